@@ -1,0 +1,19 @@
+using Triad.Core.Errors;
+
+namespace Triad.Core.Embedding;
+
+/// <summary>Embeds with one model package. Calls from many callers share batches.</summary>
+public interface IEmbedder
+{
+    /// <summary>What the package offers.</summary>
+    ModelInfo Model { get; }
+
+    /// <summary>How many items wait or are in work: what callers compare to choose a worker.</summary>
+    int QueueDepth { get; }
+
+    /// <summary>Tells what the vocabulary knows of a text, without embedding it.</summary>
+    TextNotice Read(string text);
+
+    /// <summary>Embeds. QueueFull (with a hint when to retry) where too much waits already; FieldInvalid for an item that the model cannot embed.</summary>
+    Task<Result<EmbedResponse>> EmbedAsync(EmbedRequest request, CancellationToken cancellationToken);
+}

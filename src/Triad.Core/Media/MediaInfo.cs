@@ -1,0 +1,13 @@
+using Triad.Core.Modality;
+
+namespace Triad.Core.Media;
+
+/// <summary>What a media file holds, as probed. Attached pictures do not count as video.</summary>
+/// <param name="Container">FFmpeg's name of the demuxer.</param>
+/// <param name="Duration">The announced duration; null where the file does not say.</param>
+/// <param name="Streams">The streams that would be decoded: at most one of frames and one of sound.</param>
+public sealed record MediaInfo(string Container, TimeSpan? Duration, IReadOnlyList<MediaStreamInfo> Streams)
+{
+    /// <summary>The modalities that the file offers: video, audio, or both.</summary>
+    public Modalities Modalities => Streams.Aggregate(Modalities.None, (mask, stream) => mask | stream.Modality);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Triad.Core.Metadata;
+
+/// <summary>A value of a video's metadata: a text, a number, a truth value or a list of texts. Exactly one is set.</summary>
+public sealed record MetadataValue
+{
+    private MetadataValue()
+    {
+    }
+
+    /// <summary>The text, or null.</summary>
+    public string? Text { get; private init; }
+
+    /// <summary>The number, or null; never NaN or infinite.</summary>
+    public double? Number { get; private init; }
+
+    /// <summary>The truth value, or null.</summary>
+    public bool? Flag { get; private init; }
+
+    /// <summary>The list of texts, or null.</summary>
+    public ImmutableArray<string>? Texts { get; private init; }
+
+    /// <summary>A text.</summary>
+    public static MetadataValue Of(string text) => new() { Text = text };
+
+    /// <summary>A number.</summary>
+    public static MetadataValue Of(double number) => new() { Number = number };
+
+    /// <summary>A truth value.</summary>
+    public static MetadataValue Of(bool flag) => new() { Flag = flag };
+
+    /// <summary>A list of texts.</summary>
+    public static MetadataValue Of(ImmutableArray<string> texts) => new() { Texts = texts };
+
+    /// <inheritdoc/>
+    public bool Equals(MetadataValue? other) =>
+        other is not null
+        && Text == other.Text
+        && Number == other.Number
+        && Flag == other.Flag
+        && (Texts is { } mine ? other.Texts is { } others && mine.SequenceEqual(others) : other.Texts is null);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, Number, Flag, Texts?.Length);
+}
