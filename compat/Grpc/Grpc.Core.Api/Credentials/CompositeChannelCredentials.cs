@@ -1,0 +1,21 @@
+using Grpc.Core.Utils;
+
+namespace Grpc.Core;
+
+internal sealed class CompositeChannelCredentials : ChannelCredentials
+{
+    private readonly ChannelCredentials _channelCredentials;
+    private readonly CallCredentials _callCredentials;
+
+    public CompositeChannelCredentials(ChannelCredentials channelCredentials, CallCredentials callCredentials)
+    {
+        GrpcPreconditions.CheckArgument(
+            channelCredentials.IsComposable,
+            $"CallCredentials can't be composed with {channelCredentials.GetType().Name}. CallCredentials must be used with secure channel credentials like SslCredentials.");
+        _channelCredentials = channelCredentials;
+        _callCredentials = callCredentials;
+    }
+
+    public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object? state) =>
+        configurator.SetCompositeCredentials(state, _channelCredentials, _callCredentials);
+}
