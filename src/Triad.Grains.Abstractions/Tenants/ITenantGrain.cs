@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Triad.Grains.Abstractions.Keys;
+using Triad.Grains.Abstractions.Replies;
+
+namespace Triad.Grains.Abstractions.Tenants;
+
+/// <summary>A tenant: its life, profile, keys and shard map. Key: <see cref="TenantKey"/>.</summary>
+[Alias("triad.ITenantGrain")]
+public interface ITenantGrain : IGrainWithStringKey
+{
+    /// <summary>Onboards the tenant. A repeat with the same request id answers the same; otherwise TenantExists.</summary>
+    [Alias("Create")]
+    Task<Reply<TenantSnapshot>> CreateAsync(CreateTenant request, CancellationToken cancellationToken);
+
+    /// <summary>The tenant as it is; TenantNotFound where it was never onboarded.</summary>
+    [Alias("Get")]
+    [AlwaysInterleave]
+    Task<Reply<TenantSnapshot>> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Issues an API key.</summary>
+    [Alias("CreateKey")]
+    Task<Reply<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken);
+
+    /// <summary>All keys that are not revoked, in order of issue.</summary>
+    [Alias("ListKeys")]
+    Task<Reply<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken);
+
+    /// <summary>Revokes a key; effective everywhere within 5 s. KeyNotFound where the tenant has no such key; a repeat succeeds.</summary>
+    [Alias("RevokeKey")]
+    Task<Reply> RevokeKeyAsync(string keyId, CancellationToken cancellationToken);
+}
