@@ -1,0 +1,68 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Triad.Gateway.Errors;
+
+namespace Triad.Gateway.Calls;
+
+/// <summary>The outermost layer of every handler: measures the call and turns whatever escapes into a documented status.</summary>
+internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments instruments) : Interceptor
+{
+    /// <inheritdoc/>
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(request, context));
+
+    /// <inheritdoc/>
+    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(requestStream, context));
+
+    /// <inheritdoc/>
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => Valueless(continuation(request, responseStream, context)));
+
+    /// <inheritdoc/>
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => Valueless(continuation(requestStream, responseStream, context)));
+
+    private static async Task<bool> Valueless(Task call)
+    {
+        await call;
+        return true;
+    }
+
+    private async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)
+    {
+        using var measure = instruments.Begin(context.Method);
+        try
+        {
+            var response = await call();
+            measure.Code = StatusCode.OK;
+            return response;
+        }
+        catch (RpcException refusal)
+        {
+            measure.Code = refusal.StatusCode;
+            throw;
+        }
+        catch (Exception fault)
+        {
+            var gone = context.CancellationToken.IsCancellationRequested;
+            var error = faults.Explain(fault, context.Method, context.Deadline, gone);
+            measure.Code = StatusTable.CodeOf(error.Reason);
+            throw error.ToRpcException();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Triad.Core.Errors;
+
+namespace Triad.Gateway.Errors;
+
+/// <summary>Makes the status that a client sees from what was refused.</summary>
+internal static class ErrorStatus
+{
+    /// <summary>The trailer with the serialised google.rpc.Status.</summary>
+    public const string DetailsTrailer = "grpc-status-details-bin";
+
+    // Trailers travel in one header block, for which clients reserve as little as 8 KiB.
+    private const int MaxViolations = 12;
+    private const int MaxMessage = 1024;
+
+    /// <summary>The status of one or more errors; the first one gives code and reason, all of them are listed.</summary>
+    public static Google.Rpc.Status Of(IReadOnlyList<Error> errors)
+    {
+        var first = errors[0];
+        var message = string.Join(' ', errors.Take(MaxViolations).Select(error => error.Message));
+        var status = new Google.Rpc.Status
+        {
+            Code = (int)StatusTable.CodeOf(first.Reason),
+            Message = message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage), "…"),
+        };
+        status.Details.Add(Any.Pack(InfoOf(first)));
+        var violations = errors.Where(error => error.Field is not null).Take(MaxViolations).Select(ViolationOf).ToList();
+        if (violations.Count > 0 && StatusTable.CodeOf(first.Reason) == StatusCode.InvalidArgument)
+            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violations } }));
+        if (first.Retryable)
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(first.RetryAfter ?? TimeSpan.FromSeconds(1)) }));
+        return status;
+    }
+
+    /// <summary>The exception by which a gRPC handler ends with this error.</summary>
+    public static RpcException ToRpcException(this Error error) => ToRpcException([error]);
+
+    /// <summary>The exception by which a gRPC handler ends with these errors.</summary>
+    public static RpcException ToRpcException(this IReadOnlyList<Error> errors)
+    {
+        var status = Of(errors);
+        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
+        return new RpcException(new Grpc.Core.Status((StatusCode)status.Code, status.Message), trailers);
+    }
+
+    /// <summary>The value, or the end of the call with the failure.</summary>
+    public static T OrThrow<T>(this Result<T> result) => result.IsOk ? result.Value : throw result.Error.ToRpcException();
+
+    /// <summary>Nothing, or the end of the call with the failure.</summary>
+    public static void OrThrow(this Result result)
+    {
+        if (!result.IsOk)
+            throw result.Error.ToRpcException();
+    }
+
+    private static ErrorInfo InfoOf(Error error)
+    {
+        var info = new ErrorInfo { Reason = StatusTable.NameOf(error.Reason), Domain = StatusTable.Domain };
+        if (error.Field is not null)
+            info.Metadata.Add("field", error.Field);
+        if (error.Value is not null)
+            info.Metadata.Add("value", error.Value);
+        if (error.Remedy is not null)
+            info.Metadata.Add("remedy", error.Remedy);
+        return info;
+    }
+
+    private static BadRequest.Types.FieldViolation ViolationOf(Error error) =>
+        new() { Field = error.Field, Description = error.Message };
+}
