@@ -1,0 +1,11 @@
+namespace Triad.Grains.Abstractions.Catalogs;
+
+/// <summary>A video in a tenant's catalog.</summary>
+/// <param name="VideoId">The video.</param>
+/// <param name="CreatedAt">When it was uploaded: newest first is the order of the catalog, then by id.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("triad.catalogs.catalog-entry")]
+public sealed record CatalogEntry(
+    [property: Id(0)] string VideoId,
+    [property: Id(1)] DateTimeOffset CreatedAt);

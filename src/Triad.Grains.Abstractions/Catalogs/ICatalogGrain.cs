@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Triad.Grains.Abstractions.Replies;
+
+namespace Triad.Grains.Abstractions.Catalogs;
+
+/// <summary>Lists one bucket of a tenant's videos. Key: <see cref="CatalogKey"/>.</summary>
+[Alias("triad.ICatalogGrain")]
+public interface ICatalogGrain : IGrainWithStringKey
+{
+    /// <summary>Adds a video; success where it is there.</summary>
+    [Alias("Add")]
+    Task<Reply> AddAsync(CatalogEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Removes a video; success where it is not there.</summary>
+    [Alias("Remove")]
+    Task<Reply> RemoveAsync(string videoId, CancellationToken cancellationToken);
+
+    /// <summary>Entries newest first, then by id, after a given one (null for the start), at most <paramref name="limit"/>.</summary>
+    [Alias("List")]
+    [AlwaysInterleave]
+    Task<Reply<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Triad.Grains.Abstractions.Videos;
+
+namespace Triad.Grains.Abstractions.Ingest;
+
+/// <summary>What an ingest host shall do.</summary>
+/// <param name="Action">Work or drop.</param>
+/// <param name="Epoch">To be sent with every report.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Generation">The generation to write.</param>
+/// <param name="Shard">The shard to write to.</param>
+/// <param name="ModelPackage">The model package to use.</param>
+/// <param name="Space">The tenant's space.</param>
+/// <param name="SourceBlob">The media store's name of the bytes.</param>
+/// <param name="CaptionsBlob">The captions, or null.</param>
+/// <param name="SegmentLength">Null for the model's own.</param>
+/// <param name="SegmentsDone">Segments of this generation that are durable: go on after them.</param>
+/// <param name="Metadata">To be stored with each vector.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("triad.ingest.ingest-plan")]
+public sealed record IngestPlan(
+    [property: Id(0)] IngestAction Action,
+    [property: Id(1)] long Epoch,
+    [property: Id(2)] int Attempt,
+    [property: Id(3)] int Generation,
+    [property: Id(4)] int Shard,
+    [property: Id(5)] string ModelPackage,
+    [property: Id(6)] string Space,
+    [property: Id(7)] string SourceBlob,
+    [property: Id(8)] string? CaptionsBlob,
+    [property: Id(9)] TimeSpan? SegmentLength,
+    [property: Id(10)] int SegmentsDone,
+    [property: Id(11)] ImmutableArray<MetadataEntry> Metadata);

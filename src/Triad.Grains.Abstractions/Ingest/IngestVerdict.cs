@@ -1,0 +1,9 @@
+namespace Triad.Grains.Abstractions.Ingest;
+
+/// <summary>What becomes of a failed ingest.</summary>
+/// <param name="RetryAfter">When to lease it again; null where the video has failed for good.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("triad.ingest.ingest-verdict")]
+public sealed record IngestVerdict(
+    [property: Id(0)] TimeSpan? RetryAfter);

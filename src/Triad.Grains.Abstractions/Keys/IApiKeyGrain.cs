@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Triad.Grains.Abstractions.Replies;
+
+namespace Triad.Grains.Abstractions.Keys;
+
+/// <summary>An API key: hash of the secret, tenant, scopes, expiry. Key: <see cref="ApiKeyKey"/>.</summary>
+[Alias("triad.IApiKeyGrain")]
+public interface IApiKeyGrain : IGrainWithStringKey
+{
+    /// <summary>Makes the key valid; a repeat with the same hash succeeds, another hash is Conflict.</summary>
+    [Alias("Register")]
+    Task<Reply> RegisterAsync(RegisterApiKey request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Compares the SHA-256 of a secret in constant time. KeyInvalid for a wrong, revoked, expired or unknown key, without saying which.
+    /// </summary>
+    [Alias("Verify")]
+    [AlwaysInterleave]
+    Task<Reply<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
+
+    /// <summary>Revokes the key for good; a repeat succeeds.</summary>
+    [Alias("Revoke")]
+    Task<Reply> RevokeAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,15 @@
+using Triad.Core.Modality;
+
+namespace Triad.Grains.Abstractions.Searches;
+
+/// <summary>A query to embed.</summary>
+/// <param name="TenantId">The tenant; stored parts are its own.</param>
+/// <param name="Query">What is asked.</param>
+/// <param name="Mask">Only these modalities of the parts; None for all.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("triad.searches.embed-query")]
+public sealed record EmbedQuery(
+    [property: Id(0)] string TenantId,
+    [property: Id(1)] SearchQuery Query,
+    [property: Id(2)] Modalities Mask);

@@ -1,0 +1,16 @@
+using Triad.Grains.Abstractions.Replies;
+
+namespace Triad.Grains.Abstractions.Searches;
+
+/// <summary>Decodes and embeds queries on a silo that has the models. Stateless: the key is always 0.</summary>
+[Alias("triad.IEmbedGrain")]
+public interface IEmbedGrain : IGrainWithIntegerKey
+{
+    /// <summary>Embeds a query.</summary>
+    [Alias("Embed")]
+    Task<Reply<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken);
+
+    /// <summary>The space of a model package's vectors; ModelUnavailable where it cannot be loaded.</summary>
+    [Alias("Space")]
+    Task<Reply<string>> SpaceAsync(string modelPackage, CancellationToken cancellationToken);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Videos;
+
+namespace Triad.Grains.Abstractions.Searches;
+
+/// <summary>One hit.</summary>
+/// <param name="VideoId">The video.</param>
+/// <param name="Generation">The video's generation.</param>
+/// <param name="Segment">The best segment.</param>
+/// <param name="VideoDuration">The length of the whole video.</param>
+/// <param name="Score">Cosine.</param>
+/// <param name="Representation">The matched representation.</param>
+/// <param name="Contributions">By modality of the query; empty unless asked for.</param>
+/// <param name="Metadata">The video's metadata.</param>
+/// <param name="PointId">The matched point.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("triad.searches.search-hit")]
+public sealed record SearchHit(
+    [property: Id(0)] string VideoId,
+    [property: Id(1)] int Generation,
+    [property: Id(2)] VideoSegment Segment,
+    [property: Id(3)] TimeSpan VideoDuration,
+    [property: Id(4)] float Score,
+    [property: Id(5)] Modalities Representation,
+    [property: Id(6)] ImmutableArray<SearchContribution> Contributions,
+    [property: Id(7)] ImmutableArray<MetadataEntry> Metadata,
+    [property: Id(8)] Guid PointId);

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Triad.Core.Indexing;
+using Triad.Core.Modality;
+
+namespace Triad.Grains.Abstractions.Searches;
+
+/// <summary>A search of one tenant.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="Query">What is asked.</param>
+/// <param name="Targets">The representations to search; empty for each segment's full one.</param>
+/// <param name="Filter">Which segments count.</param>
+/// <param name="Grouping">What one hit stands for.</param>
+/// <param name="Limit">Hits a page.</param>
+/// <param name="After">The page to go on after, or null.</param>
+/// <param name="WaitFor">What searches must see first.</param>
+/// <param name="Explain">True to tell each modality's contribution.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("triad.searches.search-request")]
+public sealed record SearchRequest(
+    [property: Id(0)] string TenantId,
+    [property: Id(1)] SearchQuery Query,
+    [property: Id(2)] ImmutableArray<Modalities> Targets,
+    [property: Id(3)] SearchFilter Filter,
+    [property: Id(4)] HitGrouping Grouping,
+    [property: Id(5)] int Limit,
+    [property: Id(6)] SearchPage? After,
+    [property: Id(7)] ImmutableArray<ShardSequence> WaitFor,
+    [property: Id(8)] bool Explain);

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Triad.Grains.Abstractions.Replies;
+
+namespace Triad.Grains.Abstractions.Shards;
+
+/// <summary>
+/// The writer of one shard. Key: <see cref="IndexShardKey"/>. A generation is staged (hidden from searches), written, and published; the generations
+/// that it replaces are hidden and removed. Each activation raises the shard's epoch, so that a lost twin can write nothing.
+/// </summary>
+[Alias("triad.IIndexShardGrain")]
+public interface IIndexShardGrain : IGrainWithStringKey
+{
+    /// <summary>Hides a generation until it is published. Refused with EpochStale where the video was removed up to this generation.</summary>
+    [Alias("Stage")]
+    Task<Reply> StageAsync(string videoId, int generation, string space, int dimension, CancellationToken cancellationToken);
+
+    /// <summary>Writes segments of a staged generation; a repeat changes nothing. Returns the sequence number.</summary>
+    [Alias("Upsert")]
+    Task<Reply<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken);
+
+    /// <summary>Shows a generation and removes all others of the video. Returns the sequence number from which searches see it.</summary>
+    [Alias("Publish")]
+    Task<Reply<long>> PublishAsync(string videoId, int generation, CancellationToken cancellationToken);
+
+    /// <summary>Removes every generation of a video up to the given one, and refuses writes to them from now on.</summary>
+    [Alias("Remove")]
+    Task<Reply<long>> RemoveAsync(string videoId, int throughGeneration, CancellationToken cancellationToken);
+
+    /// <summary>Searches what is published.</summary>
+    [Alias("Search")]
+    [AlwaysInterleave]
+    Task<Reply<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken);
+
+    /// <summary>The stored vectors of a video's generation; one segment, or all where it is null.</summary>
+    [Alias("Get")]
+    [AlwaysInterleave]
+    Task<Reply<ImmutableArray<SegmentVectors>>> GetAsync(string videoId, int generation, int? segment, CancellationToken cancellationToken);
+
+    /// <summary>Waits until searches see a sequence number; TimedOut after some seconds.</summary>
+    [Alias("Wait")]
+    [AlwaysInterleave]
+    Task<Reply> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Videos;
+
+namespace Triad.Grains.Abstractions.Shards;
+
+/// <summary>A hit of one shard.</summary>
+/// <param name="PointId">The matched point.</param>
+/// <param name="VideoId">The video.</param>
+/// <param name="Generation">The video's generation.</param>
+/// <param name="Segment">The segment.</param>
+/// <param name="VideoDuration">The length of the whole video.</param>
+/// <param name="Representation">The matched representation.</param>
+/// <param name="Score">Cosine.</param>
+/// <param name="Vector">The matched vector.</param>
+/// <param name="Metadata">The video's metadata.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("triad.shards.shard-hit")]
+public sealed record ShardHit(
+    [property: Id(0)] Guid PointId,
+    [property: Id(1)] string VideoId,
+    [property: Id(2)] int Generation,
+    [property: Id(3)] VideoSegment Segment,
+    [property: Id(4)] TimeSpan VideoDuration,
+    [property: Id(5)] Modalities Representation,
+    [property: Id(6)] float Score,
+    [property: Id(7)] ImmutableArray<float> Vector,
+    [property: Id(8)] ImmutableArray<MetadataEntry> Metadata);

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Triad.Core.Indexing;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Searches;
+
+namespace Triad.Grains.Abstractions.Shards;
+
+/// <summary>A search in one shard.</summary>
+/// <param name="Space">The space of the vector.</param>
+/// <param name="Vector">Unit length.</param>
+/// <param name="Representations">Empty for each segment's full one.</param>
+/// <param name="Filter">The user's filter.</param>
+/// <param name="Grouping">What one hit stands for.</param>
+/// <param name="Limit">How many hits.</param>
+/// <param name="After">Where to go on, or null.</param>
+/// <param name="MaxSequence">Keeps pages stable, or null.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("triad.shards.shard-search")]
+public sealed record ShardSearch(
+    [property: Id(0)] string Space,
+    [property: Id(1)] ImmutableArray<float> Vector,
+    [property: Id(2)] ImmutableArray<Modalities> Representations,
+    [property: Id(3)] SearchFilter Filter,
+    [property: Id(4)] HitGrouping Grouping,
+    [property: Id(5)] int Limit,
+    [property: Id(6)] PageCursor? After,
+    [property: Id(7)] long? MaxSequence);

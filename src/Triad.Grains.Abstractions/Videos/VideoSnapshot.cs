@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Replies;
+
+namespace Triad.Grains.Abstractions.Videos;
+
+/// <summary>A video as it is.</summary>
+/// <param name="TenantId">The tenant.</param>
+/// <param name="VideoId">The video.</param>
+/// <param name="Name">The file's name.</param>
+/// <param name="Status">Where it is on its way.</param>
+/// <param name="ProgressPercent">0 to 100 of the whole way.</param>
+/// <param name="Activity">What is being done, for people.</param>
+/// <param name="Failure">Why it failed, or null.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Sha256">Hash of the bytes.</param>
+/// <param name="Container">FFmpeg's demuxer; empty until probed.</param>
+/// <param name="Duration">What was decoded; zero until then.</param>
+/// <param name="Streams">The decoded streams.</param>
+/// <param name="Mask">The union of its segments' masks.</param>
+/// <param name="ModalityStates">How each modality fared.</param>
+/// <param name="SegmentCount">Segments that can be found.</param>
+/// <param name="Generation">The live generation; 0 before the first.</param>
+/// <param name="Shard">The shard that holds it.</param>
+/// <param name="Sequence">The shard's sequence number that made it visible; 0 before.</param>
+/// <param name="Space">The space of its vectors; empty before.</param>
+/// <param name="Metadata">The user's metadata.</param>
+/// <param name="CreatedAt">When it was uploaded.</param>
+/// <param name="UpdatedAt">When it last changed state.</param>
+/// <param name="Version">Grows with every change of state or progress.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("triad.videos.video-snapshot")]
+public sealed record VideoSnapshot(
+    [property: Id(0)] string TenantId,
+    [property: Id(1)] string VideoId,
+    [property: Id(2)] string Name,
+    [property: Id(3)] VideoStatus Status,
+    [property: Id(4)] int ProgressPercent,
+    [property: Id(5)] string Activity,
+    [property: Id(6)] Fault? Failure,
+    [property: Id(7)] long Length,
+    [property: Id(8)] string Sha256,
+    [property: Id(9)] string Container,
+    [property: Id(10)] TimeSpan Duration,
+    [property: Id(11)] ImmutableArray<MediaStreamSummary> Streams,
+    [property: Id(12)] Modalities Mask,
+    [property: Id(13)] ImmutableArray<ModalityStatus> ModalityStates,
+    [property: Id(14)] int SegmentCount,
+    [property: Id(15)] int Generation,
+    [property: Id(16)] int Shard,
+    [property: Id(17)] long Sequence,
+    [property: Id(18)] string Space,
+    [property: Id(19)] ImmutableArray<MetadataEntry> Metadata,
+    [property: Id(20)] DateTimeOffset CreatedAt,
+    [property: Id(21)] DateTimeOffset UpdatedAt,
+    [property: Id(22)] long Version);
