@@ -7,6 +7,7 @@ feed_folder="$feed_artifacts/feed"
 feed_packages="$feed_artifacts/packages"
 feed_props="$feed_artifacts/feed.props"
 feed_stamp="$feed_artifacts/feed.stamp"
+feed_answer="$feed_artifacts/feed.answer"
 feed_log="$feed_artifacts/feed.log"
 
 feed_command() {
@@ -70,8 +71,7 @@ feed_choose() {
     local flavour=${request%% *} missing=
     : >"$feed_log"
     if [ "$flavour" != public ] && [ -d "$TRIAD_ROOT/compat" ]; then
-        say "feed: looking for the packages that the feed lacks ..."
-        feed_probe
+        feed_probe_once
         if [ "$flavour" = auto ]; then
             [ -n "$feed_lacking" ] && flavour=local || flavour=public
         fi
@@ -112,6 +112,23 @@ feed_stand_ins() {
 }
 
 feed_nupkgs() { local id; for id in "$@"; do echo "$id.$(feed_real_version "$id").1.nupkg"; done; }
+
+# The feed is asked again when other ids or versions are wanted, not for every edit of a stand-in.
+feed_probe_once() {
+    local asked id
+    asked=$({
+        sha256sum <"$TRIAD_ROOT/Directory.Packages.props"
+        sha256sum <"$TRIAD_ROOT/nuget.config"
+        for id in $(feed_stand_ins); do echo "$id $(feed_real_version "$id")"; done
+    } | sha256sum)
+    if [ "$(sed -n 's/^asked=//p' "$feed_answer" 2>/dev/null)" != "$asked" ]; then
+        say "feed: looking for the packages that the feed lacks ..."
+        feed_probe
+        printf 'asked=%s\nlacking=%s\nmissing=%s\n' "$asked" "$(echo $feed_lacking)" "$(echo $feed_missing)" >"$feed_answer"
+    fi
+    feed_lacking=$(sed -n 's/^lacking=//p' "$feed_answer")
+    feed_missing=$(sed -n 's/^missing=//p' "$feed_answer")
+}
 
 # Sets feed_lacking (anything that the public flavour would miss) and feed_missing (stand-ins to pack). An id is missing
 # when the feed lacks it, or lacks something that the package of that id needs.
@@ -163,6 +180,23 @@ feed_restore_lacks() {
     grep -oE 'error NU110[12]: Unable to find package [A-Za-z0-9._-]+' <<<"$output" | sed 's/.* //; s/\.$//' | sort -u
 }
 
+# What follows the flavour in a request: `cuda` or nothing.
+feed_option() { case $1 in *' cuda') echo cuda ;; esac; }
+
+# A group whose stand-ins are made of files from elsewhere brings a fetch.sh, which lays them under artifacts/compat/<Group>.
+feed_fetch() {
+    local request=$1 id fetch
+    shift
+    for id in "$@"; do dirname "$(dirname "$(feed_project "$id")")"; done | sort -u | while read -r group; do
+        fetch="$group/fetch.sh"
+        [ -x "$fetch" ] || continue
+        say "feed: fetching what $(basename "$group") is made of ..."
+        # shellcheck disable=SC2046
+        "$fetch" "$feed_artifacts/compat/$(basename "$group")" $(feed_option "$request") >>"$feed_log" 2>&1 ||
+            die "feed: $(tail -n 1 "$feed_log") (all of it in $feed_log)"
+    done
+}
+
 # Packs the stand-ins of the given ids, and forgets the extracted copy of each that came out different.
 feed_pack() {
     local request=$1 id
@@ -170,18 +204,19 @@ feed_pack() {
     rm -rf "$feed_folder.new"
     mkdir -p "$feed_folder.new"
     [ $# -gt 0 ] || { rm -rf "$feed_folder"; mv "$feed_folder.new" "$feed_folder"; return; }
+    feed_fetch "$request" "$@"
     say "feed: packing $# stand-ins ..."
     {
         echo '<Project><ItemGroup>'
         for id in "$@"; do echo "<StandIn Include=\"$(feed_project "$id")\" />"; done
         cat <<'XML'
 </ItemGroup>
-<Target Name="Restore"><MSBuild Projects="@(StandIn)" Targets="Restore" Properties="MSBuildRestoreSessionId=stand-ins" /></Target>
+<Target Name="Restore"><MSBuild Projects="@(StandIn)" Targets="Restore" /></Target>
 <Target Name="Pack"><MSBuild Projects="@(StandIn)" Targets="Pack" BuildInParallel="true" /></Target>
 </Project>
 XML
     } >"$feed_artifacts/stand-ins.proj"
-    local common=(-nologo -v:quiet -clp:ErrorsOnly "-p:StandInOutput=$feed_folder.new/")
+    local common=(-nologo -v:quiet -clp:ErrorsOnly "-p:StandInOutput=$feed_folder.new/" "-p:StandInCuda=$(feed_option "$request")")
     {
         dotnet msbuild "$feed_artifacts/stand-ins.proj" -t:Restore -m:1 "${common[@]}" &&
             dotnet msbuild "$feed_artifacts/stand-ins.proj" -t:Pack -m:2 "${common[@]}"
@@ -195,7 +230,7 @@ XML
 # A package is a zip with the time in it, so what decides is what went in: the compiled assemblies and the manifest.
 feed_settle() {
     local id=$1 contents extracted
-    contents=$(find "$feed_artifacts/compat/$id" \( -path '*/bin/*' -name '*.dll' -o -path '*/obj/*' -name '*.nuspec' -o -name '*.content' \) -print0 |
+    contents=$(find "$feed_artifacts/compat/$id" \( -path '*/bin/*' -name '*.dll' -o -path '*/obj/*' -name '*.nuspec' \) -print0 |
         LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
     extracted="$feed_packages/$(tr '[:upper:]' '[:lower:]' <<<"$id")"
     if [ "$contents" = "$(cat "$feed_artifacts/compat/$id/packed.sha256" 2>/dev/null)" ] && [ -d "$extracted" ]; then return; fi
