@@ -1,0 +1,102 @@
+using System.Numerics;
+
+namespace Triad.Inference.Sound;
+
+/// <summary>
+/// Fourier transform of real signals, several at once: lane i of every vector belongs to signal i. Self-sorting (Stockham) passes of
+/// radix 2, 3, 4 and 5 over the half-length complex signal, in double precision: quiet mel bands lie 80 dB below the loudest, where
+/// the rounding of single precision would show.
+/// </summary>
+internal sealed class MixedRadixFft
+{
+    private static readonly int[] Radices = [5, 4, 3, 2];
+
+    private readonly FftPass[] _passes;
+    private readonly double[] _splitCos;
+    private readonly double[] _splitSin;
+
+    /// <summary>Plans a transform.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The length is not supported, see <see cref="Supports"/>.</exception>
+    public MixedRadixFft(int length)
+    {
+        if (!Supports(length))
+            throw new ArgumentOutOfRangeException(nameof(length), length, "Give an even length whose half is a product of 2, 3 and 5.");
+        Length = length;
+        var half = length / 2;
+        _passes = [.. Plan(half)];
+        _splitCos = new double[half + 1];
+        _splitSin = new double[half + 1];
+        for (var k = 0; k <= half; k++) (_splitSin[k], _splitCos[k]) = Math.SinCos(-2 * Math.PI * k / length);
+    }
+
+    /// <summary>Length of the real signals.</summary>
+    public int Length { get; }
+
+    /// <summary>Length of the spectrum: bins from 0 to half the sample rate.</summary>
+    public int Bins => (Length / 2) + 1;
+
+    /// <summary>True for an even length of at least 2 whose half is a product of 2, 3 and 5.</summary>
+    public static bool Supports(int length)
+    {
+        if (length < 2 || length % 2 != 0) return false;
+        var rest = length / 2;
+        foreach (var prime in (int[])[2, 3, 5])
+            while (rest % prime == 0) rest /= prime;
+        return rest == 1;
+    }
+
+    /// <summary>The power spectra |X[k]|² of <see cref="Length"/> samples.</summary>
+    /// <param name="signal">The samples in order.</param>
+    /// <param name="power">Receives <see cref="Bins"/> values.</param>
+    /// <param name="work">Room for twice <see cref="Length"/> vectors.</param>
+    public void PowerSpectrum(ReadOnlySpan<Vector<double>> signal, Span<Vector<double>> power, Span<Vector<double>> work)
+    {
+        var half = Length / 2;
+        var re = work[..half];
+        var im = work.Slice(half, half);
+        var spareRe = work.Slice(2 * half, half);
+        var spareIm = work.Slice(3 * half, half);
+        for (var i = 0; i < half; i++) (re[i], im[i]) = (signal[2 * i], signal[(2 * i) + 1]);
+        foreach (var pass in _passes)
+        {
+            pass.Run(re, im, spareRe, spareIm);
+            var done = spareRe;
+            spareRe = re;
+            re = done;
+            done = spareIm;
+            spareIm = im;
+            im = done;
+        }
+
+        Split(re, im, power);
+    }
+
+    private static IEnumerable<FftPass> Plan(int length)
+    {
+        var (rest, done) = (length, 1);
+        while (rest > 1)
+        {
+            var radix = Radices.First(candidate => rest % candidate == 0);
+            yield return new FftPass(length, radix, done);
+            rest /= radix;
+            done *= radix;
+        }
+    }
+
+    // The half-length transform holds the even samples' spectrum in its symmetric part and the odd samples' in its antisymmetric part.
+    private void Split(ReadOnlySpan<Vector<double>> re, ReadOnlySpan<Vector<double>> im, Span<Vector<double>> power)
+    {
+        var half = re.Length;
+        for (var k = 0; k <= half; k++)
+        {
+            var (a, b) = (k == half ? 0 : k, k == 0 ? 0 : half - k);
+            var evenRe = (re[a] + re[b]) * 0.5;
+            var evenIm = (im[a] - im[b]) * 0.5;
+            var oddRe = (im[a] + im[b]) * 0.5;
+            var oddIm = (re[b] - re[a]) * 0.5;
+            var sumRe = evenRe + (oddRe * _splitCos[k]) - (oddIm * _splitSin[k]);
+            var sumIm = evenIm + (oddRe * _splitSin[k]) + (oddIm * _splitCos[k]);
+            power[k] = (sumRe * sumRe) + (sumIm * sumIm);
+        }
+    }
+}

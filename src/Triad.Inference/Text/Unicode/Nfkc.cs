@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Triad.Inference.Text.Unicode;
+
+/// <summary>
+/// Normalisation form KC. The platform runs without ICU (invariant globalisation), where <see cref="string.Normalize()"/> returns its
+/// input unchanged without a word, while the training code normalises: so the platform brings its own.
+/// </summary>
+internal static class Nfkc
+{
+    private const int SyllableBase = 0xAC00;
+    private const int LeadBase = 0x1100;
+    private const int VowelBase = 0x1161;
+    private const int TrailBase = 0x11A7;
+    private const int Leads = 19;
+    private const int Vowels = 21;
+    private const int Trails = 28;
+    private const int Syllables = Leads * Vowels * Trails;
+
+    /// <summary>Normalises a text; unpaired surrogates become U+FFFD.</summary>
+    public static string Normalize(string text)
+    {
+        if (Ascii.IsValid(text)) return text;
+        var points = Decompose(text, NfkcTable.Instance);
+        Order(CollectionsMarshal.AsSpan(points), NfkcTable.Instance);
+        Compose(points, NfkcTable.Instance);
+        var normalised = new StringBuilder(points.Count);
+        foreach (var point in points) normalised.Append(new Rune(point).ToString());
+        return normalised.ToString();
+    }
+
+    private static List<int> Decompose(string text, NfkcTable table)
+    {
+        var points = new List<int>(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var syllable = rune.Value - SyllableBase;
+            if (syllable is >= 0 and < Syllables)
+            {
+                points.Add(LeadBase + (syllable / (Vowels * Trails)));
+                points.Add(VowelBase + (syllable % (Vowels * Trails) / Trails));
+                if (syllable % Trails > 0) points.Add(TrailBase + (syllable % Trails));
+            }
+            else if (table.Decompositions.TryGetValue(rune.Value, out var parts)) points.AddRange(parts);
+            else points.Add(rune.Value);
+        }
+
+        return points;
+    }
+
+    // Marks between two starters are sorted by their class; those of one class keep their order.
+    private static void Order(Span<int> points, NfkcTable table)
+    {
+        for (var start = 0; start < points.Length; start++)
+        {
+            if (Class(points[start], table) == 0) continue;
+            var end = start;
+            while (end < points.Length && Class(points[end], table) != 0) end++;
+            var marks = points[start..end];
+            if (marks.Length > 1) marks.ToArray().OrderBy(mark => Class(mark, table)).ToArray().CopyTo(marks);
+            start = end;
+        }
+    }
+
+    private static void Compose(List<int> points, NfkcTable table)
+    {
+        var (written, starter, lastClass) = (0, -1, 0);
+        foreach (var point in points.ToArray())
+        {
+            var pointClass = Class(point, table);
+            var adjacent = starter == written - 1;
+            if (starter >= 0 && (adjacent || (lastClass != 0 && lastClass < pointClass))
+                && TryPair(points[starter], point, table, out var composed))
+            {
+                points[starter] = composed;
+                continue;
+            }
+
+            if (pointClass == 0) starter = written;
+            lastClass = pointClass;
+            points[written++] = point;
+        }
+
+        points.RemoveRange(written, points.Count - written);
+    }
+
+    private static bool TryPair(int first, int second, NfkcTable table, out int composed)
+    {
+        var (lead, vowel) = (first - LeadBase, second - VowelBase);
+        var (syllable, trail) = (first - SyllableBase, second - TrailBase);
+        if (lead is >= 0 and < Leads && vowel is >= 0 and < Vowels)
+        {
+            composed = SyllableBase + (((lead * Vowels) + vowel) * Trails);
+            return true;
+        }
+
+        if (syllable is >= 0 and < Syllables && syllable % Trails == 0 && trail is > 0 and < Trails)
+        {
+            composed = first + trail;
+            return true;
+        }
+
+        return table.Compositions.TryGetValue((first, second), out composed);
+    }
+
+    private static int Class(int point, NfkcTable table) => table.Classes.GetValueOrDefault(point);
+}
