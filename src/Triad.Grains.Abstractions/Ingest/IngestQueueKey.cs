@@ -1,4 +1,5 @@
 using System.Globalization;
+using Triad.Core.Routing;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Abstractions.Ingest;

@@ -19,9 +19,12 @@ public interface IIndexShardGrain : IGrainWithStringKey
     [Alias("Upsert")]
     Task<Reply<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken);
 
-    /// <summary>Shows a generation and removes all others of the video. Returns the sequence number from which searches see it.</summary>
+    /// <summary>
+    /// Shows a generation and removes the one that it replaces (0 for none); a repeat changes nothing. Returns the sequence number from which
+    /// searches see it.
+    /// </summary>
     [Alias("Publish")]
-    Task<Reply<long>> PublishAsync(string videoId, int generation, CancellationToken cancellationToken);
+    Task<Reply<long>> PublishAsync(string videoId, int generation, int replaces, CancellationToken cancellationToken);
 
     /// <summary>Removes every generation of a video up to the given one, and refuses writes to them from now on.</summary>
     [Alias("Remove")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Triad.Core.Identity;
+using Triad.Core.Routing;
 
 namespace Triad.Grains.Abstractions.Tenants;
 

@@ -1,0 +1,15 @@
+namespace Triad.Core.Errors;
+
+/// <summary>
+/// Broken infrastructure beneath a port that has no result to say so (grain storage): StorageFull or Unavailable. What was to be written
+/// was not acknowledged.
+/// </summary>
+public sealed class StorageException : Exception
+{
+    /// <summary>A failure of storage.</summary>
+    public StorageException(Error error, Exception? inner = null)
+        : base(error.Message, inner) => Error = error;
+
+    /// <summary>What callers are told.</summary>
+    public Error Error { get; }
+}
