@@ -69,7 +69,7 @@ internal sealed class CallGate(RequestDelegate next, KeyAuthenticator keys, Faul
         Value: name,
         Remedy: $"Use a key with the scope {Names(rule.Scopes)}.");
 
-    private static string Names(Scopes scopes) => scopes.ToString().ToUpperInvariant().Replace(", ", " or ", StringComparison.Ordinal);
+    private static string Names(CallScopes scopes) => scopes.ToString().ToUpperInvariant().Replace(", ", " or ", StringComparison.Ordinal);
 
     private static string ShortName(string service) => service[(service.LastIndexOf('.') + 1)..];
 }

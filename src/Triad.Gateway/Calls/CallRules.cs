@@ -3,13 +3,13 @@ namespace Triad.Gateway.Calls;
 /// <summary>The one table of who may call what. A call without a row is refused, and a test fails for it.</summary>
 internal static class CallRules
 {
-    private static readonly CallRule Open = new(Scopes.None);
-    private static readonly CallRule Operators = new(Scopes.Operator);
-    private static readonly CallRule Writers = new(Scopes.Ingest | Scopes.Operator);
-    private static readonly CallRule Readers = new(Scopes.Search | Scopes.Operator);
+    private static readonly CallRule Open = new(CallScopes.None);
+    private static readonly CallRule Operators = new(CallScopes.Operator);
+    private static readonly CallRule Writers = new(CallScopes.Ingest | CallScopes.Operator);
+    private static readonly CallRule Readers = new(CallScopes.Search | CallScopes.Operator);
 
     // Who uploads must be able to follow what becomes of it.
-    private static readonly CallRule Followers = new(Scopes.Ingest | Scopes.Search | Scopes.Operator);
+    private static readonly CallRule Followers = new(CallScopes.Ingest | CallScopes.Search | CallScopes.Operator);
 
     private static readonly Dictionary<string, CallRule> Table = new(StringComparer.Ordinal)
     {

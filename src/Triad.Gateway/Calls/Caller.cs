@@ -8,7 +8,7 @@ namespace Triad.Gateway.Calls;
 /// <param name="KeyId">The public part of the key.</param>
 /// <param name="Tenant">The tenant of the key; null for an operator's.</param>
 /// <param name="Scopes">What the key allows.</param>
-internal sealed record Caller(ApiKeyId KeyId, TenantId? Tenant, Scopes Scopes)
+internal sealed record Caller(ApiKeyId KeyId, TenantId? Tenant, CallScopes Scopes)
 {
     /// <summary>The caller of a call that has passed the gate.</summary>
     public static Caller Of(ServerCallContext context) =>

@@ -54,4 +54,9 @@ public sealed record VideoSnapshot(
     [property: Id(19)] ImmutableArray<MetadataEntry> Metadata,
     [property: Id(20)] DateTimeOffset CreatedAt,
     [property: Id(21)] DateTimeOffset UpdatedAt,
-    [property: Id(22)] long Version);
+    [property: Id(22)] long Version)
+{
+    /// <summary>The media store's name of the bytes: an upload that finds another one here removes its own copy.</summary>
+    [Id(23)]
+    public string SourceBlob { get; init; } = "";
+}

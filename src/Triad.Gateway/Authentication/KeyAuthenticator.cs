@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Gateway.Calls;
+using Triad.Grains.Abstractions.Keys;
+
+namespace Triad.Gateway.Authentication;
+
+/// <summary>
+/// Tells who presents a key. The key's grain compares hashes; its answer is cached for seconds, so that a revocation takes effect everywhere
+/// within <see cref="GatewayOptions.KeyCacheSeconds"/>. Refusals are not cached.
+/// </summary>
+internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, IOptions<GatewayOptions> options)
+{
+    private const string Scheme = "Bearer ";
+
+    // Far above the keys in use on one gateway; a bound against growing without end.
+    private const int MaxCached = 10_000;
+
+    private readonly ConcurrentDictionary<ApiKeyId, CachedKey> _cache = new();
+    private readonly TimeSpan _cacheTime = TimeSpan.FromSeconds(options.Value.KeyCacheSeconds);
+
+    /// <summary>The caller behind an authorization header, or KeyInvalid.</summary>
+    public async ValueTask<Result<Caller>> AuthenticateAsync(string? header, CancellationToken cancellationToken)
+    {
+        if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return ApiKeyToken.Refusal;
+        var token = ApiKeyToken.Parse(header[Scheme.Length..].Trim());
+        if (!token.IsOk)
+            return token.Error;
+        var hash = token.Value.SecretSha256();
+        if (_cache.TryGetValue(token.Value.Id, out var cached)
+            && time.GetUtcNow() < cached.Until
+            && CryptographicOperations.FixedTimeEquals(hash, cached.SecretSha256))
+            return cached.Caller;
+        return await VerifyAsync(token.Value.Id, hash, cancellationToken);
+    }
+
+    private async Task<Result<Caller>> VerifyAsync(ApiKeyId id, byte[] hash, CancellationToken cancellationToken)
+    {
+        var asked = time.GetUtcNow();
+        var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id));
+        var reply = (await grain.VerifyAsync(ImmutableArray.Create(hash), cancellationToken)).ToResult();
+        if (!reply.IsOk)
+        {
+            _cache.TryRemove(id, out _);
+            return reply.Error.Reason == ErrorReason.KeyInvalid ? ApiKeyToken.Refusal : reply.Error;
+        }
+
+        var lease = reply.Value;
+        var caller = new Caller(id, TenantOf(lease.Key), ScopesOf(lease.Key.Scopes));
+        var until = asked + (lease.ValidFor < _cacheTime ? lease.ValidFor : _cacheTime);
+        if (lease.Key.ExpiresAt < until)
+            until = lease.Key.ExpiresAt.Value;
+        MakeRoom();
+        _cache[id] = new CachedKey(hash, caller, until);
+        return caller;
+    }
+
+    private void MakeRoom()
+    {
+        if (_cache.Count < MaxCached)
+            return;
+        var now = time.GetUtcNow();
+        foreach (var entry in _cache.Where(entry => entry.Value.Until <= now))
+            _cache.TryRemove(entry);
+        if (_cache.Count >= MaxCached)
+            _cache.Clear();
+    }
+
+    private static TenantId? TenantOf(ApiKeySnapshot key) => key.TenantId.Length == 0 ? null : TenantId.From(key.TenantId);
+
+    private static CallScopes ScopesOf(ImmutableArray<string> names) =>
+        names.Aggregate(CallScopes.None, (scopes, name) => scopes | ScopeOf(name));
+
+    private static CallScopes ScopeOf(string name) => name switch
+    {
+        Scopes.Search => CallScopes.Search,
+        Scopes.Ingest => CallScopes.Ingest,
+        Scopes.Operator => CallScopes.Operator,
+        _ => CallScopes.None,
+    };
+}

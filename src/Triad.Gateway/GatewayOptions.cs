@@ -1,0 +1,25 @@
+using Triad.Gateway.Limits;
+
+namespace Triad.Gateway;
+
+/// <summary>How the gateway serves; the configuration section <see cref="Section"/>.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Triad:Gateway";
+
+    /// <summary>Seconds that a verified key is trusted without asking again, and so the longest delay of a revocation; 0 to 5.</summary>
+    public double KeyCacheSeconds { get; set; } = 3;
+
+    /// <summary>Minutes that a page token is accepted; 1 to 60.</summary>
+    public double PageTokenMinutes { get; set; } = 10;
+
+    /// <summary>The model package of tenants that name none.</summary>
+    public string DefaultModelPackage { get; set; } = "triad-mini";
+
+    /// <summary>True to answer questions about the services by reflection.</summary>
+    public bool Reflection { get; set; }
+
+    /// <summary>What requests may hold at most.</summary>
+    public LimitsOptions Limits { get; set; } = new();
+}
