@@ -1,0 +1,193 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Indexing;
+using Triad.Vectors.Rows;
+using Triad.Vectors.Scanning;
+using Triad.Vectors.Shards;
+
+namespace Triad.Vectors;
+
+/// <summary>
+/// The embedded vector index: exact, since every row that counts is compared. SQLite holds the rows, one file a shard; a scan
+/// reads them from memory. Searches never wait for writers: they read the snapshot that the last write published.
+/// </summary>
+public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
+{
+    private readonly ShardRegistry _shards;
+    private readonly ShardWriter _writer;
+    private readonly ScanGate _gate;
+    private readonly ShardScanner _scanner;
+    private readonly ILogger<EmbeddedVectorIndex> _logger;
+
+    /// <summary>Makes the index; files are opened when they are first needed.</summary>
+    public EmbeddedVectorIndex(IOptions<EmbeddedVectorIndexOptions> options, TimeProvider time, ILogger<EmbeddedVectorIndex> logger)
+    {
+        var settings = options.Value;
+        _logger = logger;
+        _shards = new ShardRegistry(settings, time);
+        _writer = new ShardWriter(_shards, settings, time);
+        _gate = new ScanGate(settings.ScanThreads, settings.MaxQueuedSearches);
+        _scanner = new ShardScanner(_gate, settings.ParallelScanBytes);
+    }
+
+    /// <inheritdoc/>
+    public Task<Result<long>> OpenAsync(ShardId shard, SpaceId space, int dimension, long epoch, CancellationToken cancellationToken) =>
+        WriteAsync(shard, slot => _writer.Open(slot, space, dimension, epoch), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Result<long>> UpsertAsync(
+        ShardId shard,
+        long epoch,
+        IReadOnlyList<VectorPoint> points,
+        CancellationToken cancellationToken) =>
+        WriteAsync(shard, slot => _writer.Upsert(slot, epoch, points), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Result<long>> DeleteAsync(ShardId shard, long epoch, VideoId video, int? generation, CancellationToken cancellationToken) =>
+        WriteAsync(shard, slot => _writer.Delete(slot, epoch, video, generation), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Result> DropAsync(ShardId shard, long epoch, CancellationToken cancellationToken)
+    {
+        if (!_shards.Exists(shard))
+            return Result.Ok;
+        var dropped = await WriteAsync(shard, slot => _writer.Drop(slot, epoch), cancellationToken);
+        return dropped.IsOk ? Result.Ok : Result.Fail(dropped.Error);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<VectorHits>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
+    {
+        if (VectorRules.Check(query) is { } malformed)
+            return malformed;
+        var found = await LoadAsync(query.Shard, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        if (found.Value is not { } shard)
+            return new VectorHits([], 0, 0);
+        if (shard.Space != query.Space)
+            return ShardWriter.SpaceMismatch(query.Shard, shard.Space, query.Space);
+        if (VectorRules.CheckVector(query.Vector.Span, shard.Dimension, "vector") is { } wrong)
+            return wrong;
+
+        var entered = await _gate.EnterAsync(cancellationToken);
+        if (!entered.IsOk)
+            return entered.Error;
+        try
+        {
+            var snapshot = shard.Rows.Snapshot;
+            return await Task.Run(() => _scanner.Scan(snapshot, query, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<IReadOnlyList<VectorPoint>>> GetAsync(
+        ShardId shard,
+        VideoGeneration video,
+        int? segment,
+        CancellationToken cancellationToken)
+    {
+        var found = await LoadAsync(shard, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        return Result<IReadOnlyList<VectorPoint>>.Ok(found.Value is { } loaded ? Points(loaded.Rows, video, segment) : []);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result> WaitAsync(ShardId shard, long sequence, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var found = await LoadAsync(shard, cancellationToken);
+        if (!found.IsOk)
+            return Result.Fail(found.Error);
+        var slot = _shards.Slot(shard);
+        return await slot.Waiters.WaitAsync(shard, sequence, () => slot.Sequence, timeout, cancellationToken);
+    }
+
+    /// <summary>Closes all files.</summary>
+    public void Dispose()
+    {
+        _shards.Dispose();
+        _gate.Dispose();
+    }
+
+    private async Task<Result<long>> WriteAsync(
+        ShardId shard,
+        Func<ShardSlot, Result<long>> write,
+        CancellationToken cancellationToken)
+    {
+        var slot = _shards.Slot(shard);
+        var entered = await slot.EnterToWriteAsync(cancellationToken);
+        if (!entered.IsOk)
+            return entered.Error;
+        try
+        {
+            return await Task.Run(() => Guard(shard, () => write(slot), slot), cancellationToken);
+        }
+        finally
+        {
+            slot.Leave();
+        }
+    }
+
+    /// <summary>The shard in memory, or null where there is none.</summary>
+    private async Task<Result<LoadedShard?>> LoadAsync(ShardId shard, CancellationToken cancellationToken)
+    {
+        if (!_shards.Exists(shard))
+            return Result<LoadedShard?>.Ok(null);
+        var slot = _shards.Slot(shard);
+        if (slot.Loaded is { } loaded)
+            return loaded;
+
+        var entered = await slot.EnterToLoadAsync(cancellationToken);
+        if (!entered.IsOk)
+            return entered.Error;
+        try
+        {
+            return await Task.Run(() => Guard(shard, () => Result<LoadedShard?>.Ok(_shards.Load(slot)), slot), cancellationToken);
+        }
+        finally
+        {
+            slot.Leave();
+        }
+    }
+
+    /// <summary>Turns failures of the file into errors. Whatever failed, memory is let go: the file says what holds.</summary>
+    private Result<T> Guard<T>(ShardId shard, Func<Result<T>> work, ShardSlot slot)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e)
+        {
+            slot.Unload();
+            if (Storage.StorageErrors.From(e, _shards.Paths.File(shard)) is not { } error)
+                throw;
+            LogStorageFailed(_logger, shard.Tenant.Value, shard.Number, error.Reason, error.Message, e);
+            return error;
+        }
+    }
+
+    private static List<VectorPoint> Points(ShardRows rows, VideoGeneration video, int? segment)
+    {
+        var now = rows.Snapshot.Sequence;
+        var points = new List<VectorPoint>();
+        foreach (var place in rows.OfVideo(video.Video))
+        {
+            var info = place.Info;
+            if (info.Generation == video.Generation && (segment is null || info.Segment == segment) && place.Chunk.IsVisible(place.Row, now, now))
+                points.Add(info.With(place.Vector));
+        }
+
+        return [.. points.OrderBy(point => point.Segment).ThenBy(point => point.Representation)];
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Vector shard {Tenant}/{Shard} failed with {Reason}: {Problem}")]
+    private static partial void LogStorageFailed(ILogger logger, string tenant, int shard, ErrorReason reason, string problem, Exception exception);
+}

@@ -1,0 +1,38 @@
+namespace Triad.Vectors;
+
+/// <summary>Settings of the embedded vector index.</summary>
+public sealed class EmbeddedVectorIndexOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Triad:Vectors";
+
+    /// <summary>The folder that holds one folder per tenant and in it one database file per shard.</summary>
+    public string Folder { get; set; } = "data/vectors";
+
+    /// <summary>Bytes of rows kept in memory over all shards; the least recently used shards are let go beyond it. Default 4 GiB.</summary>
+    public long MaxResidentBytes { get; set; } = 4L << 30;
+
+    /// <summary>How large one shard's database file may grow, in bytes; null for no limit but the disk's.</summary>
+    public long? MaxShardFileBytes { get; set; }
+
+    /// <summary>Threads that scan at the same time over all searches. Default: one a processor.</summary>
+    public int ScanThreads { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Searches that may wait for a scan thread; further ones are refused with QueueFull.</summary>
+    public int MaxQueuedSearches { get; set; } = 8192;
+
+    /// <summary>Writes that may wait for one shard; further ones are refused with QueueFull.</summary>
+    public int MaxQueuedWrites { get; set; } = 256;
+
+    /// <summary>Callers that may wait for a sequence number of one shard; further ones are refused with QueueFull.</summary>
+    public int MaxWaiters { get; set; } = 1024;
+
+    /// <summary>A scan of more bytes than this is shared between threads. Default 8 MiB.</summary>
+    public long ParallelScanBytes { get; set; } = 8L << 20;
+
+    /// <summary>How long a replaced version of a point stays searchable for pages that were begun before: the life of a page token.</summary>
+    public TimeSpan ReplacedRetention { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a write waits for a database that another process holds, before it fails with Unavailable.</summary>
+    public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Triad.Core.Indexing;
+
+namespace Triad.Vectors;
+
+/// <summary>Registers the embedded vector index.</summary>
+public static class EmbeddedVectorIndexServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="EmbeddedVectorIndex"/> as the <see cref="IVectorIndex"/>. Settings come from the section
+    /// <see cref="EmbeddedVectorIndexOptions.Section"/> and are checked at start.
+    /// </summary>
+    public static IServiceCollection AddEmbeddedVectorIndex(
+        this IServiceCollection services,
+        Action<EmbeddedVectorIndexOptions>? configure = null)
+    {
+        var options = services.AddOptions<EmbeddedVectorIndexOptions>()
+            .BindConfiguration(EmbeddedVectorIndexOptions.Section)
+            .ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmbeddedVectorIndexOptions>, EmbeddedVectorIndexOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<EmbeddedVectorIndex>();
+        services.TryAddSingleton<IVectorIndex>(provider => provider.GetRequiredService<EmbeddedVectorIndex>());
+        return services;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using Triad.Core.Identity;
+using Triad.Core.Indexing;
+using Triad.Vectors.Scanning;
+
+namespace Triad.Vectors.Rows;
+
+/// <summary>
+/// A shard's rows in memory. One writer at a time applies writes that are durable already and publishes a snapshot after each;
+/// readers take the snapshot and need no lock.
+/// </summary>
+internal sealed class ShardRows
+{
+    private const int FirstCapacity = 32;
+    private const int ChunkBytes = 4 << 20;
+
+    private readonly int _stride;
+    private readonly int _maxCapacity;
+    private readonly List<RowChunk>[] _chunks = [.. Enumerable.Range(0, Partition.Count).Select(_ => new List<RowChunk>())];
+    private readonly Dictionary<PointId, RowPlace> _live = [];
+    private readonly Dictionary<(int Video, int Generation, int Segment), int> _segments = [];
+    private readonly ConcurrentDictionary<VideoId, VideoRows> _videos = new();
+    private readonly bool[] _touched = new bool[Partition.Count];
+    private int _videoNumbers;
+    private int _factNumbers;
+    private ShardSnapshot _snapshot;
+
+    public ShardRows(int dimension, long sequence)
+    {
+        Dimension = dimension;
+        _stride = RowKernel.Stride(dimension);
+        _maxCapacity = Math.Max(1, ChunkBytes / (_stride * sizeof(float)));
+        _snapshot = ShardSnapshot.Empty(sequence);
+    }
+
+    public int Dimension { get; }
+
+    /// <summary>The newest published state.</summary>
+    public ShardSnapshot Snapshot => Volatile.Read(ref _snapshot);
+
+    /// <summary>Rows that no new search sees.</summary>
+    public int Dead { get; private set; }
+
+    /// <summary>All rows, the dead ones included.</summary>
+    public int Total { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    /// <summary>The live row of a point; for the writer.</summary>
+    public bool TryGetLive(PointId id, out RowPlace place) => _live.TryGetValue(id, out place);
+
+    /// <summary>A video's rows, in no order; some may have ended. Safe to call beside the writer.</summary>
+    public ReadOnlySpan<RowPlace> OfVideo(VideoId video) => _videos.TryGetValue(video, out var rows) ? rows.Places : [];
+
+    /// <summary>Adds a row; a live row of the same point ends as replaced.</summary>
+    public void Put(RowInfo info, ReadOnlySpan<float> vector, long sequence)
+    {
+        if (_live.TryGetValue(info.Id, out var old))
+        {
+            old.Chunk.MarkReplaced(old.Row, sequence);
+            Dead++;
+        }
+
+        _live[info.Id] = Append(info, vector, sequence, RowChunk.Never);
+    }
+
+    /// <summary>Ends a video's rows as deleted, replaced versions too: of one generation, or all.</summary>
+    public void Delete(VideoId video, int? generation, long sequence)
+    {
+        if (!_videos.TryGetValue(video, out var rows))
+            return;
+
+        var kept = new VideoRows(rows.Number);
+        foreach (var place in rows.Places)
+        {
+            if (generation is { } only && place.Info.Generation != only)
+            {
+                kept.Add(place);
+                continue;
+            }
+
+            place.Chunk.MarkDeleted(place.Row, sequence);
+            if (_live.TryGetValue(place.Info.Id, out var live) && live == place)
+            {
+                _live.Remove(place.Info.Id);
+                Dead++;
+            }
+        }
+
+        _videos[video] = kept;
+    }
+
+    /// <summary>Makes all that was put and deleted visible, as the state after the write with this sequence number.</summary>
+    public void Publish(long sequence)
+    {
+        var partitions = (IReadOnlyList<ChunkView>[])_snapshot.Partitions.Clone();
+        for (var partition = 0; partition < Partition.Count; partition++)
+            if (_touched[partition])
+                partitions[partition] = [.. _chunks[partition].Select(chunk => new ChunkView(chunk, chunk.Count))];
+        Array.Clear(_touched);
+        Volatile.Write(ref _snapshot, new ShardSnapshot(
+            sequence,
+            partitions,
+            new RowNumbers(_videoNumbers, _segments.Count, _factNumbers)));
+    }
+
+    /// <summary>
+    /// A copy without the rows that ended: the deleted ones, and those replaced at <paramref name="horizon"/> or before. Readers of older
+    /// snapshots keep what they hold.
+    /// </summary>
+    public ShardRows Compact(long horizon)
+    {
+        var copy = new ShardRows(Dimension, Snapshot.Sequence);
+        foreach (var chunk in _chunks.SelectMany(chunks => chunks))
+        {
+            for (var row = 0; row < chunk.Count; row++)
+            {
+                var (created, replaced, deleted) = chunk.Life(row);
+                if (deleted != RowChunk.Never || replaced <= horizon)
+                    continue;
+                var place = copy.Append(chunk.Info(row), chunk.Vector(row).Span, created, replaced);
+                if (replaced == RowChunk.Never)
+                    copy._live[place.Info.Id] = place;
+                else
+                    copy.Dead++;
+            }
+        }
+
+        copy.Publish(Snapshot.Sequence);
+        return copy;
+    }
+
+    private RowPlace Append(RowInfo info, ReadOnlySpan<float> vector, long created, long replaced)
+    {
+        if (!_videos.TryGetValue(info.Subject.Video, out var video))
+            _videos[info.Subject.Video] = video = new VideoRows(_videoNumbers++);
+        var (facts, interned) = video.Intern(info, ref _factNumbers);
+        var numbers = new RowNumbers(video.Number, SegmentNumber((video.Number, info.Generation, info.Segment)), facts);
+        var partition = Partition.Of(info.Representation, info.IsFull);
+        var chunk = Room(_chunks[partition]);
+        var place = new RowPlace(chunk, chunk.Append(interned, vector, numbers, created, replaced));
+        video.Add(place);
+        _touched[partition] = true;
+        Total++;
+        return place;
+    }
+
+    private RowChunk Room(List<RowChunk> chunks)
+    {
+        if (chunks is [.., var last] && last.Count < last.Capacity)
+            return last;
+        var capacity = Math.Min(_maxCapacity, Math.Max(FirstCapacity, chunks.Sum(chunk => chunk.Capacity)));
+        var chunk = new RowChunk(Dimension, _stride, capacity);
+        chunks.Add(chunk);
+        Bytes += chunk.Bytes;
+        return chunk;
+    }
+
+    private int SegmentNumber((int Video, int Generation, int Segment) key)
+    {
+        if (!_segments.TryGetValue(key, out var number))
+            _segments.Add(key, number = _segments.Count);
+        return number;
+    }
+}

@@ -1,0 +1,34 @@
+using Triad.Core.Identity;
+using Triad.Vectors.Rows;
+using Triad.Vectors.Storage;
+
+namespace Triad.Vectors.Shards;
+
+/// <summary>A shard in memory, with its file open. The file is used by whoever holds the slot's gate; the rows' snapshot by anybody.</summary>
+internal sealed class LoadedShard(ShardDatabase database, ShardHeader header, ShardRows rows) : IDisposable
+{
+    private ShardRows _rows = rows;
+
+    public ShardDatabase Database { get; } = database;
+
+    public SpaceId Space { get; } = header.Space;
+
+    public int Dimension { get; } = header.Dimension;
+
+    public ShardRows Rows
+    {
+        get => Volatile.Read(ref _rows);
+        set => Volatile.Write(ref _rows, value);
+    }
+
+    /// <summary>Reads all rows of an open file into memory.</summary>
+    public static LoadedShard Load(ShardDatabase database, ShardHeader header)
+    {
+        var rows = new ShardRows(header.Dimension, header.Sequence);
+        database.Points.Load(header.Dimension, rows.Put);
+        rows.Publish(header.Sequence);
+        return new LoadedShard(database, header, rows);
+    }
+
+    public void Dispose() => Database.Dispose();
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Triad.Core.Identity;
+using Triad.Vectors.Storage;
+
+namespace Triad.Vectors.Shards;
+
+/// <summary>The shards that were used, and how much memory they take: the least recently used are let go beyond the limit.</summary>
+internal sealed class ShardRegistry(EmbeddedVectorIndexOptions options, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<ShardId, ShardSlot> _slots = new();
+
+    public ShardPaths Paths { get; } = new(options.Folder);
+
+    public long ResidentBytes => _slots.Values.Sum(slot => slot.Loaded?.Rows.Bytes ?? 0);
+
+    public int LoadedShards => _slots.Values.Count(slot => slot.Loaded is not null);
+
+    /// <summary>The slot; made on first use.</summary>
+    public ShardSlot Slot(ShardId shard)
+    {
+        var slot = _slots.GetOrAdd(shard, static (id, self) => self.Make(id), this);
+        slot.Touch();
+        return slot;
+    }
+
+    /// <summary>True where the shard is loaded or has a file.</summary>
+    public bool Exists(ShardId shard) =>
+        (_slots.TryGetValue(shard, out var slot) && slot.Loaded is not null) || File.Exists(Paths.File(shard));
+
+    /// <summary>Loads a shard whose gate the caller holds; null where there is none.</summary>
+    public LoadedShard? Load(ShardSlot slot)
+    {
+        if (slot.Loaded is { } loaded)
+            return loaded;
+        if (!File.Exists(Paths.File(slot.Shard)))
+            return null;
+
+        var database = ShardDatabase.Open(Paths, slot.Shard, options);
+        try
+        {
+            if (database.ReadHeader() is not { } header)
+            {
+                database.Dispose();
+                return null;
+            }
+
+            slot.Loaded = LoadedShard.Load(database, header);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+
+        slot.Reach(slot.Loaded.Rows.Snapshot.Sequence);
+        Shrink(slot);
+        return slot.Loaded;
+    }
+
+    /// <summary>Lets idle shards go until the memory limit holds; the given one stays.</summary>
+    public void Shrink(ShardSlot keep)
+    {
+        var resident = ResidentBytes;
+        if (resident <= options.MaxResidentBytes)
+            return;
+        foreach (var slot in _slots.Values.Where(slot => slot != keep && slot.Loaded is not null).OrderBy(slot => slot.LastUsed))
+        {
+            if (resident <= options.MaxResidentBytes)
+                return;
+            if (!slot.TryEnter())
+                continue;
+            try
+            {
+                resident -= slot.Loaded?.Rows.Bytes ?? 0;
+                slot.Unload();
+            }
+            finally
+            {
+                slot.Leave();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var slot in _slots.Values)
+            slot.Dispose();
+    }
+
+    private ShardSlot Make(ShardId shard) => new(shard, options, time);
+}

@@ -1,0 +1,99 @@
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+
+namespace Triad.Vectors.Shards;
+
+/// <summary>A shard's place in the index, loaded or not: the gate of its writers, and those who wait for its writes.</summary>
+internal sealed class ShardSlot(ShardId shard, EmbeddedVectorIndexOptions options, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan RetryHint = TimeSpan.FromMilliseconds(500);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private LoadedShard? _loaded;
+    private long _lastUsed;
+    private long _sequence;
+    private int _queued;
+
+    public ShardId Shard { get; } = shard;
+
+    public SequenceWaiters Waiters { get; } = new(options.MaxWaiters, time);
+
+    /// <summary>The shard in memory, or null. Set by whoever holds the gate.</summary>
+    public LoadedShard? Loaded
+    {
+        get => Volatile.Read(ref _loaded);
+        set => Volatile.Write(ref _loaded, value);
+    }
+
+    public long LastUsed => Volatile.Read(ref _lastUsed);
+
+    /// <summary>When replaced versions came to be, for the writer: timestamp and sequence number.</summary>
+    public Queue<(long Timestamp, long Sequence)> Replacements { get; } = [];
+
+    /// <summary>Versions that were replaced at this sequence number or before are no longer kept for begun pages.</summary>
+    public long ReplacedHorizon { get; set; }
+
+    /// <summary>The last write that this process knows of, whether the shard is loaded or not.</summary>
+    public long Sequence => Volatile.Read(ref _sequence);
+
+    /// <summary>Notes the sequence number that searches see now, and wakes those who waited for it.</summary>
+    public void Reach(long sequence)
+    {
+        Volatile.Write(ref _sequence, sequence);
+        Waiters.Reach(sequence);
+    }
+
+    public void Touch() => Volatile.Write(ref _lastUsed, time.GetTimestamp());
+
+    /// <summary>Waits for the gate to write. QueueFull where too many wait already.</summary>
+    public ValueTask<Result> EnterToWriteAsync(CancellationToken cancellationToken) =>
+        EnterAsync(options.MaxQueuedWrites, nameof(options.MaxQueuedWrites), cancellationToken);
+
+    /// <summary>Waits for the gate to load the shard for a search. QueueFull where too many wait already.</summary>
+    public ValueTask<Result> EnterToLoadAsync(CancellationToken cancellationToken) =>
+        EnterAsync(options.MaxQueuedSearches, nameof(options.MaxQueuedSearches), cancellationToken);
+
+    public bool TryEnter() => _gate.Wait(0);
+
+    public void Leave() => _gate.Release();
+
+    /// <summary>Lets the memory and the file go; what follows loads them again. For whoever holds the gate.</summary>
+    public void Unload()
+    {
+        var loaded = Loaded;
+        Loaded = null;
+        Replacements.Clear();
+        loaded?.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Unload();
+        _gate.Dispose();
+    }
+
+    private async ValueTask<Result> EnterAsync(int limit, string setting, CancellationToken cancellationToken)
+    {
+        if (_gate.Wait(0, CancellationToken.None))
+            return Result.Ok;
+        if (Interlocked.Increment(ref _queued) > limit)
+        {
+            Interlocked.Decrement(ref _queued);
+            return new Error(
+                ErrorReason.QueueFull,
+                $"More than {limit} callers wait for shard '{Shard}' ({EmbeddedVectorIndexOptions.Section}:{setting}).",
+                Remedy: "Retry after the hinted delay.",
+                RetryAfter: RetryHint);
+        }
+
+        try
+        {
+            await _gate.WaitAsync(cancellationToken);
+            return Result.Ok;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _queued);
+        }
+    }
+}

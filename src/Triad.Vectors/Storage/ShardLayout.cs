@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+
+namespace Triad.Vectors.Storage;
+
+/// <summary>The tables of a shard's file and the version of their layout; docs/vectors.md describes them.</summary>
+internal static class ShardLayout
+{
+    /// <summary>"TrVS", in the file's header: a vector shard of Triad.</summary>
+    public const int ApplicationId = 0x54725653;
+
+    /// <summary>The layout that this build writes. Add a step to <see cref="Steps"/> for every new one.</summary>
+    public static int Version => Steps.Length;
+
+    /// <summary>Step i leads from layout i to layout i + 1.</summary>
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE shard (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            tenant TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            space TEXT NOT NULL,
+            dimension INTEGER NOT NULL,
+            epoch INTEGER NOT NULL,
+            sequence INTEGER NOT NULL
+        );
+        CREATE TABLE metadata (
+            metadata_id INTEGER PRIMARY KEY,
+            content TEXT NOT NULL UNIQUE
+        );
+        CREATE TABLE point (
+            point_id BLOB NOT NULL UNIQUE,
+            video TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            segment INTEGER NOT NULL,
+            representation INTEGER NOT NULL,
+            is_full INTEGER NOT NULL,
+            span_start INTEGER NOT NULL,
+            span_end INTEGER NOT NULL,
+            video_duration INTEGER NOT NULL,
+            mask INTEGER NOT NULL,
+            metadata_id INTEGER NOT NULL REFERENCES metadata,
+            written INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            vector BLOB NOT NULL
+        );
+        CREATE INDEX point_by_video ON point (video, generation);
+        CREATE INDEX point_by_metadata ON point (metadata_id);
+        """,
+    ];
+
+    /// <summary>Checks whose file it is and takes the missing steps; call within a transaction.</summary>
+    /// <exception cref="ShardDamagedException">The file is foreign or of a newer layout.</exception>
+    public static void Prepare(SqliteConnection connection)
+    {
+        var application = connection.Scalar<long>("PRAGMA application_id");
+        var version = (int)connection.Scalar<long>("PRAGMA user_version");
+        var isEmpty = connection.Scalar<long>("SELECT count(*) FROM sqlite_master") == 0;
+        if (application != ApplicationId && !(isEmpty && application == 0 && version == 0))
+            throw new ShardDamagedException("it is not a vector shard of Triad.");
+        if (version > Version)
+            throw new ShardDamagedException($"it has layout {version}, this build knows layouts up to {Version}; use a newer build.");
+
+        for (var step = version; step < Version; step++)
+            connection.Execute(Steps[step]);
+        if (version < Version)
+        {
+            connection.Execute($"PRAGMA application_id = {ApplicationId}");
+            connection.Execute($"PRAGMA user_version = {Version}");
+        }
+    }
+}
