@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+
+namespace Triad.Grains.Abstractions.Keys;
+
+/// <summary>An API key as clients send it, <c>tk_&lt;key id&gt;_&lt;secret&gt;</c>: 16 letters and digits, and 256 random bits as 64 hexadecimal digits.</summary>
+public sealed class ApiKeySecret
+{
+    private const string Prefix = "tk_";
+    private const string KeyIdAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    private const int KeyIdLength = 16;
+    private const int SecretBytes = 32;
+
+    private ApiKeySecret(ApiKeyId keyId, byte[] secret)
+    {
+        KeyId = keyId;
+        Sha256 = [.. SHA256.HashData(secret)];
+        Token = $"{Prefix}{keyId}_{Convert.ToHexStringLower(secret)}";
+    }
+
+    /// <summary>The public part.</summary>
+    public ApiKeyId KeyId { get; }
+
+    /// <summary>SHA-256 of the secret's 32 bytes.</summary>
+    public ImmutableArray<byte> Sha256 { get; }
+
+    /// <summary>The whole token.</summary>
+    public string Token { get; }
+
+    /// <summary>Draws a new key.</summary>
+    public static ApiKeySecret Draw() =>
+        new(ApiKeyId.From(RandomNumberGenerator.GetString(KeyIdAlphabet, KeyIdLength)), RandomNumberGenerator.GetBytes(SecretBytes));
+
+    /// <summary>Reads a token; KeyInvalid where it has another form.</summary>
+    public static Result<ApiKeySecret> Parse(string? token)
+    {
+        var separator = token?.LastIndexOf('_') ?? -1;
+        if (token is null || separator <= Prefix.Length || !token.StartsWith(Prefix, StringComparison.Ordinal)
+            || token.Length - separator - 1 != 2 * SecretBytes)
+            return Refusal;
+        var keyId = ApiKeyId.Parse(token[Prefix.Length..separator]);
+        if (!keyId.IsOk)
+            return Refusal;
+        var secret = new byte[SecretBytes];
+        return Convert.FromHexString(token.AsSpan(separator + 1), secret, out _, out _) == System.Buffers.OperationStatus.Done
+            ? new ApiKeySecret(keyId.Value, secret)
+            : Refusal;
+    }
+
+    /// <summary>The one answer to every key that is not valid, whatever is wrong with it.</summary>
+    public static Error Refusal { get; } = new(
+        ErrorReason.KeyInvalid,
+        "The API key is not valid.",
+        "authorization",
+        null,
+        "Send 'authorization: Bearer tk_<key id>_<secret>' with a key that is neither revoked nor expired.");
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Orleans.Runtime;
+using Triad.Grains.Abstractions.Catalogs;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.State;
+
+namespace Triad.Grains.Catalogs;
+
+/// <inheritdoc cref="ICatalogGrain"/>
+internal sealed class CatalogGrain([PersistentState("catalog", GrainStorageNames.Grains)] IPersistentState<CatalogState> store)
+    : Grain, ICatalogGrain
+{
+    private DurableState<CatalogState> _state = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = new DurableState<CatalogState>(store);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Reply> AddAsync(CatalogEntry entry, CancellationToken cancellationToken)
+    {
+        var added = ToState(entry);
+        var entries = _state.Current.Entries;
+        if (entries.BinarySearch(added, CatalogOrder.Instance) >= 0)
+            return Reply.Ok;
+        entries = entries.RemoveAll(other => other.VideoId == entry.VideoId);
+        var at = ~entries.BinarySearch(added, CatalogOrder.Instance);
+        await _state.WriteAsync(_state.Current with { Entries = entries.Insert(at, added) }, cancellationToken);
+        return Reply.Ok;
+    }
+
+    public async Task<Reply> RemoveAsync(string videoId, CancellationToken cancellationToken)
+    {
+        var left = _state.Current.Entries.RemoveAll(entry => entry.VideoId == videoId);
+        if (left.Length != _state.Current.Entries.Length)
+            await _state.WriteAsync(_state.Current with { Entries = left }, cancellationToken);
+        return Reply.Ok;
+    }
+
+    public Task<Reply<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken)
+    {
+        var at = after is null ? -1 : _state.Current.Entries.BinarySearch(ToState(after), CatalogOrder.Instance);
+        var from = after is null ? 0 : at < 0 ? ~at : at + 1;
+        return Task.FromResult<Reply<ImmutableArray<CatalogEntry>>>(
+            _state.Current.Entries.Skip(from).Take(limit)
+                .Select(entry => new CatalogEntry(entry.VideoId, entry.CreatedAt))
+                .ToImmutableArray());
+    }
+
+    private static CatalogEntryState ToState(CatalogEntry entry) => new() { VideoId = entry.VideoId, CreatedAt = entry.CreatedAt };
+}

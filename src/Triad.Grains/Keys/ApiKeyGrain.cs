@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Orleans.Runtime;
+using Triad.Core.Errors;
+using Triad.Grains.Abstractions.Keys;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.State;
+
+namespace Triad.Grains.Keys;
+
+/// <inheritdoc cref="IApiKeyGrain"/>
+internal sealed class ApiKeyGrain(
+    [PersistentState("api-key", GrainStorageNames.Grains)] IPersistentState<ApiKeyState> store,
+    TimeProvider time) : Grain, IApiKeyGrain
+{
+    // Gateways cache a valid key this long; a revocation must take effect within 5 s, so a lease is shorter than that.
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(3);
+
+    private DurableState<ApiKeyState> _state = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = new DurableState<ApiKeyState>(store);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Reply> RegisterAsync(RegisterApiKey request, CancellationToken cancellationToken)
+    {
+        var current = _state.Current;
+        if (_state.Exists)
+        {
+            return current.RevokedAt is null && SameSecret(current.SecretSha256, request.SecretSha256)
+                ? Reply.Ok
+                : new Error(ErrorReason.Conflict, $"The key id '{request.Key.KeyId}' is taken.", "key_id", request.Key.KeyId, "Draw another key id.");
+        }
+
+        await _state.WriteAsync(
+            new ApiKeyState
+            {
+                TenantId = request.Key.TenantId,
+                DisplayName = request.Key.DisplayName,
+                Scopes = request.Key.Scopes,
+                SecretSha256 = request.SecretSha256,
+                CreatedAt = request.Key.CreatedAt,
+                ExpiresAt = request.Key.ExpiresAt,
+            },
+            cancellationToken);
+        return Reply.Ok;
+    }
+
+    public Task<Reply<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
+    {
+        var current = _state.Current;
+        var now = time.GetUtcNow();
+
+        // Compared whatever the key's state, so that the time taken tells nothing.
+        var same = SameSecret(current.SecretSha256, secretSha256);
+        if (!same || !_state.Exists || current.RevokedAt is not null || current.ExpiresAt <= now)
+        {
+            if (!_state.Exists)
+                DeactivateOnIdle(); // A guessed key id shall not stay in memory.
+            return Task.FromResult<Reply<ApiKeyLease>>(ApiKeySecret.Refusal);
+        }
+
+        var lease = current.ExpiresAt - now is { } left && left < LeaseTime ? left : LeaseTime;
+        var key = new ApiKeySnapshot(
+            this.GetPrimaryKeyString(),
+            current.TenantId,
+            current.DisplayName,
+            current.Scopes,
+            current.CreatedAt,
+            current.ExpiresAt);
+        return Task.FromResult<Reply<ApiKeyLease>>(new ApiKeyLease(key, lease));
+    }
+
+    public async Task<Reply> RevokeAsync(CancellationToken cancellationToken)
+    {
+        if (_state.Current.RevokedAt is null)
+            await _state.WriteAsync(_state.Current with { RevokedAt = time.GetUtcNow() }, cancellationToken);
+        return Reply.Ok;
+    }
+
+    private static bool SameSecret(ImmutableArray<byte> mine, ImmutableArray<byte> theirs) =>
+        CryptographicOperations.FixedTimeEquals(mine.AsSpan(), theirs.AsSpan());
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Orleans.Runtime;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Tenants;
+using Triad.Grains.State;
+
+namespace Triad.Grains.Tenants;
+
+/// <inheritdoc cref="ITenantDirectoryGrain"/>
+internal sealed class TenantDirectoryGrain(
+    [PersistentState("tenant-directory", GrainStorageNames.Grains)] IPersistentState<TenantDirectoryState> store)
+    : Grain, ITenantDirectoryGrain
+{
+    private DurableState<TenantDirectoryState> _state = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = new DurableState<TenantDirectoryState>(store);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Reply> AddAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        var at = Find(tenantId);
+        if (at < 0)
+            await _state.WriteAsync(_state.Current with { Tenants = _state.Current.Tenants.Insert(~at, tenantId) }, cancellationToken);
+        return Reply.Ok;
+    }
+
+    public async Task<Reply> RemoveAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        var at = Find(tenantId);
+        if (at >= 0)
+            await _state.WriteAsync(_state.Current with { Tenants = _state.Current.Tenants.RemoveAt(at) }, cancellationToken);
+        return Reply.Ok;
+    }
+
+    public Task<Reply<ImmutableArray<string>>> ListAsync(string after, int limit, CancellationToken cancellationToken)
+    {
+        var at = Find(after);
+        return Task.FromResult<Reply<ImmutableArray<string>>>(
+            _state.Current.Tenants.Skip(at < 0 ? ~at : at + 1).Take(limit).ToImmutableArray());
+    }
+
+    private int Find(string tenantId) => _state.Current.Tenants.BinarySearch(tenantId, StringComparer.Ordinal);
+}

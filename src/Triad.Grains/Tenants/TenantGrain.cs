@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions.Keys;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Searches;
+using Triad.Grains.Abstractions.Tenants;
+using Triad.Grains.State;
+
+namespace Triad.Grains.Tenants;
+
+/// <inheritdoc cref="ITenantGrain"/>
+internal sealed class TenantGrain(
+    [PersistentState("tenant", GrainStorageNames.Grains)] IPersistentState<TenantState> store,
+    IGrainFactory grains,
+    IOptions<TenantOptions> options,
+    TimeProvider time) : Grain, ITenantGrain
+{
+    private DurableState<TenantState> _state = null!;
+
+    private TenantId Id => TenantKey.Parse(this.GetPrimaryKeyString());
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = new DurableState<TenantState>(store);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Reply<TenantSnapshot>> CreateAsync(CreateTenant request, CancellationToken cancellationToken)
+    {
+        if (_state.Exists)
+        {
+            return request.RequestId.Length > 0 && request.RequestId == _state.Current.RequestId
+                ? Snapshot()
+                : Error.Of(ErrorReason.TenantExists, "tenant_id", Id, "is taken", "Choose another id, or get the tenant that has it.");
+        }
+
+        var space = (await grains.GetGrain<IEmbedGrain>(0).SpaceAsync(request.ModelPackage, cancellationToken)).ToResult();
+        if (!space.IsOk)
+            return space.Error;
+
+        // Listed first: a listed tenant that was never made is left out by readers, an unlisted one would never be found again.
+        var listed = (await Directory.AddAsync(Id.Value, cancellationToken)).ToResult();
+        if (!listed.IsOk)
+            return listed.Error;
+
+        await _state.WriteAsync(
+            new TenantState
+            {
+                DisplayName = request.DisplayName,
+                Plan = request.Plan,
+                ModelPackage = request.ModelPackage,
+                Space = space.Value,
+                Quotas = TenantMapper.ToState(request.Quotas),
+                ShardCount = options.Value.ShardsPerTenant,
+                CreatedAt = time.GetUtcNow(),
+                RequestId = request.RequestId,
+            },
+            cancellationToken);
+        return Snapshot();
+    }
+
+    public Task<Reply<TenantSnapshot>> GetAsync(CancellationToken cancellationToken)
+    {
+        if (!_state.Exists)
+            DeactivateOnIdle(); // A guessed id shall not stay in memory.
+        return Task.FromResult<Reply<TenantSnapshot>>(_state.Exists ? Snapshot() : NotFound());
+    }
+
+    public async Task<Reply<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken)
+    {
+        if (!_state.Exists)
+            return NotFound();
+        if (_state.Current.Keys.Length >= options.Value.MaxKeys)
+            return Error.OverLimit("keys", _state.Current.Keys.Length + 1, "Tenants:MaxKeys", options.Value.MaxKeys, "Revoke keys that are not used.");
+        if (request.RequestId.Length > 0 && _state.Current.Keys.FirstOrDefault(key => key.RequestId == request.RequestId) is { } first)
+            return Error.Of(ErrorReason.Conflict, "request_id", request.RequestId, $"has already issued the key {first.KeyId}, whose secret was shown once", "Revoke that key and issue another.");
+
+        var secret = ApiKeySecret.Draw();
+        var key = new TenantKeyState
+        {
+            KeyId = secret.KeyId.Value,
+            DisplayName = request.DisplayName,
+            Scopes = request.Scopes,
+            CreatedAt = time.GetUtcNow(),
+            ExpiresAt = request.ExpiresAt,
+            RequestId = request.RequestId,
+        };
+
+        // Listed first: a listed key that was never registered opens nothing, an unlisted one could never be revoked.
+        await _state.WriteAsync(_state.Current with { Keys = _state.Current.Keys.Add(key) }, cancellationToken);
+        var snapshot = TenantMapper.ToSnapshot(Id.Value, key);
+        var registered = (await grains.GetGrain<IApiKeyGrain>(key.KeyId)
+            .RegisterAsync(new RegisterApiKey(snapshot, secret.Sha256), cancellationToken)).ToResult();
+        return registered.IsOk ? new IssuedApiKey(snapshot, secret.Token) : registered.Error;
+    }
+
+    public Task<Reply<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken)
+    {
+        var id = Id.Value;
+        return Task.FromResult<Reply<ImmutableArray<ApiKeySnapshot>>>(
+            _state.Exists
+                ? _state.Current.Keys.Select(key => TenantMapper.ToSnapshot(id, key)).ToImmutableArray()
+                : NotFound());
+    }
+
+    public async Task<Reply> RevokeKeyAsync(string keyId, CancellationToken cancellationToken)
+    {
+        if (!_state.Exists)
+            return NotFound();
+        var key = _state.Current.Keys.FirstOrDefault(key => key.KeyId == keyId);
+        if (key is null)
+            return Error.Of(ErrorReason.KeyNotFound, "key_id", keyId, "is not a key of the tenant", "List the tenant's keys.");
+        var revoked = await grains.GetGrain<IApiKeyGrain>(keyId).RevokeAsync(cancellationToken);
+        if (revoked.Fault is not null)
+            return revoked;
+        await _state.WriteAsync(_state.Current with { Keys = _state.Current.Keys.Remove(key) }, cancellationToken);
+        return Reply.Ok;
+    }
+
+    private ITenantDirectoryGrain Directory => grains.GetGrain<ITenantDirectoryGrain>(TenantDirectoryKey.Of(Id));
+
+    private TenantSnapshot Snapshot() => TenantMapper.ToSnapshot(Id.Value, _state.Current);
+
+    private Error NotFound() =>
+        Error.Of(ErrorReason.TenantNotFound, "tenant_id", Id, "does not exist", "Create the tenant, or list the tenants that exist.");
+}
