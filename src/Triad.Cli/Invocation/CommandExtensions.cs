@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Triad.Cli.Output;
+using Triad.Client;
+
+namespace Triad.Cli.Invocation;
+
+/// <summary>Gives every command the same way to fail.</summary>
+internal static class CommandExtensions
+{
+    /// <summary>Runs a command; what it throws becomes one line and an exit code.</summary>
+    public static Command Runs(this Command command, Func<CommandContext, CancellationToken, Task<int>> run)
+    {
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var configuration = parsed.InvocationConfiguration;
+            var output = new CommandOutput(configuration.Output, configuration.Error, parsed.GetValue(GlobalOptions.Json));
+            try
+            {
+                return await run(new CommandContext(parsed, output), cancellationToken);
+            }
+            catch (TriadException exception)
+            {
+                output.Failure(FailureReport.From(exception));
+            }
+            catch (CommandException exception)
+            {
+                output.Failure(FailureReport.From(exception));
+                return exception.ExitCode;
+            }
+            catch (OperationCanceledException)
+            {
+                output.Failure(new FailureReport("CANCELLED", "cancelled"));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                output.Failure(new FailureReport("FILE", exception.Message));
+            }
+
+            return ExitCode.Failed;
+        });
+        return command;
+    }
+
+    /// <summary>Runs a command that always succeeds unless it throws.</summary>
+    public static Command Runs(this Command command, Func<CommandContext, CancellationToken, Task> run) =>
+        command.Runs(async (context, cancellationToken) =>
+        {
+            await run(context, cancellationToken);
+            return ExitCode.Success;
+        });
+
+    /// <summary>Shows examples at the end of the command's help.</summary>
+    public static Command WithExamples(this Command command, params string[] examples)
+    {
+        HelpExamples.Set(command, examples);
+        return command;
+    }
+}

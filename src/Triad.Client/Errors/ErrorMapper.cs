@@ -1,0 +1,99 @@
+using System.Globalization;
+using Google.Protobuf;
+using Google.Rpc;
+using Grpc.Core;
+using Status = Google.Rpc.Status;
+
+namespace Triad.Client.Errors;
+
+/// <summary>Turns a failed gRPC call with its google.rpc details into a <see cref="TriadException"/>.</summary>
+internal static class ErrorMapper
+{
+    public const string FieldKey = "field";
+    public const string ValueKey = "value";
+    public const string RemedyKey = "remedy";
+    public const string RetryableKey = "retryable";
+    public const string TraceIdKey = "trace_id";
+
+    private const string DetailsTrailer = "grpc-status-details-bin";
+
+    public static TriadException ToTriadException(RpcException exception)
+    {
+        var details = Details(exception);
+        var info = Find<ErrorInfo>(details);
+        var violation = Find<BadRequest>(details)?.FieldViolations.FirstOrDefault();
+        var retryAfter = Find<RetryInfo>(details)?.RetryDelay?.ToTimeSpan();
+
+        return new TriadException(Message(exception), exception)
+        {
+            Reason = string.IsNullOrEmpty(info?.Reason) ? CodeName(exception.StatusCode) : info.Reason,
+            StatusCode = exception.StatusCode,
+            Field = Metadata(info, FieldKey) ?? (string.IsNullOrEmpty(violation?.Field) ? null : violation.Field),
+            Value = Metadata(info, ValueKey),
+            Remedy = Metadata(info, RemedyKey),
+            Retryable = IsRetryable(exception.StatusCode, info, retryAfter),
+            RetryAfter = retryAfter,
+            TraceId = Metadata(info, TraceIdKey),
+        };
+    }
+
+    private static bool IsRetryable(StatusCode code, ErrorInfo? info, TimeSpan? retryAfter) =>
+        bool.TryParse(Metadata(info, RetryableKey), out var stated) ? stated : retryAfter is not null || code == StatusCode.Unavailable;
+
+    private static string Message(RpcException exception)
+    {
+        if (!string.IsNullOrEmpty(exception.Status.Detail) && exception.Status.DebugException is null)
+            return exception.Status.Detail;
+
+        return exception.StatusCode switch
+        {
+            StatusCode.Unavailable => $"The platform cannot be reached: {Cause(exception)}",
+            StatusCode.DeadlineExceeded => "The call took longer than its timeout",
+            _ => $"The call failed ({CodeName(exception.StatusCode)}): {Cause(exception)}",
+        };
+    }
+
+    private static string Cause(RpcException exception)
+    {
+        var cause = exception.Status.DebugException;
+        while (cause?.InnerException is { } inner)
+            cause = inner;
+        return cause?.Message ?? exception.Status.Detail;
+    }
+
+    private static Status? Details(RpcException exception)
+    {
+        var trailer = exception.Trailers.FirstOrDefault(entry => entry.Key == DetailsTrailer);
+        if (trailer is null || !trailer.IsBinary)
+            return null;
+
+        try
+        {
+            return Status.Parser.ParseFrom(trailer.ValueBytes);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
+    private static T? Find<T>(Status? status)
+        where T : class, IMessage<T>, new()
+    {
+        foreach (var detail in status?.Details ?? [])
+        {
+            if (detail.TryUnpack<T>(out var found))
+                return found;
+        }
+
+        return null;
+    }
+
+    private static string? Metadata(ErrorInfo? info, string key) =>
+        info is not null && info.Metadata.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
+
+    private static string CodeName(StatusCode code) =>
+        string.Concat(code.ToString().Select((c, i) => i > 0 && char.IsUpper(c)
+            ? string.Create(CultureInfo.InvariantCulture, $"_{c}")
+            : char.ToUpperInvariant(c).ToString()));
+}

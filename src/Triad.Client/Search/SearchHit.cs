@@ -1,0 +1,53 @@
+namespace Triad.Client;
+
+/// <summary>A moment that was found.</summary>
+public sealed record SearchHit
+{
+    /// <summary>The video.</summary>
+    public required string VideoId { get; init; }
+
+    /// <summary>The segment that matched.</summary>
+    public int SegmentIndex { get; init; }
+
+    /// <summary>The moment.</summary>
+    public MediaSpan Span { get; init; }
+
+    /// <summary>Cosine between query and representation, -1 to 1.</summary>
+    public double Score { get; init; }
+
+    /// <summary>Calibrated probability that this is a match; null where the model package brings no calibration.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>The stored vector that matched, for example <c>va</c>.</summary>
+    public string Representation { get; init; } = string.Empty;
+
+    /// <summary>What the segment has.</summary>
+    public Modalities Modalities { get; init; }
+
+    /// <summary>With <see cref="SearchOptions.Explain"/>: what each modality of the query adds; they sum to the score.</summary>
+    public IReadOnlyList<ScoreContribution> Contributions { get; init; } = [];
+
+    /// <summary>What is said or written in the segment, shortened.</summary>
+    public string TranscriptSnippet { get; init; } = string.Empty;
+
+    /// <summary>How long the whole video is.</summary>
+    public TimeSpan VideoDuration { get; init; }
+
+    /// <summary>What the user attached to the video.</summary>
+    public IReadOnlyDictionary<string, MetadataValue> Metadata { get; init; } = new Dictionary<string, MetadataValue>();
+
+    internal static SearchHit FromWire(V1.Hit wire) => new()
+    {
+        VideoId = wire.VideoId,
+        SegmentIndex = wire.SegmentIndex,
+        Span = MediaSpan.FromWire(wire.Span),
+        Score = wire.Score,
+        Confidence = wire.HasConfidence ? wire.Confidence : null,
+        Representation = wire.Representation,
+        Modalities = wire.Modalities.ToModalities(),
+        Contributions = [.. wire.Contributions.Select(part => new ScoreContribution(part.Modality.ToModalities(), part.Score))],
+        VideoDuration = TimeSpan.FromSeconds(wire.VideoDurationSeconds),
+        TranscriptSnippet = wire.TranscriptSnippet,
+        Metadata = MetadataValue.FromWire(wire.Metadata),
+    };
+}

@@ -1,0 +1,115 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Triad.Client.Calls;
+
+namespace Triad.Client;
+
+/// <summary>Tenants and their keys. Every call needs an operator's key.</summary>
+public sealed class TenantsClient
+{
+    private readonly V1.TenantService.TenantServiceClient _wire;
+    private readonly CallRunner _calls;
+
+    internal TenantsClient(CallInvoker invoker, CallRunner calls)
+    {
+        _wire = new V1.TenantService.TenantServiceClient(invoker);
+        _calls = calls;
+    }
+
+    /// <summary>Makes a tenant that can be used at once.</summary>
+    /// <param name="id">3 to 40 characters: lower-case letters, digits and <c>-</c>, starting with a letter.</param>
+    /// <param name="options">What else is known about it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">The id is taken or not valid, or the model package is not loaded.</exception>
+    public async Task<Tenant> CreateAsync(string id, CreateTenantOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.CreateTenantRequest
+        {
+            Tenant = new V1.Tenant
+            {
+                Id = id,
+                DisplayName = options?.DisplayName ?? string.Empty,
+                Plan = options?.Plan ?? string.Empty,
+                Quotas = options?.Quotas?.ToWire(),
+                ModelPackage = options?.ModelPackage ?? string.Empty,
+                Retention = options?.Retention is { } retention ? Duration.FromTimeSpan(retention) : null,
+            },
+            RequestId = options?.RequestId ?? RequestIds.New(),
+        };
+        return Tenant.FromWire(await _calls.UnaryAsync(
+            call => _wire.CreateTenantAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Reads a tenant.</summary>
+    /// <param name="id">The tenant.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such tenant.</exception>
+    public async Task<Tenant> GetAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.GetTenantRequest { TenantId = id };
+        return Tenant.FromWire(await _calls.UnaryAsync(
+            call => _wire.GetTenantAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>All tenants in the order of their ids, page by page as they are read.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<Tenant> ListAsync(CancellationToken cancellationToken = default) => Pages.ReadAsync(
+        async (token, cancelled) =>
+        {
+            var request = new V1.ListTenantsRequest { PageToken = token };
+            var page = await _calls.UnaryAsync(
+                call => _wire.ListTenantsAsync(request, call), CallSafety.Repeatable, cancelled).ConfigureAwait(false);
+            return (page.Tenants.Select(Tenant.FromWire), page.NextPageToken);
+        },
+        cancellationToken);
+
+    /// <summary>Makes a key. It is not retried where its outcome is unknown: a key may then exist whose secret nobody has.</summary>
+    /// <param name="tenant">The tenant that it is for; null with <see cref="KeyScope.Operator"/>.</param>
+    /// <param name="scopes">What it may do: search, ingest or both, or operator alone.</param>
+    /// <param name="displayName">For people.</param>
+    /// <param name="expireTime">From when on it is refused; null for never.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such tenant, or the scopes do not go together.</exception>
+    public async Task<CreatedApiKey> CreateKeyAsync(
+        string? tenant,
+        IEnumerable<KeyScope> scopes,
+        string? displayName = null,
+        DateTimeOffset? expireTime = null,
+        CancellationToken cancellationToken = default)
+    {
+        var request = new V1.CreateApiKeyRequest
+        {
+            TenantId = tenant ?? string.Empty,
+            DisplayName = displayName ?? string.Empty,
+            Scopes = { scopes.Select(scope => (V1.Scope)scope) },
+            ExpireTime = expireTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
+        };
+        var created = await _calls.UnaryAsync(
+            call => _wire.CreateApiKeyAsync(request, call), CallSafety.OnlyWhenRefused, cancellationToken).ConfigureAwait(false);
+        return new CreatedApiKey(ApiKey.FromWire(created.ApiKey), created.Key);
+    }
+
+    /// <summary>The keys of a tenant, or the operators' own; revoked and expired ones too.</summary>
+    /// <param name="tenant">The tenant; null for the operators' keys.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<ApiKey> ListKeysAsync(string? tenant, CancellationToken cancellationToken = default) => Pages.ReadAsync(
+        async (token, cancelled) =>
+        {
+            var request = new V1.ListApiKeysRequest { TenantId = tenant ?? string.Empty, PageToken = token };
+            var page = await _calls.UnaryAsync(
+                call => _wire.ListApiKeysAsync(request, call), CallSafety.Repeatable, cancelled).ConfigureAwait(false);
+            return (page.ApiKeys.Select(ApiKey.FromWire), page.NextPageToken);
+        },
+        cancellationToken);
+
+    /// <summary>Revokes a key; it is refused everywhere within 5 seconds.</summary>
+    /// <param name="keyId">The public part of the key.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such key.</exception>
+    public async Task RevokeKeyAsync(string keyId, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.RevokeApiKeyRequest { KeyId = keyId };
+        await _calls.UnaryAsync(
+            call => _wire.RevokeApiKeyAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false);
+    }
+}
