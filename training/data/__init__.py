@@ -1,0 +1,1 @@
+"""Training data: caches of rendered clips and the batches made of them."""

@@ -1,0 +1,72 @@
+"""Writes clips, sounds and pictures."""
+
+import os
+import struct
+import subprocess
+import tempfile
+import wave
+import zlib
+
+import numpy as np
+
+from . import attributes as at
+from .clip import Clip
+from .draw import Draw
+
+MEDIA = ("clip", "audio", "picture", "silent")
+SUFFIX = {"clip": ".mp4", "audio": ".wav", "picture": ".png", "silent": ".silent.mp4"}
+
+
+def write(clip: Clip, kind: str, path: str) -> None:
+    """Writes the clip, its sound (WAV), a frame (PNG) or the clip without sound (`silent`) to a file."""
+    if kind == "audio":
+        write_wav(path, clip.waveform())
+    elif kind == "picture":
+        draw = Draw("frame", clip.facts.split, clip.facts.seed, clip.facts.index, clip.rendering)
+        frames = clip.frames(rate=1.0, phase=draw.uniform(0.0, 1.0))
+        write_png(path, frames[draw.bits() % len(frames)])
+    else:
+        _encode(clip, path, with_sound=kind == "clip")
+
+
+def write_wav(path: str, sound: np.ndarray) -> None:
+    """Mono, 16 bits."""
+    with wave.open(path, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(at.SAMPLE_RATE)
+        file.writeframes(np.clip(sound * 32767, -32768, 32767).astype("<i2").tobytes())
+
+
+def write_png(path: str, picture: np.ndarray) -> None:
+    """RGB, 8 bits; picture [h, w, 3] uint8."""
+    height, width, _ = picture.shape
+    lines = np.concatenate([np.zeros((height, 1), np.uint8), picture.reshape(height, -1)], axis=1)
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    with open(path, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines.tobytes(), 6)) + chunk(b"IEND", b""))
+
+
+def _encode(clip: Clip, path: str, with_sound: bool) -> None:
+    """H.264 and AAC in mp4, frames piped raw into FFmpeg."""
+    draw = Draw("codec", clip.facts.split, clip.facts.seed, clip.facts.index, clip.rendering)
+    crf, bitrate = 21 + draw.bits() % 6, draw.choice((56, 64, 72))
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24",
+               "-s", f"{at.SIDE}x{at.SIDE}", "-r", str(at.FRAME_RATE), "-i", "pipe:0"]
+    sound_path = None
+    try:
+        if with_sound:
+            handle, sound_path = tempfile.mkstemp(suffix=".wav")
+            os.close(handle)
+            write_wav(sound_path, clip.waveform())
+            command += ["-i", sound_path, "-c:a", "aac", "-b:a", f"{bitrate}k"]
+        command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", str(crf), "-pix_fmt", "yuv420p", "-threads", "1",
+                    "-g", "48", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart", path]
+        subprocess.run(command, input=clip.frames().tobytes(), check=True)
+    finally:
+        if sound_path is not None:
+            os.unlink(sound_path)
