@@ -1,0 +1,138 @@
+"""Batches from the cache, with the changes that make the model bear other sizes, codecs, words and still pictures."""
+
+import glob
+import json
+import os
+from dataclasses import dataclass
+from typing import List
+
+import numpy as np
+import torch
+
+from ..model.config import ModelConfig
+from .runs import MOTION_STEP, described_shard
+from .texts import WordTable, build_vocabulary, tokenizer_of
+
+
+@dataclass(frozen=True)
+class Batch:
+    """words [U, G] gram ids and rows [B, N] into them (0 is padding), maps [B, tokens, C, H, W], mel [B, bins, T], token counts."""
+
+    words: torch.Tensor
+    rows: torch.Tensor
+    maps: torch.Tensor
+    mel: torch.Tensor
+    video_sizes: torch.Tensor
+    audio_sizes: torch.Tensor
+
+
+@dataclass(frozen=True)
+class AugmentOptions:
+    """Chances of a change; zero turns it off. `narration` is that of a batch whose texts are narrations."""
+
+    narration: float = 0.2
+    still: float = 0.08
+    short: float = 0.12
+    forget_word: float = 0.15
+    drop_word: float = 0.04
+
+
+def read_texts(folder: str) -> List[dict]:
+    """Texts of all finished shards, in order."""
+    texts = []
+    for path in sorted(glob.glob(os.path.join(folder, "[0-9]*.json"))):
+        with open(path, encoding="utf-8") as file:
+            texts += json.load(file)["texts"]
+    return texts
+
+
+def vocabulary_of(folder: str) -> List[str]:
+    """The vocabulary of a cache's texts."""
+    return build_vocabulary(text for item in read_texts(folder) for text in item["captions"] + item["narrations"])
+
+
+class Batches:
+    """Draws batches at random; the same generator gives the same batches."""
+
+    def __init__(self, folder: str, config: ModelConfig, vocabulary: List[str], options: AugmentOptions):
+        self._config, self._options = config, options
+        shards = [int(os.path.basename(path)[:-5]) for path in sorted(glob.glob(os.path.join(folder, "[0-9]*.json")))]
+        self._runs = [described_shard(folder, shard, config.video) for shard in shards]
+        self._frames = [np.load(os.path.join(folder, f"{shard:04d}.frames.npy"), mmap_mode="r") for shard in shards]
+        self._mels = [np.load(os.path.join(folder, f"{shard:04d}.mel.npy"), mmap_mode="r") for shard in shards]
+        table = WordTable(tokenizer_of(config.text, vocabulary))
+        self._texts = [([table.rows(text) for text in item["captions"]], [table.rows(text) for text in item["narrations"]])
+                       for item in read_texts(folder)]
+        self._grams = table.grams()
+        self._per_shard = len(self._runs[0])
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def draw(self, size: int, random: np.random.Generator) -> Batch:
+        chosen = random.choice(len(self), size, replace=False)
+        words, rows = self._draw_texts(chosen, random)
+        maps, video_sizes = self._draw_maps(chosen, random)
+        mel, audio_sizes = self._draw_mel(chosen, random)
+        return Batch(words, rows, maps, mel, video_sizes, audio_sizes)
+
+    def _at(self, arrays: list, item: int) -> np.ndarray:
+        return arrays[item // self._per_shard][item % self._per_shard]
+
+    def _draw_texts(self, chosen: np.ndarray, random: np.random.Generator):
+        options, texts = self._options, []
+        narrated = random.random() < options.narration
+        for item in chosen:
+            pool = self._texts[item][1 if narrated else 0]
+            text = pool[random.integers(len(pool))]
+            kept = text[random.random(len(text)) >= options.drop_word]
+            texts.append(kept if len(kept) else text)
+        padded = np.zeros((len(texts), max(map(len, texts))), np.int64)
+        for i, text in enumerate(texts):
+            padded[i, :len(text)] = text
+        used, rows = np.unique(np.concatenate([[0], padded.ravel()]), return_inverse=True)
+        grams = self._grams[used].copy()
+        forgotten = (random.random(len(grams)) < options.forget_word) & (grams[:, 0] > self._config.text.buckets)
+        grams[forgotten, 0] = 0
+        return torch.from_numpy(grams), torch.from_numpy(np.asarray(rows).reshape(-1)[1:].reshape(padded.shape))
+
+    def _draw_maps(self, chosen: np.ndarray, random: np.random.Generator):
+        video, size = self._config.video, len(chosen)
+        runs = np.stack([self._at(self._runs, item) for item in chosen])
+        for i in np.nonzero(random.random(size) < self._options.still)[0]:
+            frames = self._at(self._frames, chosen[i])
+            runs[i] = 0
+            runs[i, ..., :3] = (frames[random.integers(len(frames))].astype(np.int16) - 128).astype(np.int8)
+        flipped = random.random(size) < 0.5
+        runs[flipped] = runs[flipped][:, :, :, ::-1]
+        maps = torch.from_numpy(runs).to(torch.float32)
+        mean, std = torch.tensor(video.mean), torch.tensor(video.std)
+        gain = torch.from_numpy(random.uniform(0.93, 1.07, (size, 1, 1, 1, 3)).astype(np.float32))
+        lift = torch.from_numpy(random.uniform(-0.03, 0.03, (size, 1, 1, 1, 3)).astype(np.float32))
+        noise = torch.from_numpy(random.standard_normal((size, 1, *runs.shape[2:4], 1), dtype=np.float32)) * 0.012
+        maps[..., :3] = ((maps[..., :3] + 128) / 255 * gain + lift + noise - mean) / std
+        maps[..., 3:] *= MOTION_STEP
+        count = runs.shape[1]
+        return maps.permute(0, 1, 4, 2, 3), self._sizes(size, count, 1, random)
+
+    def _draw_mel(self, chosen: np.ndarray, random: np.random.Generator):
+        audio, size = self._config.audio, len(chosen)
+        mel = np.stack([self._at(self._mels, item) for item in chosen]).astype(np.float32)
+        mel = np.roll(mel, int(random.integers(audio.mel_frames_per_token)), axis=2)
+        slope = np.linspace(-1, 1, audio.mel_bins, dtype=np.float32)[None, :, None]
+        mel += random.uniform(-2, 2, (size, 1, 1)).astype(np.float32) * slope
+        mel += random.standard_normal(mel.shape, dtype=np.float32)
+        mel = np.clip(mel, random.uniform(-80, -66, (size, 1, 1)).astype(np.float32), 0)
+        mel = (mel - audio.mean_db) / audio.std_db
+        count = -(-mel.shape[2] // audio.mel_frames_per_token)
+        padded = np.zeros((size, audio.mel_bins, count * audio.mel_frames_per_token), np.float32)
+        padded[:, :, :mel.shape[2]] = mel
+        sizes = self._sizes(size, count, 4, random)
+        for i, kept in enumerate(sizes.tolist()):
+            padded[i, :, kept * audio.mel_frames_per_token:] = 0
+        return torch.from_numpy(padded), sizes
+
+    def _sizes(self, size: int, count: int, least: int, random: np.random.Generator) -> torch.Tensor:
+        """Token counts: now and then a sample is cut short."""
+        short = random.random(size) < self._options.short
+        return torch.from_numpy(np.where(short, random.integers(least, count + 1, size), count))

@@ -1,0 +1,1 @@
+"""Small backbones that are trained with the fusion model."""
