@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Triad.Grains.Shards;
+
+/// <summary>What is kept of a shard beside its vectors.</summary>
+[GenerateSerializer]
+[Alias("triad.state.index-shard")]
+public sealed record IndexShardState
+{
+    /// <summary>The space of its vectors; empty before the first.</summary>
+    [Id(0)]
+    public string Space { get; init; } = string.Empty;
+
+    /// <summary>Numbers in a vector.</summary>
+    [Id(1)]
+    public int Dimension { get; init; }
+
+    /// <summary>Raised by each activation.</summary>
+    [Id(2)]
+    public long Epoch { get; init; }
+
+    /// <summary>What searches leave out.</summary>
+    [Id(3)]
+    public ImmutableArray<HiddenGenerationState> Hidden { get; init; } = [];
+
+    /// <summary>What may not be written.</summary>
+    [Id(4)]
+    public ImmutableArray<RemovedVideoState> Removed { get; init; } = [];
+}

@@ -1,0 +1,239 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+using Triad.Core.Errors;
+using Triad.Core.Media;
+using Triad.Grains.Abstractions.Catalogs;
+using Triad.Grains.Abstractions.Ingest;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Tenants;
+using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.State;
+
+namespace Triad.Grains.Videos;
+
+/// <inheritdoc cref="IVideoGrain"/>
+internal sealed class VideoGrain(
+    [PersistentState("video", GrainStorageNames.Grains)] IPersistentState<VideoState> store,
+    IGrainFactory grains,
+    IMediaStore media,
+    IOptions<VideoOptions> options,
+    TimeProvider time) : Grain, IVideoGrain, IRemindable
+{
+    private const string SafetyNet = "unfinished";
+
+    private readonly VideoActivity _activity = new(time);
+    private DurableState<VideoState> _state = null!;
+    private VideoKey _key;
+    private VideoEffects _effects = null!;
+
+    private VideoState Current => _state.Current;
+
+    private bool Lives => _state.Exists && !Current.Erased;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = VideoKey.Parse(this.GetPrimaryKeyString());
+        _state = new DurableState<VideoState>(store);
+        _effects = new VideoEffects(_key, grains, media);
+        _activity.Follow(Current);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Reply<VideoSnapshot>> CreateAsync(CreateVideo request, CancellationToken cancellationToken)
+    {
+        if (Lives)
+            return VideoRules.AnswerRepeat(_key, Current, request) is { } refusal ? refusal : Snapshot();
+        var tenant = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(_key.Tenant)).GetAsync(cancellationToken)).ToResult();
+        if (VideoRules.CheckTenant(tenant) is { } problem)
+            return problem;
+
+        // An abandoned upload of this id may just have been swept away together with these bytes: only what is there is taken on.
+        if (await _effects.FindMissingMediaAsync(request, cancellationToken) is { } missing)
+            return missing;
+
+        // The job is the recorded intent: whatever is cut short after it, the next host that leases it puts in order (BeginAsync).
+        var createdAt = time.GetUtcNow();
+        var queued = (await _effects.EnqueueAsync(cancellationToken)).ToResult();
+        if (!queued.IsOk)
+            return queued.Error;
+        var listed = (await _effects.ListAsync(new CatalogEntry(_key.Video.Value, createdAt), cancellationToken)).ToResult();
+        if (!listed.IsOk)
+            return listed.Error;
+        await WriteAsync(VideoRules.New(_key, Current, request, tenant.Value, createdAt), cancellationToken);
+        await this.RegisterOrUpdateReminder(SafetyNet, SafetyNetPeriod, SafetyNetPeriod);
+        return Snapshot();
+    }
+
+    public Task<Reply<VideoSnapshot>> GetAsync(CancellationToken cancellationToken)
+    {
+        if (!_state.Exists)
+            DeactivateOnIdle(); // A guessed id shall not stay in memory.
+        return Task.FromResult<Reply<VideoSnapshot>>(Lives ? Snapshot() : VideoMapper.NotFound(_key));
+    }
+
+    public async Task<Reply<VideoSnapshot>> WatchAsync(long seenVersion, CancellationToken cancellationToken)
+    {
+        if (Lives)
+            await _activity.WaitAsync(seenVersion, cancellationToken);
+        return Lives ? Snapshot() : VideoMapper.NotFound(_key);
+    }
+
+    public Task<Reply<ImmutableArray<VideoSegment>>> SegmentsAsync(int from, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<Reply<ImmutableArray<VideoSegment>>>(
+            Lives
+                ? Current.Segments.Skip(from).Take(limit).Select(VideoMapper.ToSegment).ToImmutableArray()
+                : VideoMapper.NotFound(_key));
+
+    public async Task<Reply> DeleteAsync(CancellationToken cancellationToken)
+    {
+        if (!Lives)
+            return VideoMapper.NotFound(_key);
+        var queued = await _effects.EnqueueAsync(cancellationToken);
+        if (queued.Fault is not null)
+            return queued;
+        return await EraseAsync(cancellationToken);
+    }
+
+    public async Task<Reply<IngestPlan>> BeginAsync(string host, CancellationToken cancellationToken)
+    {
+        if (!Lives)
+        {
+            // A creation or an erasure was cut short: leave no trace of it.
+            return await DropAsync(await _effects.ForgetAsync(cancellationToken));
+        }
+
+        switch (Current.Status)
+        {
+            case VideoStatus.Deleting:
+                return await DropAsync(await EraseAsync(cancellationToken));
+            case VideoStatus.Indexing:
+                return await DropAsync(await PublishAsync(cancellationToken));
+            case VideoStatus.Failed:
+                return await DropAsync(await _effects.RemoveVectorsAsync(Current, cancellationToken));
+            case VideoStatus.Ready:
+                return VideoRules.Drop;
+        }
+
+        var tenant = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(_key.Tenant)).GetAsync(cancellationToken)).ToResult();
+        if (!tenant.IsOk)
+            return tenant.Error;
+        if (Current.Attempt >= options.Value.MaxAttempts)
+            return await DropAsync(await GiveUpAsync(VideoRules.TooManyAttempts(Current.Attempt), false, cancellationToken));
+        _activity.Restart();
+        await WriteAsync(VideoRules.NextAttempt(Current, tenant.Value), cancellationToken);
+        return VideoRules.PlanOf(Current, tenant.Value);
+    }
+
+    public Task<Reply> ReportAsync(IngestProgress progress, CancellationToken cancellationToken)
+    {
+        if (Refuse(progress.Epoch) is { } stale)
+            return Task.FromResult<Reply>(stale);
+        _activity.Follow(progress);
+        return Task.FromResult(Reply.Ok);
+    }
+
+    public async Task<Reply> CheckpointAsync(IngestCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        if (Refuse(checkpoint.Epoch) is { } stale)
+            return stale;
+        var known = Current.PendingSegments;
+        var added = checkpoint.Segments.Where(segment => segment.Index >= known.Length).Select(VideoMapper.ToState).ToImmutableArray();
+        if (added.Length > 0)
+            await WriteAsync(Current with { Status = VideoStatus.Decoding, PendingSegments = known.AddRange(added) }, cancellationToken);
+        return Reply.Ok;
+    }
+
+    public async Task<Reply<VideoSnapshot>> CommitAsync(IngestOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (Lives && Current.LiveGeneration == outcome.Generation && Current.Epoch == outcome.Epoch && Current.Status == VideoStatus.Ready)
+            return Snapshot(); // The answer to the first commit was lost.
+        if (Refuse(outcome.Epoch) is { } stale)
+            return stale;
+        if (Current.Status != VideoStatus.Indexing)
+            await WriteAsync(VideoRules.Committed(Current, outcome), cancellationToken);
+        var published = (await PublishAsync(cancellationToken)).ToResult();
+        return published.IsOk ? Snapshot() : published.Error;
+    }
+
+    public async Task<Reply<IngestVerdict>> FailAsync(IngestFailure failure, CancellationToken cancellationToken)
+    {
+        if (Refuse(failure.Epoch) is { } stale)
+            return stale;
+        if (failure.Retryable && Current.Attempt < options.Value.MaxAttempts)
+        {
+            await WriteAsync(Current with { Status = VideoStatus.Queued }, cancellationToken);
+            return new IngestVerdict(TimeSpan.FromSeconds(options.Value.RetrySeconds * Math.Pow(2, Current.Attempt - 1)));
+        }
+
+        var ended = (await GiveUpAsync(failure.Fault, failure.Retryable, cancellationToken)).ToResult();
+        return ended.IsOk ? new IngestVerdict(null) : ended.Error;
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (Lives && VideoRules.IsUnfinished(Current.Status))
+            await _effects.EnqueueAsync(CancellationToken.None);
+        else
+            await EndSafetyNetAsync();
+    }
+
+    private TimeSpan SafetyNetPeriod => TimeSpan.FromMinutes(options.Value.ReminderMinutes);
+
+    private async Task<Reply> EraseAsync(CancellationToken cancellationToken)
+    {
+        if (Current.Status != VideoStatus.Deleting)
+            await WriteAsync(Current with { Status = VideoStatus.Deleting, Epoch = Current.Epoch + 1 }, cancellationToken);
+        var erased = await _effects.EraseAsync(Current, cancellationToken);
+        if (erased.Fault is not null)
+            return erased;
+        await WriteAsync(VideoRules.Erased(Current), cancellationToken);
+        await EndSafetyNetAsync();
+        return Reply.Ok;
+    }
+
+    private async Task<Reply> PublishAsync(CancellationToken cancellationToken)
+    {
+        var published = (await _effects.PublishAsync(Current, cancellationToken)).ToResult();
+        if (!published.IsOk)
+            return published.Error;
+        await WriteAsync(
+            Current with { Status = VideoStatus.Ready, Sequence = published.Value, ReplacedGeneration = 0, Attempt = 0 },
+            cancellationToken);
+        await EndSafetyNetAsync();
+        return Reply.Ok;
+    }
+
+    private async Task<Reply> GiveUpAsync(Fault fault, bool retryable, CancellationToken cancellationToken)
+    {
+        await WriteAsync(
+            Current with { Status = VideoStatus.Failed, Failure = VideoMapper.ToState(fault, retryable), Epoch = Current.Epoch + 1 },
+            cancellationToken);
+        var removed = await _effects.RemoveVectorsAsync(Current, cancellationToken);
+        if (removed.Fault is null)
+            await EndSafetyNetAsync();
+        return removed;
+    }
+
+    private async Task EndSafetyNetAsync()
+    {
+        if (await this.GetReminder(SafetyNet) is { } reminder)
+            await this.UnregisterReminder(reminder);
+    }
+
+    private async Task WriteAsync(VideoState next, CancellationToken cancellationToken)
+    {
+        await _state.WriteAsync(next with { UpdatedAt = time.GetUtcNow(), Writes = Current.Writes + 1 }, cancellationToken);
+        _activity.Follow(Current);
+    }
+
+    private Error? Refuse(long epoch) =>
+        !Lives ? VideoMapper.NotFound(_key)
+        : epoch != Current.Epoch || !VideoRules.IsUnfinished(Current.Status) ? VideoRules.Stale(epoch, Current.Epoch)
+        : null;
+
+    private static Task<Reply<IngestPlan>> DropAsync(Reply done) =>
+        Task.FromResult<Reply<IngestPlan>>(done.Fault is null ? VideoRules.Drop : done.Fault.ToError());
+
+    private VideoSnapshot Snapshot() => VideoMapper.ToSnapshot(_key, Current, _activity);
+}
