@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Orleans.Runtime;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Indexing;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.State;
+
+namespace Triad.Grains.Shards;
+
+/// <inheritdoc cref="IIndexShardGrain"/>
+internal sealed class IndexShardGrain(
+    [PersistentState("index-shard", GrainStorageNames.Grains)] IPersistentState<IndexShardState> store,
+    IVectorIndex index,
+    TimeProvider time) : Grain, IIndexShardGrain
+{
+    // Longer than any writer of a removed video can still be at work: a lease ends within minutes.
+    private static readonly TimeSpan FenceTime = TimeSpan.FromHours(1);
+
+    private DurableState<IndexShardState> _state = null!;
+    private ShardId _shard;
+    private long _sequence;
+
+    private IndexShardState Current => _state.Current;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _shard = IndexShardKey.Parse(this.GetPrimaryKeyString());
+        _state = new DurableState<IndexShardState>(store);
+        if (Current.Space.Length > 0)
+            await TakeOverAsync(Current, cancellationToken);
+    }
+
+    public async Task<Reply> StageAsync(string videoId, int generation, string space, int dimension, CancellationToken cancellationToken)
+    {
+        if (Current.Space.Length == 0)
+            await TakeOverAsync(Current with { Space = space, Dimension = dimension }, cancellationToken);
+        if (Current.Space != space || Current.Dimension != dimension)
+            return ShardRules.WrongSpace(space, Current.Space);
+        if (ShardRules.IsFenced(Current, videoId, generation))
+            return ShardRules.Fenced(videoId, generation);
+        if (!ShardRules.IsHidden(Current, videoId, generation))
+            await _state.WriteAsync(ShardRules.Hide(Current, videoId, generation), cancellationToken);
+        return Reply.Ok;
+    }
+
+    public async Task<Reply<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken)
+    {
+        if (ShardRules.IsFenced(Current, request.VideoId, request.Generation) || !ShardRules.IsHidden(Current, request.VideoId, request.Generation))
+            return ShardRules.Fenced(request.VideoId, request.Generation);
+        var written = await index.UpsertAsync(_shard, Current.Epoch, ShardMapper.ToPoints(_shard.Tenant, request), cancellationToken);
+        return Note(written);
+    }
+
+    public async Task<Reply<long>> PublishAsync(string videoId, int generation, int replaces, CancellationToken cancellationToken)
+    {
+        if (ShardRules.IsFenced(Current, videoId, generation))
+            return ShardRules.Fenced(videoId, generation);
+        if (ShardRules.IsHidden(Current, videoId, generation))
+        {
+            var shown = ShardRules.Show(Current, videoId, generation);
+            await _state.WriteAsync(replaces > 0 ? ShardRules.Hide(shown, videoId, replaces) : shown, cancellationToken);
+        }
+
+        if (replaces > 0 && ShardRules.IsHidden(Current, videoId, replaces))
+        {
+            var removed = Note(await index.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), replaces, cancellationToken));
+            if (removed.Fault is not null)
+                return removed;
+            await _state.WriteAsync(ShardRules.Show(Current, videoId, replaces), cancellationToken);
+        }
+
+        return _sequence;
+    }
+
+    public async Task<Reply<long>> RemoveAsync(string videoId, int throughGeneration, CancellationToken cancellationToken)
+    {
+        if (Current.Space.Length == 0)
+            return _sequence;
+
+        // The fence first: a host that has not heard of the removal may write until it stands, and what it wrote is deleted after it.
+        if (!ShardRules.IsFenced(Current, videoId, throughGeneration))
+            await _state.WriteAsync(ShardRules.Fence(Current, videoId, throughGeneration, time.GetUtcNow(), FenceTime), cancellationToken);
+        var removed = Note(await index.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), null, cancellationToken));
+        if (removed.Fault is null && Current.Hidden.Any(hidden => hidden.VideoId == videoId))
+            await _state.WriteAsync(ShardRules.ShowAll(Current, videoId), cancellationToken);
+        return removed;
+    }
+
+    public async Task<Reply<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken)
+    {
+        var query = ShardMapper.ToQuery(_shard, request, ShardRules.HiddenGenerations(Current));
+        if (!query.IsOk)
+            return query.Error;
+        var hits = await index.SearchAsync(query.Value, cancellationToken);
+        return hits.IsOk ? ShardMapper.ToHits(hits.Value) : hits.Error;
+    }
+
+    public async Task<Reply<ImmutableArray<SegmentVectors>>> GetAsync(
+        string videoId,
+        int generation,
+        int? segment,
+        CancellationToken cancellationToken)
+    {
+        var points = await index.GetAsync(_shard, new VideoGeneration(VideoId.From(videoId), generation), segment, cancellationToken);
+        return points.IsOk ? ShardMapper.ToSegments(points.Value) : points.Error;
+    }
+
+    public async Task<Reply> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
+        await index.WaitAsync(_shard, sequence, timeout, cancellationToken);
+
+    /// <summary>Raises the epoch durably, then claims the index with it: from then on an older activation can write nothing.</summary>
+    private async Task TakeOverAsync(IndexShardState state, CancellationToken cancellationToken)
+    {
+        await _state.WriteAsync(state with { Epoch = state.Epoch + 1 }, cancellationToken);
+        var opened = await index.OpenAsync(_shard, SpaceId.From(Current.Space), Current.Dimension, Current.Epoch, cancellationToken);
+        _sequence = opened.IsOk ? opened.Value : throw new StorageException(opened.Error);
+    }
+
+    private Reply<long> Note(Result<long> written)
+    {
+        if (written.IsOk)
+            _sequence = Math.Max(_sequence, written.Value);
+        else if (written.Error.Reason == ErrorReason.EpochStale)
+            DeactivateOnIdle(); // Another activation has taken over: the next call goes there.
+        return written;
+    }
+}
