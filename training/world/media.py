@@ -12,6 +12,7 @@ import numpy as np
 from . import attributes as at
 from .clip import Clip
 from .draw import Draw
+from .rhythm import EVENT_SECONDS
 
 MEDIA = ("clip", "audio", "picture", "silent")
 SUFFIX = {"clip": ".mp4", "audio": ".wav", "picture": ".png", "silent": ".silent.mp4"}
@@ -22,11 +23,18 @@ def write(clip: Clip, kind: str, path: str) -> None:
     if kind == "audio":
         write_wav(path, clip.waveform())
     elif kind == "picture":
-        draw = Draw("frame", clip.facts.split, clip.facts.seed, clip.facts.index, clip.rendering)
-        frames = clip.frames(rate=1.0, phase=draw.uniform(0.0, 1.0))
-        write_png(path, frames[draw.bits() % len(frames)])
+        frames = clip.frames()
+        write_png(path, frames[_frame_to_show(clip, len(frames))])
     else:
         _encode(clip, path, with_sound=kind == "clip")
+
+
+def _frame_to_show(clip: Clip, count: int) -> int:
+    """A frame in which nothing has blinked away, where there is one."""
+    draw = Draw("frame", clip.facts.split, clip.facts.seed, clip.facts.index, clip.rendering)
+    blinks = [start for actor, starts in zip(clip.facts.actors, clip.events) if actor.action == "blink" for start in starts]
+    whole = [i for i in range(count) if all(not start <= i / at.FRAME_RATE < start + EVENT_SECONDS for start in blinks)]
+    return draw.choice(whole or range(count))
 
 
 def write_wav(path: str, sound: np.ndarray) -> None:

@@ -1,0 +1,1 @@
+"""Sample clips and demo queries (samples/README.md)."""
