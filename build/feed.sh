@@ -84,6 +84,7 @@ feed_choose() {
     if [ "$flavour" = public ]; then
         feed_write_public
         said="feed: public; every package comes from the feed"
+        [ "${request%% *}" = public ] && said="feed: public, as asked for"
     else
         feed_pack "$request" $missing
         feed_write_local $missing
@@ -190,10 +191,9 @@ feed_fetch() {
     for id in "$@"; do dirname "$(dirname "$(feed_project "$id")")"; done | sort -u | while read -r group; do
         fetch="$group/fetch.sh"
         [ -x "$fetch" ] || continue
-        say "feed: fetching what $(basename "$group") is made of ..."
         # shellcheck disable=SC2046
-        "$fetch" "$feed_artifacts/compat/$(basename "$group")" $(feed_option "$request") >>"$feed_log" 2>&1 ||
-            die "feed: $(tail -n 1 "$feed_log") (all of it in $feed_log)"
+        "$fetch" "$feed_artifacts/compat/$(basename "$group")" $(feed_option "$request") >>"$feed_log" ||
+            die "feed: fetching what $(basename "$group") is made of failed"
     done
 }
 

