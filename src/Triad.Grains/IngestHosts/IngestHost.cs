@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Triad.Core.Errors;
+using Triad.Grains.Abstractions.Ingest;
+using Triad.Grains.Ingest;
+
+namespace Triad.Grains.IngestHosts;
+
+/// <summary>
+/// Pulls jobs from the ingest queue and works on a few at once. It waits for work rather than asking by the clock, so that after a restart unfinished
+/// videos are taken up at once.
+/// </summary>
+internal sealed partial class IngestHost(
+    IGrainFactory grains,
+    IngestWorker worker,
+    IOptions<IngestOptions> options,
+    TimeProvider time,
+    ILogger<IngestHost> log) : BackgroundService
+{
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
+
+    private readonly string _name = $"{Environment.MachineName}/{Environment.ProcessId}";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var slots = new SemaphoreSlim(options.Value.ConcurrentVideos);
+        await Task.WhenAll(Enumerable.Range(0, IngestQueueKey.Partitions).Select(partition => PullAsync(partition, slots, stoppingToken)));
+    }
+
+    private async Task PullAsync(int partition, SemaphoreSlim slots, CancellationToken stoppingToken)
+    {
+        var queue = grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(partition));
+        var running = new HashSet<Task>();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                running.RemoveWhere(task => task.IsCompleted);
+                if (!await queue.WaitForWorkAsync(stoppingToken))
+                    continue;
+                await slots.WaitAsync(stoppingToken);
+                var leases = (await queue.LeaseAsync(_name, 1, stoppingToken)).ToResult();
+                if (leases is { IsOk: true, Value: [var lease] })
+                    running.Add(WorkAsync(queue, lease, slots, stoppingToken));
+                else
+                    slots.Release();
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                LogPullFailed(exception, partition);
+                await PauseAsync(stoppingToken);
+            }
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private async Task WorkAsync(IIngestQueueGrain queue, IngestLease lease, SemaphoreSlim slots, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var heartbeat = new LeaseHeartbeat(queue, lease, time, stoppingToken);
+            var delay = await worker.RunAsync(lease.Job, _name, heartbeat.Lost);
+            if (delay is { } wait)
+                await queue.ReleaseAsync(lease.Job, lease.LeaseId, wait, stoppingToken);
+            else
+                await queue.CompleteAsync(lease.Job, lease.LeaseId, stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping, or another host has the job: either way the lease ends by itself and the job goes on.
+            LogStopped(lease.Job.TenantId, lease.Job.VideoId);
+        }
+        catch (Exception exception)
+        {
+            LogWorkFailed(exception, lease.Job.TenantId, lease.Job.VideoId);
+            await ReleaseQuietlyAsync(queue, lease);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task ReleaseQuietlyAsync(IIngestQueueGrain queue, IngestLease lease)
+    {
+        try
+        {
+            await queue.ReleaseAsync(lease.Job, lease.LeaseId, PauseAfterFault, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The lease ends by itself.
+            LogWorkFailed(exception, lease.Job.TenantId, lease.Job.VideoId);
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.Delay(PauseAfterFault, time, stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop's condition ends it.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Partition {Partition} of the ingest queue could not be asked for work")]
+    private partial void LogPullFailed(Exception exception, int partition);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Work on video {Tenant}/{Video} was stopped; it goes on with the next lease")]
+    private partial void LogStopped(string tenant, string video);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Work on video {Tenant}/{Video} failed; it is given back to the queue")]
+    private partial void LogWorkFailed(Exception exception, string tenant, string video);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Triad.Core.Embedding;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Media;
+using Triad.Grains.Abstractions.Ingest;
+using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Ingest;
+
+namespace Triad.Grains.IngestHosts;
+
+/// <summary>One attempt at one video: its plan, and the grains and blobs that it writes to.</summary>
+internal sealed class IngestRun(
+    VideoKey key,
+    IngestPlan plan,
+    IVideoGrain video,
+    IGrainFactory grains,
+    IMediaStore media,
+    IngestOptions options,
+    TimeProvider time)
+{
+    private readonly IIndexShardGrain _shard = grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(key.Tenant, plan.Shard)));
+
+    public VideoKey Key => key;
+
+    public IngestPlan Plan => plan;
+
+    public IVideoGrain Video => video;
+
+    public IngestOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    public MediaKey Source => new(key.Tenant, key.Video, plan.SourceBlob);
+
+    public MediaKey? Captions => plan.CaptionsBlob is { } name ? new MediaKey(key.Tenant, key.Video, name) : null;
+
+    public async Task<Result> ReportAsync(VideoStatus status, int percent, string activity, CancellationToken cancellationToken) =>
+        (await video.ReportAsync(new IngestProgress(plan.Epoch, status, percent, activity), cancellationToken)).ToResult();
+
+    public async Task<Result> StageAsync(ModelInfo model, CancellationToken cancellationToken) =>
+        (await _shard.StageAsync(key.Video.Value, plan.Generation, plan.Space, model.Dimension, cancellationToken)).ToResult();
+
+    /// <summary>Makes segments durable: derived data, then vectors, then the manifest that says so.</summary>
+    public async Task<Result> SaveAsync(
+        ImmutableArray<SegmentVectors> segments,
+        ReadOnlyMemory<byte> logMels,
+        string frontEndKey,
+        TimeSpan videoDuration,
+        CancellationToken cancellationToken)
+    {
+        if (!logMels.IsEmpty)
+        {
+            var name = FormattableString.Invariant($"mel.{frontEndKey}.{plan.Generation}.{segments[0].Segment.Index}");
+            var stored = await media.WriteAsync(new MediaKey(key.Tenant, key.Video, name), One(logMels), long.MaxValue, cancellationToken);
+            if (!stored.IsOk)
+                return stored.Error;
+        }
+
+        var upserted = await _shard.UpsertAsync(
+            new UpsertSegments(key.Video.Value, plan.Generation, videoDuration, segments, plan.Metadata), cancellationToken);
+        if (upserted.Fault is not null)
+            return upserted.Fault.ToError();
+        var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, [.. segments.Select(segment => segment.Segment)]);
+        return (await video.CheckpointAsync(checkpoint, cancellationToken)).ToResult();
+    }
+
+    private static async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> One(ReadOnlyMemory<byte> bytes)
+    {
+        await Task.CompletedTask;
+        yield return bytes;
+    }
+}

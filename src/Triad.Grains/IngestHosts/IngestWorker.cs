@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Triad.Core.Embedding;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Media;
+using Triad.Grains.Abstractions.Ingest;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Ingest;
+
+namespace Triad.Grains.IngestHosts;
+
+/// <summary>Takes one video through its ingest: plan, probe, decode, embed, index, commit.</summary>
+internal sealed partial class IngestWorker(
+    IGrainFactory grains,
+    IModelCatalog models,
+    IMediaStore media,
+    IMediaDecoder decoder,
+    ICaptionReader captionReader,
+    IOptions<IngestOptions> options,
+    TimeProvider time,
+    ILogger<IngestWorker> log)
+{
+    // Captions are text: more than this is not.
+    private const int MaxCaptionBytes = 16 << 20;
+
+    /// <summary>Works on a job. Returns null when the job is done with, or after how long it is to be leased again.</summary>
+    public async Task<TimeSpan?> RunAsync(IngestJob job, string host, CancellationToken cancellationToken)
+    {
+        var key = new VideoKey(TenantId.From(job.TenantId), VideoId.From(job.VideoId));
+        var video = grains.GetGrain<IVideoGrain>(key.ToString());
+        var plan = (await video.BeginAsync(host, cancellationToken)).ToResult();
+        if (!plan.IsOk)
+        {
+            LogPlanRefused(job.TenantId, job.VideoId, plan.Error.Message);
+            return plan.Error.Reason == ErrorReason.TenantNotFound ? null : TimeSpan.FromSeconds(5);
+        }
+
+        if (plan.Value.Action == IngestAction.Drop)
+            return null;
+        var run = new IngestRun(key, plan.Value, video, grains, media, options.Value, time);
+        var outcome = await IngestAsync(run, cancellationToken);
+        if (outcome.IsOk)
+        {
+            var committed = (await video.CommitAsync(outcome.Value, cancellationToken)).ToResult();
+            outcome = committed.IsOk ? outcome : committed.Error;
+        }
+
+        return outcome.IsOk ? null : await FailAsync(run, outcome.Error, cancellationToken);
+    }
+
+    private async Task<Result<IngestOutcome>> IngestAsync(IngestRun run, CancellationToken cancellationToken)
+    {
+        var model = await models.GetAsync(run.Plan.ModelPackage, cancellationToken);
+        if (!model.IsOk)
+            return model.Error;
+        var embedder = model.Value;
+        if (embedder.Model.Space.Value != run.Plan.Space)
+        {
+            return Error.Of(
+                ErrorReason.ModelUnavailable, "model_package", embedder.Model.Package,
+                $"now has the space {embedder.Model.Space}, and the tenant's is {run.Plan.Space}", "Install the package that the tenant was onboarded with.");
+        }
+
+        var captions = await ReadCaptionsAsync(run, cancellationToken);
+        if (!captions.IsOk)
+            return captions.Error;
+        var leased = await media.LeaseFileAsync(run.Source, cancellationToken);
+        if (!leased.IsOk)
+            return leased.Error;
+        await using var file = leased.Value;
+
+        await run.ReportAsync(VideoStatus.Probing, 1, "looking at the file", cancellationToken);
+        var info = await decoder.ProbeAsync(file.Path, MediaKind.Video, cancellationToken);
+        if (!info.IsOk)
+            return info.Error;
+        var staged = await run.StageAsync(embedder.Model, cancellationToken);
+        if (!staged.IsOk)
+            return staged.Error;
+        var settings = embedder.Model.Decode with
+        {
+            SegmentLength = run.Plan.SegmentLength ?? embedder.Model.Decode.SegmentLength,
+            MaxDuration = TimeSpan.FromMinutes(options.Value.MaxMinutes),
+        };
+        var pipeline = new SegmentPipeline(run, embedder, captions.Value, info.Value);
+        return await pipeline.RunAsync(decoder.DecodeAsync(file.Path, info.Value, MediaKind.Video, settings, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<IReadOnlyList<CaptionCue>>> ReadCaptionsAsync(IngestRun run, CancellationToken cancellationToken)
+    {
+        if (run.Captions is not { } key)
+            return Result<IReadOnlyList<CaptionCue>>.Ok([]);
+        var opened = await media.OpenReadAsync(key, 0, cancellationToken);
+        if (!opened.IsOk)
+            return opened.Error;
+        await using var stream = opened.Value;
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, cancellationToken);
+        return bytes.Length > MaxCaptionBytes
+            ? Error.OverLimit("captions", bytes.Length, "caption bytes", MaxCaptionBytes, "Shorten the captions.")
+            : captionReader.Read(bytes.ToArray(), CaptionFormat.Auto);
+    }
+
+    private async Task<TimeSpan?> FailAsync(IngestRun run, Error error, CancellationToken cancellationToken)
+    {
+        if (error.Reason == ErrorReason.EpochStale)
+        {
+            LogSuperseded(run.Key.Tenant.Value, run.Key.Video.Value);
+            return TimeSpan.Zero; // The video says what is to be done next.
+        }
+
+        LogIngestFailed(run.Key.Tenant.Value, run.Key.Video.Value, error.Reason, error.Message);
+        var retryable = error.Retryable || error.Reason is ErrorReason.StorageFull or ErrorReason.Internal;
+        var verdict = (await run.Video.FailAsync(new IngestFailure(run.Plan.Epoch, Fault.From(error), retryable), cancellationToken)).ToResult();
+        return verdict.IsOk ? verdict.Value.RetryAfter : TimeSpan.FromSeconds(1);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Video {Tenant}/{Video} gave no plan: {Problem}")]
+    private partial void LogPlanRefused(string tenant, string video, string problem);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Video {Tenant}/{Video} is another host's now, or gone")]
+    private partial void LogSuperseded(string tenant, string video);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Video {Tenant}/{Video} could not be ingested: {Reason}: {Problem}")]
+    private partial void LogIngestFailed(string tenant, string video, ErrorReason reason, string problem);
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Triad.Core.Embedding;
+using Triad.Core.Errors;
+using Triad.Core.Media;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Ingest;
+using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.Abstractions.Videos;
+
+namespace Triad.Grains.IngestHosts;
+
+/// <summary>Embeds the segments of one video as they are decoded, a few at once, and saves them in order, a batch at a time.</summary>
+internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOnlyList<CaptionCue> captions, MediaInfo info)
+{
+    // The rest of the way is publication.
+    private const int PercentWhenDecoded = 95;
+
+    private readonly Queue<(VideoSegment Segment, Task<Result<EmbedResponse>> Embedding)> _inFlight = [];
+    private readonly List<SegmentVectors> _batch = [];
+    private readonly LogMelBlob _logMels = new();
+    private readonly Dictionary<Modalities, string?> _problems = [];
+    private Modalities _present;
+    private int _count;
+    private TimeSpan _end;
+
+    /// <summary>Runs to the end of the media. Returns what is to be committed.</summary>
+    public async Task<Result<IngestOutcome>> RunAsync(IAsyncEnumerable<Result<DecodedItem>> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var item in items.WithCancellation(cancellationToken))
+            {
+                if (!item.IsOk)
+                    return item.Error;
+                foreach (var failure in item.Value.Failures)
+                    _problems[failure.Modality] = failure.Error.Message;
+                if (item.Value.Segment is not { } segment)
+                    continue;
+                var taken = await TakeAsync(segment, cancellationToken);
+                if (!taken.IsOk)
+                    return taken.Error;
+            }
+
+            var drained = await DrainAsync(0, cancellationToken);
+            var saved = drained.IsOk ? await SaveAsync(cancellationToken) : drained;
+            if (!saved.IsOk)
+                return saved.Error;
+        }
+        finally
+        {
+            // Nobody waits for these any more; their faults have been told, or do not matter.
+            foreach (var (_, embedding) in _inFlight)
+                _ = embedding.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        if (_count == 0)
+            return new Error(ErrorReason.MediaEmpty, "The media has no frame and no sound.", "content", null, "Upload media that lasts longer than nothing.");
+        await run.ReportAsync(VideoStatus.Indexing, PercentWhenDecoded, "making it visible to searches", cancellationToken);
+        return Outcome();
+    }
+
+    private async Task<Result> TakeAsync(DecodedSegment decoded, CancellationToken cancellationToken)
+    {
+        var text = CaptionText.Of(captions, decoded.Span);
+        var notice = text.Length > 0 ? embedder.Read(text) : null;
+        var hasText = notice is { } read && read.KnownWords + read.UnknownWords.Count > 0;
+        var part = new EmbedPart(1, hasText ? text : null, decoded.Frames, decoded.Audio);
+        var mask = part.Mask & embedder.Model.Modalities;
+        if (mask == Modalities.None)
+            return Result.Ok;
+        var segment = new VideoSegment(_count++, decoded.Span.Start, decoded.Span.End, mask, hasText ? text : string.Empty);
+        _present |= mask;
+        _end = decoded.Span.End;
+        if (segment.Index < run.Plan.SegmentsDone)
+            return Result.Ok; // Durable since an earlier attempt.
+
+        var full = await DrainAsync(run.Options.SegmentsInFlight - 1, cancellationToken);
+        if (!full.IsOk)
+            return full;
+        var item = new EmbedItem([part], embedder.Model.RepresentationsOf(mask), KeepLogMel: true);
+        _inFlight.Enqueue((segment, EmbedAsync(item, cancellationToken)));
+        return await TellAsync(cancellationToken);
+    }
+
+    private async Task<Result<EmbedResponse>> EmbedAsync(EmbedItem item, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var response = await embedder.EmbedAsync(new EmbedRequest([item], EmbedPriority.Ingest), cancellationToken);
+            if (response.IsOk || response.Error.Reason != ErrorReason.QueueFull)
+                return response;
+            await Task.Delay(response.Error.RetryAfter ?? TimeSpan.FromMilliseconds(100), run.Time, cancellationToken);
+        }
+    }
+
+    private async Task<Result> DrainAsync(int leave, CancellationToken cancellationToken)
+    {
+        while (_inFlight.Count > leave)
+        {
+            var (segment, embedding) = _inFlight.Dequeue();
+            var response = await embedding;
+            if (!response.IsOk)
+                return response.Error;
+            var item = response.Value.Items[0];
+            _batch.Add(ToVectors(segment, item));
+            _logMels.Add(segment.Index, item.LogMel);
+            if (_batch.Count >= run.Options.CheckpointSegments)
+            {
+                var saved = await SaveAsync(cancellationToken);
+                if (!saved.IsOk)
+                    return saved;
+            }
+        }
+
+        return Result.Ok;
+    }
+
+    private async Task<Result> SaveAsync(CancellationToken cancellationToken)
+    {
+        if (_batch.Count == 0)
+            return Result.Ok;
+        var saved = await run.SaveAsync(
+            [.. _batch], _logMels.ToBytes(), embedder.Model.FrontEndKey, info.Duration ?? _end, cancellationToken);
+        _batch.Clear();
+        _logMels.Clear();
+        return saved;
+    }
+
+    private Task<Result> TellAsync(CancellationToken cancellationToken)
+    {
+        var share = info.Duration is { } duration && duration > TimeSpan.Zero ? Math.Min(1, _end / duration) : 0.5;
+        return run.ReportAsync(
+            VideoStatus.Decoding,
+            2 + (int)(share * (PercentWhenDecoded - 2)),
+            FormattableString.Invariant($"decoding and embedding, {_end.TotalSeconds:0} s done"),
+            cancellationToken);
+    }
+
+    private SegmentVectors ToVectors(VideoSegment segment, ItemEmbedding item) =>
+        new(
+            segment,
+            [
+                .. item.ByMask.OrderBy(pair => pair.Key).Select(pair => new RepresentationVector(
+                    pair.Key,
+                    embedder.Model.StoreFull && pair.Key == segment.Mask,
+                    ImmutableCollectionsMarshal.AsImmutableArray(pair.Value.Vector.ToArray()))),
+            ]);
+
+    private IngestOutcome Outcome() =>
+        new(
+            run.Plan.Epoch,
+            run.Plan.Generation,
+            info.Container,
+            _end,
+            [
+                .. info.Streams.Select(stream => new MediaStreamSummary(
+                    stream.Modality, stream.Codec, stream.Width, stream.Height, stream.FrameRate, stream.SampleRate, stream.Channels)),
+            ],
+            [
+                .. ModalitiesExtensions.Singles.Select(modality => new ModalityStatus(
+                    modality, _present.Contains(modality), _problems.GetValueOrDefault(modality))),
+            ],
+            _count);
+}
