@@ -6,7 +6,12 @@ namespace Triad.Core.Media;
 /// <param name="Container">FFmpeg's name of the demuxer.</param>
 /// <param name="Duration">The announced duration; null where the file does not say.</param>
 /// <param name="Streams">The streams that would be decoded: at most one of frames and one of sound.</param>
-public sealed record MediaInfo(string Container, TimeSpan? Duration, IReadOnlyList<MediaStreamInfo> Streams)
+/// <param name="Start">The file's own time at its beginning, which decoding counts from as zero.</param>
+public sealed record MediaInfo(
+    string Container,
+    TimeSpan? Duration,
+    IReadOnlyList<MediaStreamInfo> Streams,
+    TimeSpan Start = default)
 {
     /// <summary>The modalities that the file offers: video, audio, or both.</summary>
     public Modalities Modalities => Streams.Aggregate(Modalities.None, (mask, stream) => mask | stream.Modality);

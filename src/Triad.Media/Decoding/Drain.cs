@@ -1,0 +1,46 @@
+using System.Net.Sockets;
+
+namespace Triad.Media.Decoding;
+
+/// <summary>One output of the decoder with a read under way.</summary>
+/// <param name="source">The output.</param>
+/// <param name="block">Where reads land.</param>
+/// <param name="push">Takes what was read.</param>
+/// <param name="end">Told of the end.</param>
+internal sealed class Drain(Stream source, byte[] block, Drain.Sink push, Action end) : IAsyncDisposable
+{
+    private Task<int>? _pending;
+
+    /// <summary>Takes bytes.</summary>
+    public delegate void Sink(ReadOnlySpan<byte> bytes);
+
+    /// <summary>The read under way; begun where there was none.</summary>
+    public Task<int> Pending => _pending ??= source.ReadAsync(block).AsTask();
+
+    /// <summary>Takes what the finished read brought.</summary>
+    /// <returns>False at the end.</returns>
+    public async Task<bool> TakeAsync()
+    {
+        var read = await Pending;
+        _pending = null;
+        if (read == 0)
+            end();
+        else
+            push(block.AsSpan(0, read));
+        return read > 0;
+    }
+
+    /// <summary>Waits for the read under way, which ends with the output.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_pending is not null)
+                await _pending;
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException)
+        {
+            // The output was closed while it was being read: that is how reading stops here.
+        }
+    }
+}

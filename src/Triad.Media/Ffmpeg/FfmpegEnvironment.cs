@@ -1,0 +1,56 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Triad.Media.Sandbox;
+
+namespace Triad.Media.Ffmpeg;
+
+/// <summary>Finds FFmpeg's programs and tries the sandbox on first use.</summary>
+internal sealed class FfmpegEnvironment(IOptions<MediaOptions> options, TimeProvider time) : IFfmpegEnvironment, IDisposable
+{
+    private readonly SemaphoreSlim _once = new(1, 1);
+    private FfmpegTools? _tools;
+
+    /// <inheritdoc/>
+    public async Task<FfmpegTools> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_tools is { } known)
+            return known;
+        await _once.WaitAsync(cancellationToken);
+        try
+        {
+            return _tools ??= await FindAsync(cancellationToken);
+        }
+        finally
+        {
+            _once.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _once.Dispose();
+
+    private static string Locate(string? configured, string name, string setting) =>
+        configured ?? SandboxTools.FindProgram(name) ?? throw new InvalidOperationException(
+            $"{name} is not installed. Install FFmpeg (package ffmpeg), or set {MediaOptions.Section}:{setting} to its path.");
+
+    private async Task<FfmpegTools> FindAsync(CancellationToken cancellationToken)
+    {
+        var ffmpeg = Locate(options.Value.FfmpegPath, "ffmpeg", nameof(MediaOptions.FfmpegPath));
+        var ffprobe = Locate(options.Value.FfprobePath, "ffprobe", nameof(MediaOptions.FfprobePath));
+        var (sandbox, output) = await SandboxProbe.RunAsync(ffmpeg, ["-hide_banner", "-nostdin", "-filters"], time, cancellationToken);
+        if (options.Value.RequireSandbox && !sandbox.Report.IsComplete)
+        {
+            throw new InvalidOperationException(
+                $"{MediaOptions.Section}:{nameof(MediaOptions.RequireSandbox)} is set and layers of the sandbox are missing."
+                + Environment.NewLine + sandbox.Report.Describe());
+        }
+
+        var filters = Encoding.ASCII.GetString(output)
+            .Split('\n')
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(words => words.Length > 1)
+            .Select(words => words[1])
+            .ToHashSet();
+        return new FfmpegTools(ffmpeg, ffprobe, filters.Contains("zscale") && filters.Contains("tonemap"), sandbox);
+    }
+}

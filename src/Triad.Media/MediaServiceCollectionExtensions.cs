@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Triad.Core.Media;
+using Triad.Media.Captions;
+using Triad.Media.Decoding;
+using Triad.Media.Ffmpeg;
+using Triad.Media.Probing;
+using Triad.Media.Storage;
+
+namespace Triad.Media;
+
+/// <summary>Registers media decoding, captions and the folder media store.</summary>
+public static class MediaServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="IMediaDecoder"/>, <see cref="ICaptionReader"/>, <see cref="IMediaScratch"/> and <see cref="IMediaSandbox"/>. The sandbox is
+    /// tried when the host starts; see <see cref="MediaOptions.RequireSandbox"/>.
+    /// </summary>
+    public static IServiceCollection AddTriadMedia(this IServiceCollection services, Action<MediaOptions>? configure = null)
+    {
+        var options = services.AddOptions<MediaOptions>().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MediaOptions>, MediaOptionsValidator>());
+        services.TryAddSingleton<IFfmpegEnvironment, FfmpegEnvironment>();
+        services.TryAddSingleton<IMediaSandbox, MediaSandbox>();
+        services.TryAddSingleton<MediaProber>();
+        services.TryAddSingleton<IMediaDecoder, FfmpegMediaDecoder>();
+        services.TryAddSingleton<ICaptionReader, CaptionReader>();
+        services.TryAddSingleton<IMediaScratch, FolderMediaScratch>();
+        services.AddHostedService<MediaStartup>();
+        return services;
+    }
+
+    /// <summary>Adds <see cref="IMediaStore"/> over <see cref="MediaOptions.StoreFolder"/>. Needs <see cref="AddTriadMedia"/>.</summary>
+    public static IServiceCollection AddTriadFolderMediaStore(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IMediaStore, FolderMediaStore>();
+        return services;
+    }
+}

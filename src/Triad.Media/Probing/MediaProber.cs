@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Triad.Core.Errors;
+using Triad.Core.Media;
+using Triad.Core.Modality;
+using Triad.Media.Ffmpeg;
+using Triad.Media.Sandbox;
+
+namespace Triad.Media.Probing;
+
+/// <summary>Looks at a file's container and streams: first at its magic bytes, then with ffprobe in the sandbox.</summary>
+internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<MediaOptions> options, TimeProvider time)
+{
+    private const int MaxReportBytes = 1 << 20;
+
+    /// <inheritdoc cref="IMediaDecoder.ProbeAsync"/>
+    public async Task<Result<MediaInfo>> ProbeAsync(string path, MediaKind kind, CancellationToken cancellationToken)
+    {
+        var container = await IdentifyAsync(path, cancellationToken);
+        if (!container.IsOk)
+            return container.Error;
+        var tools = await environment.GetAsync(cancellationToken);
+        using var timeout = new CancellationTokenSource(options.Value.ProbeTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await ProbeAsync(tools, path, container.Value, kind, either.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new Error(
+                ErrorReason.TimedOut,
+                $"Looking at the media took longer than {MediaOptions.Section}:{nameof(MediaOptions.ProbeTimeout)} of {options.Value.ProbeTimeout.TotalSeconds} s.",
+                FfmpegFailure.Field,
+                null,
+                "Retry; if it happens again, re-encode the media.");
+        }
+    }
+
+    private static async Task<Result<Container>> IdentifyAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, useAsync: true);
+        if (file.Length == 0)
+            return FfmpegFailure.Empty();
+        var head = new byte[ContainerSniffer.HeadLength];
+        var length = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        var tag = ContainerSniffer.TagLength(head.AsSpan(0, length));
+        if (tag > 0)
+        {
+            file.Position = Math.Min(tag, file.Length);
+            length = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        }
+
+        if (ContainerSniffer.Identify(head.AsSpan(0, length)) is { } container)
+            return container;
+        return tag > 0 ? new Container("mp3") : FfmpegFailure.Unsupported("is of no known format: its first bytes fit none");
+    }
+
+    private static Modalities Wanted(MediaKind kind) => kind switch
+    {
+        MediaKind.Video => Modalities.Video | Modalities.Audio,
+        MediaKind.Audio => Modalities.Audio,
+        MediaKind.Image => Modalities.Video,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    private async Task<Result<MediaInfo>> ProbeAsync(
+        FfmpegTools tools,
+        string path,
+        Container container,
+        MediaKind kind,
+        CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        var limits = new ProcessLimits(settings.BaseCpuTime, settings.MaxMemoryBytes, settings.MaxOpenFiles, settings.MaxProcesses);
+        var job = new SandboxJob(tools.Ffprobe, path, seen => Arguments(seen, container), 1, limits);
+        await using var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job);
+        var report = await ReadReportAsync(process.Outputs[0], cancellationToken);
+        if (report is null)
+            return FfmpegFailure.Corrupt($"its description is longer than {MaxReportBytes} bytes", null);
+        var exit = await process.WaitAsync(cancellationToken);
+        var messages = process.Messages.Lines;
+        if (!exit.IsSuccess)
+        {
+            return FfmpegFailure.OfCrash(exit, limits)
+                ?? FfmpegFailure.OfMessages(messages, settings)
+                ?? FfmpegFailure.Corrupt("its container cannot be read", messages.LastOrDefault());
+        }
+
+        return Read(report, container, kind, messages);
+    }
+
+    private Result<MediaInfo> Read(byte[] report, Container container, MediaKind kind, IReadOnlyList<string> messages)
+    {
+        MediaInfo info;
+        try
+        {
+            info = ProbeReport.Read(report, container, Wanted(kind));
+        }
+        catch (JsonException)
+        {
+            return FfmpegFailure.Corrupt("its description cannot be read", messages.LastOrDefault());
+        }
+
+        if (info.Streams.Count == 0)
+        {
+            return FfmpegFailure.OfMessages(messages, options.Value) ?? FfmpegFailure.Unsupported(kind switch
+            {
+                MediaKind.Audio => "has no sound that can be decoded",
+                MediaKind.Image => "has no picture that can be decoded",
+                _ => "has neither frames nor sound that can be decoded",
+            });
+        }
+
+        var tooLarge = info.Streams.FirstOrDefault(stream => (long)stream.Width * stream.Height > options.Value.MaxPixels);
+        return tooLarge is null
+            ? info
+            : FfmpegFailure.OverLimit(nameof(MediaOptions.MaxPixels), $"{tooLarge.Width}x{tooLarge.Height}", options.Value.MaxPixels);
+    }
+
+    private static async Task<byte[]?> ReadReportAsync(Stream output, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[MaxReportBytes + 1];
+        var length = await output.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return length > MaxReportBytes ? null : buffer[..length];
+    }
+
+    private IReadOnlyList<string> Arguments(string seen, Container container) =>
+    [
+        "-hide_banner",
+        "-loglevel", "error",
+        "-max_alloc", FormattableString.Invariant($"{options.Value.MaxAllocationBytes}"),
+        .. InputArguments.Of(container, options.Value),
+        "-show_entries", ProbeReport.Entries,
+        "-of", "json=c=1",
+        "-i", InputArguments.Name(seen),
+    ];
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FFMpegCore;
+using Triad.Core.Media;
+using Triad.Core.Modality;
+
+namespace Triad.Media.Probing;
+
+/// <summary>Reads ffprobe's report and chooses the streams that are decoded: at most one of frames and one of sound.</summary>
+internal static class ProbeReport
+{
+    /// <summary>What ffprobe is asked to print, and no more: the report of a hostile file stays small.</summary>
+    public const string Entries =
+        "stream=index,codec_type,codec_name,width,height,avg_frame_rate,start_time,channels,sample_rate,color_transfer"
+        + ":stream_disposition=default,attached_pic:stream_side_data=side_data_type,rotation:format=format_name,start_time,duration";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+        PropertyNameCaseInsensitive = true,
+    };
+
+    private static readonly string[] HighDynamicRange = ["smpte2084", "arib-std-b67"];
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="report">JSON as ffprobe prints it.</param>
+    /// <param name="container">The container that was told from the file's first bytes.</param>
+    /// <param name="wanted">The modalities to look for.</param>
+    /// <returns>What the file holds; no streams where it holds none of the wanted.</returns>
+    /// <exception cref="JsonException">The report was cut off.</exception>
+    public static MediaInfo Read(ReadOnlySpan<byte> report, Container container, Modalities wanted)
+    {
+        var analysis = JsonSerializer.Deserialize<FFProbeAnalysis>(report, Json) ?? throw new JsonException("The report is null.");
+        var start = Seconds(analysis.Format?.StartTime) ?? 0;
+        var all = analysis.Streams ?? [];
+        var video = wanted.Contains(Modalities.Video) ? Best(all.Where(IsVideo), Area) : null;
+        var audio = wanted.Contains(Modalities.Audio) ? Best(all.Where(IsAudio), stream => stream.Channels ?? 0) : null;
+        return new MediaInfo(
+            container.Demuxer,
+            container.IsPicture ? null : Duration(analysis.Format?.Duration),
+            [.. Describe(video, audio, start)],
+            TimeSpan.FromSeconds(start));
+    }
+
+    private static IEnumerable<MediaStreamInfo> Describe(FFProbeStream? video, FFProbeStream? audio, double start)
+    {
+        if (video is not null)
+            yield return DescribeVideo(video, start);
+        if (audio is not null)
+            yield return DescribeAudio(audio, start);
+    }
+
+    private static MediaStreamInfo DescribeVideo(FFProbeStream stream, double start)
+    {
+        var rotation = Rotation(stream);
+        var isSideways = rotation is 90 or 270;
+        return new MediaStreamInfo(
+            stream.Index,
+            Modalities.Video,
+            stream.CodecName,
+            (isSideways ? stream.Height : stream.Width) ?? 0,
+            (isSideways ? stream.Width : stream.Height) ?? 0,
+            Rate(stream.AvgFrameRate),
+            rotation,
+            0,
+            0,
+            HighDynamicRange.Contains(stream.ColorTransfer),
+            Offset(stream, start));
+    }
+
+    private static MediaStreamInfo DescribeAudio(FFProbeStream stream, double start) => new(
+        stream.Index,
+        Modalities.Audio,
+        stream.CodecName,
+        0,
+        0,
+        0,
+        0,
+        int.TryParse(stream.SampleRate, CultureInfo.InvariantCulture, out var rate) ? rate : 0,
+        stream.Channels ?? 0,
+        false,
+        Offset(stream, start));
+
+    private static bool IsVideo(FFProbeStream stream) =>
+        stream is { CodecType: "video", CodecName.Length: > 0, Width: > 0, Height: > 0 } && !Has(stream, "attached_pic");
+
+    private static bool IsAudio(FFProbeStream stream) => stream is { CodecType: "audio", CodecName.Length: > 0, Channels: > 0 };
+
+    private static bool Has(FFProbeStream stream, string disposition) => stream.Disposition?.GetValueOrDefault(disposition) == 1;
+
+    private static long Area(FFProbeStream stream) => (long)(stream.Width ?? 0) * (stream.Height ?? 0);
+
+    private static FFProbeStream? Best(IEnumerable<FFProbeStream> streams, Func<FFProbeStream, long> size) =>
+        streams.OrderByDescending(stream => Has(stream, "default")).ThenByDescending(size).ThenBy(stream => stream.Index).FirstOrDefault();
+
+    // The display matrix says how the picture was turned counter-clockwise; the decoder turns it back.
+    private static int Rotation(FFProbeStream stream)
+    {
+        foreach (var data in stream.SideData ?? [])
+        {
+            if (data.TryGetValue("rotation", out var value) && Seconds(value?.ToString()) is { } degrees)
+                return (int)(((Math.Round(-degrees / 90) % 4) + 4) % 4) * 90;
+        }
+
+        return 0;
+    }
+
+    private static TimeSpan Offset(FFProbeStream stream, double start) =>
+        TimeSpan.FromSeconds(Math.Max(0, (Seconds(stream.StartTime) ?? start) - start));
+
+    private static TimeSpan? Duration(string? text) => Seconds(text) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static double Rate(string? ratio)
+    {
+        var parts = ratio?.Split('/') ?? [];
+        return parts.Length == 2 && Seconds(parts[0]) is { } over && Seconds(parts[1]) is { } under && under > 0 ? over / under : 0;
+    }
+
+    // A hostile file announces any number: what is no time of this world is as good as nothing.
+    private static double? Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 1e9
+            ? seconds
+            : null;
+}

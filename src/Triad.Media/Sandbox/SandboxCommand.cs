@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace Triad.Media.Sandbox;
+
+/// <summary>Puts a job's command into the wrappers that confine it, outermost first: limits, isolation, privileges, program.</summary>
+internal sealed class SandboxCommand(SandboxTools tools, Confinement confinement)
+{
+    /// <summary>The descriptor on which the isolator reads the filter of kernel calls.</summary>
+    public const int FilterDescriptor = 4;
+
+    private const string SeenInput = "/media";
+    private const string Nobody = "65534";
+    private static readonly string[] SystemFolders = ["/bin", "/sbin", "/lib", "/lib64", "/lib32"];
+    private static readonly string[] LinkerFiles = ["/etc/ld.so.cache", "/etc/alternatives", "/nix/store"];
+
+    /// <summary>True where the isolator expects the filter.</summary>
+    public bool WantsFilter => confinement == Confinement.IsolatedAndFiltered;
+
+    private bool IsIsolated => confinement is Confinement.IsolatedAndFiltered or Confinement.Isolated;
+
+    /// <summary>The whole command of a job.</summary>
+    public IReadOnlyList<string> Build(SandboxJob job)
+    {
+        var becomesNobody = IsIsolated && tools.IsRoot && tools.Setpriv is not null && IsReadableByAll(job.InputPath);
+        var seen = IsIsolated ? SeenInput : job.InputPath;
+        return
+        [
+            .. Limit(job.Limits),
+            .. IsIsolated ? Isolate(job, becomesNobody) : CutNetwork(),
+            .. DropPrivileges(becomesNobody),
+            job.Program,
+            .. job.Arguments(seen),
+        ];
+    }
+
+    // A file that only root may read is read as root without any capability, in a user namespace that calls it nobody.
+    private static bool IsReadableByAll(string path) => File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private IEnumerable<string> Limit(ProcessLimits limits)
+    {
+        if (tools.Prlimit is null)
+            return [];
+        var seconds = (long)Math.Max(1, Math.Ceiling(limits.CpuTime.TotalSeconds));
+        return
+        [
+            tools.Prlimit,
+            $"--cpu={Text(seconds)}:{Text(seconds + 2)}",
+            $"--as={Text(limits.MemoryBytes)}",
+            $"--nofile={Text(limits.OpenFiles)}",
+            $"--nproc={Text(limits.Processes)}",
+            "--fsize=0",
+            "--core=0",
+            "--",
+        ];
+    }
+
+    private IEnumerable<string> Isolate(SandboxJob job, bool becomesNobody) =>
+    [
+        tools.Bubblewrap!,
+        "--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
+        "--die-with-parent",
+        "--cap-drop", "ALL",
+        .. becomesNobody
+            ? (string[])["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"]
+            : ["--unshare-user", "--uid", Nobody, "--gid", Nobody],
+        .. Folders(job.Program),
+        "--ro-bind", job.InputPath, SeenInput,
+        "--remount-ro", "/",
+        "--chdir", "/",
+        .. WantsFilter ? (string[])["--seccomp", Text(FilterDescriptor)] : [],
+        "--",
+    ];
+
+    private static IEnumerable<string> Folders(string program)
+    {
+        yield return "--ro-bind";
+        yield return "/usr";
+        yield return "/usr";
+        foreach (var folder in SystemFolders.Where(Directory.Exists))
+        {
+            var link = new DirectoryInfo(folder).LinkTarget;
+            yield return link is null ? "--ro-bind" : "--symlink";
+            yield return link ?? folder;
+            yield return folder;
+        }
+
+        var own = Path.GetDirectoryName(program)!;
+        var isKnown = own.StartsWith("/usr/", StringComparison.Ordinal) || SystemFolders.Contains(own);
+        foreach (var path in LinkerFiles.Append(isKnown ? null : own).OfType<string>().Where(Path.Exists))
+        {
+            yield return "--ro-bind";
+            yield return path;
+            yield return path;
+        }
+    }
+
+    private IEnumerable<string> CutNetwork() => confinement switch
+    {
+        Confinement.NetworkOnly when tools.IsRoot => [tools.Unshare!, "--net", "--"],
+        Confinement.NetworkOnly => [tools.Unshare!, "--user", "--map-current-user", "--net", "--"],
+        _ => [],
+    };
+
+    private IEnumerable<string> DropPrivileges(bool becomesNobody)
+    {
+        if (tools.Setpriv is null)
+            return [];
+        return
+        [
+            tools.Setpriv,
+            "--no-new-privs",
+            .. becomesNobody ? (string[])["--reuid", Nobody, "--regid", Nobody, "--clear-groups"] : [],
+            .. becomesNobody || (tools.IsRoot && !IsIsolated) ? (string[])["--inh-caps=-all", "--bounding-set=-all"] : [],
+            .. IsIsolated ? (string[])[] : ["--pdeathsig", "KILL"],
+            "--",
+        ];
+    }
+}

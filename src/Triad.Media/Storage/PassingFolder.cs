@@ -1,0 +1,29 @@
+namespace Triad.Media.Storage;
+
+/// <summary>A folder whose entries live for a short time.</summary>
+internal static class PassingFolder
+{
+    /// <summary>Removes the entries that were made before an instant; younger ones may belong to another running process.</summary>
+    /// <returns>How many were removed.</returns>
+    public static int Sweep(string folder, DateTimeOffset madeBefore)
+    {
+        var removed = 0;
+        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => PassingName.IsOlder(entry.Name, madeBefore)))
+        {
+            try
+            {
+                if (entry is DirectoryInfo subfolder)
+                    subfolder.Delete(recursive: true);
+                else
+                    entry.Delete();
+                removed++;
+            }
+            catch (Exception failure) when (StorageErrors.IsStorage(failure))
+            {
+                // Another process sweeps too, or the entry cannot be removed now: the next start tries again.
+            }
+        }
+
+        return removed;
+    }
+}
