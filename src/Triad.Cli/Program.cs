@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+using Triad.Cli;
+
+return await TriadTool.RunAsync(args, new InvocationConfiguration { EnableDefaultExceptionHandler = false });

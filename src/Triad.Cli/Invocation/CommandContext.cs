@@ -13,7 +13,7 @@ internal sealed class CommandContext(ParseResult parsed, CommandOutput output)
     public CommandOutput Output { get; } = output;
 
     /// <summary>A client for the platform that flags, environment or the local data directory name.</summary>
-    public TriadClient Connect() => new(ConnectionSettings.Resolve(Parsed).ToClientOptions());
+    public TriadClient Connect() => ConnectionSettings.Resolve(Parsed).Connect();
 
     public T? Get<T>(Option<T> option) => Parsed.GetValue(option);
 

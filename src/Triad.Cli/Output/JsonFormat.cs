@@ -16,8 +16,11 @@ internal static class JsonFormat
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters =
         {
+            // Before the converter of all enumerations, which would take modalities too.
+            new ModalitiesJsonConverter(),
             new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper),
             new SecondsJsonConverter(),
+            new MetadataJsonConverter(),
         },
     };
 }

@@ -1,0 +1,15 @@
+using Spectre.Console;
+
+namespace Triad.Cli.Output;
+
+/// <summary>One line of a progress display; does nothing where there is no terminal.</summary>
+internal sealed class ProgressItem(string name, ProgressTask? bar)
+{
+    public void Report(double percent, string activity)
+    {
+        if (bar is null)
+            return;
+        bar.Value = Math.Clamp(percent, 0, 100);
+        bar.Description = Markup.Escape($"{name}  {activity}");
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Triad.Cli.Invocation;
+using Triad.Cli.Keys;
+using Triad.Cli.Output;
+using Triad.Cli.Platform;
+using Triad.Cli.Searching;
+using Triad.Cli.Tenants;
+using Triad.Cli.Videos;
+
+namespace Triad.Cli;
+
+/// <summary>The command line as a whole.</summary>
+internal static class TriadTool
+{
+    public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration configuration, CancellationToken cancellationToken = default)
+    {
+        var parsed = CreateRoot().Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            var report = new FailureReport("WRONG_USE", string.Join(" ", parsed.Errors.Select(error => error.Message)))
+            {
+                Remedy = $"See 'triad{Path(parsed.CommandResult.Command)} --help'",
+            };
+            new CommandOutput(configuration.Output, configuration.Error, arguments.Contains(GlobalOptions.Json.Name)).Failure(report);
+            return ExitCode.WrongUse;
+        }
+
+        return await parsed.InvokeAsync(configuration, cancellationToken);
+    }
+
+    public static RootCommand CreateRoot()
+    {
+        var root = new RootCommand("Triad: find videos and moments by text, sound, picture and video.")
+        {
+            StatusCommand.Create(),
+            TenantCommand.Create(),
+            KeyCommand.Create(),
+            VideoCommand.Create(),
+            SearchCommand.Create(),
+            EmbedCommand.Create(),
+        };
+        GlobalOptions.AddTo(root);
+        root.WithExamples("triad status", "triad video upload clip.mp4 --wait", "triad search \"a red ball bounces\"", "triad demo");
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static string Path(Command command)
+    {
+        var parent = command.Parents.OfType<Command>().FirstOrDefault();
+        return parent is null ? string.Empty : $"{Path(parent)} {command.Name}";
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Triad.Cli.Invocation;
+using Triad.Cli.Output;
+using Triad.Client;
+
+namespace Triad.Cli.Videos;
+
+/// <summary><c>triad video</c>.</summary>
+internal static class VideoCommand
+{
+    public static Command Create() => new Command("video", "Put videos in; list, watch and delete them.")
+    {
+        VideoUploadCommand.Create(),
+        VideoListCommand.Create(),
+        Get(),
+        VideoWatchCommand.Create(),
+        Segments(),
+        Delete(),
+    }.WithExamples("triad video upload clip.mp4 --wait", "triad video list --state ready", "triad video segments my-video");
+
+    public static Argument<string> IdArgument() => new("VIDEO") { Description = "The video's id." };
+
+    public static void Show(CommandContext context, Video video) => context.Output.Answer(video, screen =>
+    {
+        screen.Facts(
+            ("video", video.Id),
+            ("name", video.Name),
+            ("state", $"{video.State}"),
+            ("failure", video.Failure is { } failure ? $"{failure.Reason}: {failure.Message}" : null),
+            ("progress", video.IsFinal ? null : $"{Tables.Number(video.ProgressPercent, 0)} %  {video.Activity}"),
+            ("duration", video.Duration > TimeSpan.Zero ? Tables.Clock(video.Duration) : null),
+            ("modalities", video.Modalities.ToShortName()),
+            ("segments", video.SegmentCount > 0 ? $"{video.SegmentCount}" : null),
+            ("size", Tables.Bytes(video.SizeBytes)),
+            ("sha256", video.Sha256),
+            ("created", Tables.Time(video.CreateTime)),
+            ("metadata", string.Join(", ", video.Metadata.Select(entry => $"{entry.Key}={entry.Value}"))));
+        foreach (var status in video.ModalityStatuses.Where(status => status.Message.Length > 0))
+            screen.Facts(($"{status.Modality} {status.State}", status.Message));
+    });
+
+    private static Command Get()
+    {
+        var id = IdArgument();
+        return new Command("get", "Show a video.") { id }
+            .Runs(async (context, cancellationToken) =>
+            {
+                using var client = context.Connect();
+                Show(context, await client.Library.GetAsync(context.Get(id), cancellationToken));
+            })
+            .WithExamples("triad video get my-video --json");
+    }
+
+    private static Command Segments()
+    {
+        var id = IdArgument();
+        return new Command("segments", "List the segments of a video that is ready.") { id }
+            .Runs(async (context, cancellationToken) =>
+            {
+                using var client = context.Connect();
+                var segments = await client.Library.SegmentsAsync(context.Get(id), cancellationToken).ToListAsync(cancellationToken);
+                context.Output.Answer(new { segments }, screen =>
+                {
+                    var table = Tables.Of("segment", "moment", "modalities", "transcript");
+                    foreach (var segment in segments)
+                        table.Row($"{segment.Index}", Tables.Span(segment.Span), segment.Modalities.ToShortName(), segment.Transcript);
+                    screen.Write(table);
+                });
+            })
+            .WithExamples("triad video segments my-video");
+    }
+
+    private static Command Delete()
+    {
+        var id = IdArgument();
+        var missing = new Option<bool>("--allow-missing") { Description = "It is fine when there is no such video." };
+        return new Command("delete", "Delete a video; searches that start later do not find it.") { id, missing }
+            .Runs(async (context, cancellationToken) =>
+            {
+                using var client = context.Connect();
+                await client.Library.DeleteAsync(context.Get(id), context.Get(missing), cancellationToken);
+                context.Output.Answer(new { deleted = context.Get(id) }, _ => context.Output.Note($"Deleted {context.Get(id)}."));
+            })
+            .WithExamples("triad video delete my-video");
+    }
+}
