@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
+using Triad.Grains.Ingest;
+using Triad.Grains.IngestHosts;
+using Triad.Grains.Searches;
+using Triad.Grains.State;
+using Triad.Grains.Tenants;
+using Triad.Grains.Videos;
+
+namespace Triad.Grains;
+
+/// <summary>Registers the grains and what they need.</summary>
+public static class GrainsServiceCollectionExtensions
+{
+    /// <summary>Registers what all grains need; grain storage, media, models and index are the composition's.</summary>
+    public static ISiloBuilder AddTriadGrains(this ISiloBuilder silo)
+    {
+        silo.AddIncomingGrainCallFilter<StorageFaultFilter>();
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<VideoOptions>().BindConfiguration(VideoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SearchOptions>().BindConfiguration(SearchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return silo;
+    }
+
+    /// <summary>Registers what decodes and embeds: for silos of role embed.</summary>
+    public static IServiceCollection AddTriadEmbedding(this IServiceCollection services)
+    {
+        services.AddSingleton<QueryMediaReader>();
+        services.AddSingleton<StoredItemReader>();
+        services.AddSingleton<QueryReader>();
+        services.AddSingleton<QueryEmbedder>();
+        return services;
+    }
+
+    /// <summary>Registers the host that pulls and works on videos: for silos of role embed, after Orleans so that it starts last.</summary>
+    public static IServiceCollection AddTriadIngestHost(this IServiceCollection services)
+    {
+        services.AddSingleton<IngestWorker>();
+        services.AddHostedService<IngestHost>();
+        return services;
+    }
+}

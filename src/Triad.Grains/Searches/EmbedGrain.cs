@@ -1,0 +1,21 @@
+using Orleans.Concurrency;
+using Triad.Core.Embedding;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Searches;
+
+namespace Triad.Grains.Searches;
+
+/// <inheritdoc cref="IEmbedGrain"/>
+[StatelessWorker]
+[Reentrant]
+internal sealed class EmbedGrain(QueryEmbedder embedder, IModelCatalog models) : Grain, IEmbedGrain
+{
+    public async Task<Reply<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken) =>
+        await embedder.EmbedAsync(request, cancellationToken);
+
+    public async Task<Reply<string>> SpaceAsync(string modelPackage, CancellationToken cancellationToken)
+    {
+        var model = await models.GetAsync(modelPackage, cancellationToken);
+        return model.IsOk ? model.Value.Model.Space.Value : model.Error;
+    }
+}

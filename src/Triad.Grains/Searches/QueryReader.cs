@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Triad.Core.Embedding;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Media;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Searches;
+
+namespace Triad.Grains.Searches;
+
+/// <summary>Reads the parts of a query: decodes media, looks up stored items, checks vectors.</summary>
+internal sealed class QueryReader(QueryMediaReader media, StoredItemReader stored)
+{
+    public async Task<Result<QueryTerms>> ReadAsync(
+        TenantId tenant,
+        SearchQuery query,
+        ModelInfo model,
+        Modalities mask,
+        CancellationToken cancellationToken)
+    {
+        var parts = ImmutableArray.CreateBuilder<(EmbedPart, bool)>();
+        var vectors = ImmutableArray.CreateBuilder<QueryTerm>();
+        var videos = ImmutableArray.CreateBuilder<string>();
+        for (var i = 0; i < query.Parts.Length; i++)
+        {
+            var part = query.Parts[i];
+            if (part.Kind is SearchPartKind.Stored or SearchPartKind.Vector)
+            {
+                var vector = part.Kind == SearchPartKind.Vector
+                    ? VectorOf(part, i, model)
+                    : await stored.ReadAsync(tenant, part, i, cancellationToken);
+                if (!vector.IsOk)
+                    return vector.Error;
+                vectors.Add(new QueryTerm(part.Weight, QueryComposer.Opaque(vector.Value)));
+                if (part.Kind == SearchPartKind.Stored)
+                    videos.Add(part.VideoId);
+                continue;
+            }
+
+            var read = await ReadTokensAsync(part, i, model, cancellationToken);
+            if (!read.IsOk)
+                return read.Error;
+            var kept = Keep(read.Value, mask);
+            if (kept.Mask == Modalities.None)
+                continue;
+            if (!model.Modalities.Contains(kept.Mask))
+                return QueryRules.NoModality(i, kept.Mask.ToName(), model);
+            parts.Add((kept, part.Weight > 0));
+        }
+
+        return parts.Count + vectors.Count > 0
+            ? new QueryTerms(parts.ToImmutable(), vectors.ToImmutable(), videos.ToImmutable())
+            : QueryRules.NothingLeft(mask.ToName());
+    }
+
+    private async Task<Result<EmbedPart>> ReadTokensAsync(SearchPart part, int index, ModelInfo model, CancellationToken cancellationToken)
+    {
+        var weight = Math.Abs(part.Weight);
+        if (part.Kind == SearchPartKind.Text)
+            return new EmbedPart(weight, part.Text, null, null);
+        var kind = part.Kind switch
+        {
+            SearchPartKind.Audio => MediaKind.Audio,
+            SearchPartKind.Image => MediaKind.Image,
+            _ => MediaKind.Video,
+        };
+        var read = await media.ReadAsync(part.Media, kind, model, cancellationToken);
+        return read.IsOk
+            ? new EmbedPart(weight, null, read.Value.Frames, read.Value.Audio)
+            : read.Error with { Field = $"query.parts[{index}].{part.Kind.ToString().ToLowerInvariant()}" };
+    }
+
+    private static EmbedPart Keep(EmbedPart part, Modalities mask) => mask == Modalities.None
+        ? part
+        : part with
+        {
+            Text = mask.Contains(Modalities.Text) ? part.Text : null,
+            Frames = mask.Contains(Modalities.Video) ? part.Frames : null,
+            Audio = mask.Contains(Modalities.Audio) ? part.Audio : null,
+        };
+
+    private static Result<ReadOnlyMemory<float>> VectorOf(SearchPart part, int index, ModelInfo model)
+    {
+        var field = $"query.parts[{index}].vector";
+        if (part.Space.Length > 0 && part.Space != model.Space.Value)
+            return Error.Of(ErrorReason.SpaceMismatch, $"{field}.space", part.Space, $"is not the tenant's, which is {model.Space}", "Embed with the tenant's model.");
+        if (part.Vector.Length != model.Dimension)
+            return Error.Invalid(field, part.Vector.Length, $"numbers are not the {model.Dimension} of the space", "Send a vector as Embed returned it.");
+        if (part.Vector.Any(number => !float.IsFinite(number)))
+            return Error.Invalid(field, "NaN or infinity", "is not a number", "Send finite numbers.");
+        return QueryComposer.Mean([part.Vector.AsMemory()]) is { } unit
+            ? unit
+            : Error.Invalid(field, 0, "has no direction", "Send a vector that is not zero.");
+    }
+}

@@ -1,0 +1,39 @@
+using Triad.Core.Embedding;
+using Triad.Core.Errors;
+using Triad.Grains.Abstractions.Searches;
+
+namespace Triad.Grains.Searches;
+
+/// <summary>What a query must be, whatever the model.</summary>
+internal static class QueryRules
+{
+    private const float LargestWeight = 1000;
+
+    public static Error? Check(SearchQuery query)
+    {
+        if (query.Parts.IsEmpty)
+            return new Error(ErrorReason.QueryEmpty, "query.parts is empty. Ask with at least one part.", "query.parts", null, "Ask with at least one part.");
+        for (var i = 0; i < query.Parts.Length; i++)
+        {
+            var weight = query.Parts[i].Weight;
+            if (!(Math.Abs(weight) is > 0 and <= LargestWeight))
+                return Error.Invalid($"query.parts[{i}].weight", weight, "is not a weight", $"Give a weight other than 0 between -{LargestWeight} and {LargestWeight}.");
+        }
+
+        return query.Parts.Any(part => part.Weight > 0)
+            ? null
+            : new Error(ErrorReason.QueryContradictory, "query.parts have negative weights only: there is nothing to look for.", "query.parts", null, "Give at least one part a positive weight.");
+    }
+
+    public static Error WrongPackage(ModelInfo model, string space) =>
+        Error.Of(ErrorReason.ModelUnavailable, "model_package", model.Package, $"now has the space {model.Space}, and the tenant's is {space}", "Install the package that the tenant was onboarded with.");
+
+    public static Error CannotFuse(ModelInfo model) =>
+        Error.Of(ErrorReason.QueryContradictory, "query.compose", "FUSED", $"is not possible with the model {model.Package}", "Use LATE, or leave compose out.");
+
+    public static Error NothingLeft(string mask) =>
+        Error.Of(ErrorReason.QueryEmpty, "mask", mask, "leaves nothing of the parts", "Give parts that have these modalities.");
+
+    public static Error NoModality(int part, string modality, ModelInfo model) =>
+        Error.Of(ErrorReason.QueryContradictory, $"query.parts[{part}]", modality, $"is a modality that the model {model.Package} does not embed", "Ask with another kind of part.");
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Triad.Core.Embedding;
+
+namespace Triad.Grains.Searches;
+
+/// <summary>A query taken apart: what has tokens and what is a vector already.</summary>
+/// <param name="Parts">Parts with tokens; the weight's sign is kept beside, since the model knows positive weights only.</param>
+/// <param name="Vectors">Stored items and raw vectors with their weights.</param>
+/// <param name="StoredVideos">The stored videos among them.</param>
+internal sealed record QueryTerms(
+    ImmutableArray<(EmbedPart Part, bool Positive)> Parts,
+    ImmutableArray<QueryTerm> Vectors,
+    ImmutableArray<string> StoredVideos);

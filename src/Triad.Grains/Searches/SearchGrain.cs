@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Searches;
+using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.Abstractions.Tenants;
+
+namespace Triad.Grains.Searches;
+
+/// <inheritdoc cref="ISearchGrain"/>
+[StatelessWorker]
+[Reentrant]
+internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> options, TimeProvider time) : Grain, ISearchGrain
+{
+    public async Task<Reply<SearchAnswer>> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
+        var tenantId = TenantId.From(request.TenantId);
+        var tenant = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenantId)).GetAsync(cancellationToken)).ToResult();
+        if (!tenant.IsOk)
+            return tenant.Error;
+        if (tenant.Value.Status != TenantStatus.Active)
+            return Error.Of(ErrorReason.TenantSuspended, "tenant_id", tenantId, "is not active", "Ask the operator to resume it.");
+        if (request.After is { } after && after.Space != tenant.Value.Space)
+            return new Error(ErrorReason.PageTokenInvalid, "The page token belongs to a space that the tenant has left.", "options.page_token", null, "Search anew without a page token.");
+
+        var shards = new ShardFanOut(tenantId, tenant.Value.ShardCount, grains, options.Value, time);
+        var waited = await shards.WaitAsync(request.WaitFor, cancellationToken);
+        if (!waited.IsOk)
+            return waited.Error;
+
+        var started = time.GetTimestamp();
+        var embedded = (await grains.GetGrain<IEmbedGrain>(0)
+            .EmbedAsync(new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None), cancellationToken)).ToResult();
+        if (!embedded.IsOk)
+            return embedded.Error;
+        var embedTime = time.GetElapsedTime(started);
+
+        started = time.GetTimestamp();
+        var answers = await shards.SearchAsync(request, embedded.Value, cancellationToken);
+        if (answers.All(answer => !answer.Hits.IsOk))
+            return answers[0].Hits.Error!;
+        var searchTime = time.GetElapsedTime(started);
+
+        started = time.GetTimestamp();
+        var page = HitMerger.Merge(request, embedded.Value, answers);
+        return new SearchAnswer(
+            page.Hits,
+            embedded.Value.Space,
+            answers.Length,
+            answers.Count(answer => answer.Hits.IsOk),
+            page.Sequences,
+            tenant.Value.ShardMapVersion,
+            page.Next,
+            embedded.Value.Text,
+            embedTime,
+            searchTime,
+            time.GetElapsedTime(started));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions.Searches;
+using Triad.Grains.Abstractions.Shards;
+
+namespace Triad.Grains.Searches;
+
+/// <summary>Asks all shards of a tenant at once. One that is late or broken costs its own hits only.</summary>
+internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory grains, SearchOptions options, TimeProvider time)
+{
+    /// <summary>Waits until every shard of a watermark has caught up.</summary>
+    public async Task<Result> WaitAsync(ImmutableArray<ShardSequence> watermark, CancellationToken cancellationToken)
+    {
+        var timeout = TimeSpan.FromSeconds(options.WatermarkTimeoutSeconds);
+        foreach (var shard in watermark)
+        {
+            if (shard.Shard >= shardCount)
+                return new Error(ErrorReason.WatermarkInvalid, "The watermark names a shard that the tenant does not have.", "options.wait_for", null, "Send a watermark as GetVideo returned it.");
+            var reached = (await Shard(shard.Shard).WaitAsync(shard.Sequence, timeout, cancellationToken)).ToResult();
+            if (!reached.IsOk)
+                return reached;
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>One answer for each shard, in order.</summary>
+    public Task<ShardAnswer[]> SearchAsync(SearchRequest request, QueryVector query, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, shardCount).Select(shard => SearchAsync(shard, request, query, cancellationToken)));
+
+    private async Task<ShardAnswer> SearchAsync(int shard, SearchRequest request, QueryVector query, CancellationToken cancellationToken)
+    {
+        var search = new ShardSearch(
+            query.Space,
+            query.Vector,
+            request.Targets,
+            WithoutStored(request.Filter, query.StoredVideos),
+            request.Grouping,
+            request.Limit + 1,
+            request.After is { } after ? new PageCursor(after.Score, after.PointId) : null,
+            request.After?.Sequences.FirstOrDefault(seen => seen.Shard == shard)?.Sequence);
+        try
+        {
+            var reply = await Shard(shard).SearchAsync(search, cancellationToken)
+                .WaitAsync(TimeSpan.FromSeconds(options.ShardTimeoutSeconds), time, cancellationToken);
+            return new ShardAnswer(shard, reply.ToResult());
+        }
+        catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException)
+        {
+            return new ShardAnswer(
+                shard,
+                new Error(ErrorReason.Unavailable, "A shard of the index does not answer.", null, null, "Try again.", TimeSpan.FromSeconds(1)));
+        }
+    }
+
+    // A stored item that asks for its like is not an answer to its own question.
+    private static SearchFilter WithoutStored(SearchFilter filter, ImmutableArray<string> storedVideos) =>
+        storedVideos.IsEmpty ? filter : filter with { MustNot = filter.MustNot.Add(VideosIn(storedVideos)) };
+
+    private static SearchCondition VideosIn(ImmutableArray<string> videos) =>
+        new(FilterConditionKind.VideoIn, string.Empty, [], null, null, null, null, videos, null, null, Core.Modality.Modalities.None, null);
+
+    private IIndexShardGrain Shard(int number) => grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(tenant, number)));
+}

@@ -1,0 +1,46 @@
+using Triad.Core.Embedding;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Searches;
+using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.Abstractions.Videos;
+
+namespace Triad.Grains.Searches;
+
+/// <summary>Looks up the vectors of stored videos and segments that a query names.</summary>
+internal sealed class StoredItemReader(IGrainFactory grains)
+{
+    /// <summary>A segment's vector, or the direction of the mean of all segments' vectors.</summary>
+    public async Task<Result<ReadOnlyMemory<float>>> ReadAsync(TenantId tenant, SearchPart part, int index, CancellationToken cancellationToken)
+    {
+        var field = $"query.parts[{index}].stored";
+        var videoId = VideoId.Parse(part.VideoId, $"{field}.video_id");
+        if (!videoId.IsOk)
+            return videoId.Error;
+        var key = new VideoKey(tenant, videoId.Value);
+        var video = (await grains.GetGrain<IVideoGrain>(key.ToString()).GetAsync(cancellationToken)).ToResult();
+        if (!video.IsOk)
+            return video.Error with { Field = $"{field}.video_id" };
+        if (video.Value.Generation == 0)
+            return Error.Of(ErrorReason.VideoStateConflict, $"{field}.video_id", videoId.Value, "is not ready yet", "Wait until it is READY.");
+        if (part.Segment is { } number && (number < 0 || number >= video.Value.SegmentCount))
+            return Error.Of(ErrorReason.SegmentNotFound, $"{field}.segment", number, $"is not a segment of the video, which has {video.Value.SegmentCount}", "List the video's segments.");
+
+        var shard = grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(tenant, video.Value.Shard)));
+        var segments = (await shard.GetAsync(part.VideoId, video.Value.Generation, part.Segment, cancellationToken)).ToResult();
+        if (!segments.IsOk)
+            return segments.Error;
+        var vectors = segments.Value
+            .Select(segment => segment.Vectors.FirstOrDefault(vector =>
+                part.Representation == Modalities.None ? vector.IsFull : vector.Representation == part.Representation))
+            .OfType<RepresentationVector>()
+            .Select(vector => vector.Vector.AsMemory())
+            .ToList();
+        if (vectors.Count == 0)
+            return Error.Of(ErrorReason.RepresentationUnavailable, $"{field}.representation", part.Representation.ToName(), "is not stored of this item", "Use one that GetSegments lists.");
+        return QueryComposer.Mean(vectors) is { } mean
+            ? mean
+            : Error.Of(ErrorReason.QueryContradictory, $"{field}.video_id", videoId.Value, "has segments that cancel out", "Name a segment.");
+    }
+}
