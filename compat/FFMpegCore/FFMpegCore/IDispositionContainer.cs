@@ -1,0 +1,6 @@
+namespace FFMpegCore;
+
+public interface IDispositionContainer
+{
+    Dictionary<string, int> Disposition { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace FFMpegCore;
+
+public interface ITagsContainer
+{
+    Dictionary<string, string>? Tags { get; set; }
+}
