@@ -1,0 +1,20 @@
+using Triad.Core.Indexing;
+using Triad.Testing.Indexing;
+
+namespace Triad.Vectors.Tests;
+
+/// <summary>The contract of vector indexes, kept by the embedded one. A second thread joins every scan here, however small.</summary>
+public sealed class EmbeddedVectorIndexContractTests : VectorIndexContract, IDisposable
+{
+    private readonly EmbeddedVectorIndexFixture _fixture = new();
+    private EmbeddedVectorIndex? _sut;
+
+    public void Dispose() => _fixture.Dispose();
+
+    protected override Task<IVectorIndex> CreateSut() =>
+        Task.FromResult<IVectorIndex>(_sut ??= _fixture.Open(options =>
+        {
+            options.ScanThreads = 2;
+            options.ParallelScanBytes = 1;
+        }));
+}
