@@ -1,4 +1,4 @@
 using System.CommandLine;
 using Triad.Cli;
 
-return await TriadTool.RunAsync(args, new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+return await TriadTool.RunAsync(args, new InvocationConfiguration());

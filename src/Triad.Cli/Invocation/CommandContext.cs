@@ -17,5 +17,5 @@ internal sealed class CommandContext(ParseResult parsed, CommandOutput output)
 
     public T? Get<T>(Option<T> option) => Parsed.GetValue(option);
 
-    public T Get<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
+    public T Get<T>(Argument<T> argument) => Parsed.GetValue(argument)!;
 }
