@@ -1,0 +1,42 @@
+using Grpc.Core;
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Gateway.Calls;
+using Triad.Gateway.Errors;
+using Triad.Grains.Abstractions.Tenants;
+
+namespace Triad.Gateway.Requests;
+
+/// <summary>Finds the tenant that a call is about.</summary>
+internal sealed class TenantResolver(IGrainFactory grains)
+{
+    /// <summary>The tenant of the caller's key, or the one that an operator names and that exists.</summary>
+    /// <exception cref="RpcException">There is none, or the caller may not name it.</exception>
+    public async ValueTask<TenantId> ResolveAsync(ServerCallContext context, string named)
+    {
+        var caller = Caller.Of(context);
+        var tenant = caller.TenantFor(named).OrThrow();
+        if (caller.Tenant is null)
+            await GetAsync(tenant, context.CancellationToken);
+        return tenant;
+    }
+
+    /// <summary>The tenant that a call writes to: it must exist and be active.</summary>
+    /// <exception cref="RpcException">There is none, it is not active, or the caller may not name it.</exception>
+    public async Task<TenantId> ResolveActiveAsync(ServerCallContext context, string named)
+    {
+        var tenant = Caller.Of(context).TenantFor(named).OrThrow();
+        var snapshot = await GetAsync(tenant, context.CancellationToken);
+        return snapshot.Status == TenantStatus.Active
+            ? tenant
+            : throw Error.Of(
+                ErrorReason.TenantSuspended,
+                "tenant_id",
+                tenant,
+                "is not active",
+                "Ask the operator to resume the tenant.").ToRpcException();
+    }
+
+    private async Task<TenantSnapshot> GetAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).GetAsync(cancellationToken)).ToResult().OrThrow();
+}
