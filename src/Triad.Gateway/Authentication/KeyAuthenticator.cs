@@ -27,27 +27,27 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
     public async ValueTask<Result<Caller>> AuthenticateAsync(string? header, CancellationToken cancellationToken)
     {
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return ApiKeyToken.Refusal;
-        var token = ApiKeyToken.Parse(header[Scheme.Length..].Trim());
+            return ApiKeySecret.Refusal;
+        var token = ApiKeySecret.Parse(header[Scheme.Length..].Trim());
         if (!token.IsOk)
             return token.Error;
-        var hash = token.Value.SecretSha256();
-        if (_cache.TryGetValue(token.Value.Id, out var cached)
+        var hash = token.Value.Sha256;
+        if (_cache.TryGetValue(token.Value.KeyId, out var cached)
             && time.GetUtcNow() < cached.Until
-            && CryptographicOperations.FixedTimeEquals(hash, cached.SecretSha256))
+            && CryptographicOperations.FixedTimeEquals(hash.AsSpan(), cached.SecretSha256.AsSpan()))
             return cached.Caller;
-        return await VerifyAsync(token.Value.Id, hash, cancellationToken);
+        return await VerifyAsync(token.Value.KeyId, hash, cancellationToken);
     }
 
-    private async Task<Result<Caller>> VerifyAsync(ApiKeyId id, byte[] hash, CancellationToken cancellationToken)
+    private async Task<Result<Caller>> VerifyAsync(ApiKeyId id, ImmutableArray<byte> hash, CancellationToken cancellationToken)
     {
         var asked = time.GetUtcNow();
         var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id));
-        var reply = (await grain.VerifyAsync(ImmutableArray.Create(hash), cancellationToken)).ToResult();
+        var reply = (await grain.VerifyAsync(hash, cancellationToken)).ToResult();
         if (!reply.IsOk)
         {
             _cache.TryRemove(id, out _);
-            return reply.Error.Reason == ErrorReason.KeyInvalid ? ApiKeyToken.Refusal : reply.Error;
+            return reply.Error.Reason == ErrorReason.KeyInvalid ? ApiKeySecret.Refusal : reply.Error;
         }
 
         var lease = reply.Value;

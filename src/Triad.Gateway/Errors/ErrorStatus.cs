@@ -62,7 +62,7 @@ internal static class ErrorStatus
         if (error.Field is not null)
             info.Metadata.Add("field", error.Field);
         if (error.Value is not null)
-            info.Metadata.Add("value", error.Value);
+            info.Metadata.Add(error.Reason == ErrorReason.Internal ? "trace_id" : "value", error.Value);
         if (error.Remedy is not null)
             info.Metadata.Add("remedy", error.Remedy);
         return info;

@@ -66,20 +66,18 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
     {
         var violations = new Violations();
         var id = violations.Take(ApiKeyId.Parse(request.KeyId));
-        var tenant = request.TenantId.Length == 0 ? default : violations.Take(TenantId.Parse(request.TenantId));
+        if (request.TenantId.Length > 0)
+            violations.Take(TenantId.Parse(request.TenantId));
         violations.ThrowIfAny();
 
-        if (request.TenantId.Length > 0)
-            (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).RevokeKeyAsync(id.Value, cancellationToken)).ToResult().OrThrow();
-        else if (id.Value.StartsWith(ApiKeyToken.OperatorPrefix, StringComparison.Ordinal))
-            (await grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id)).RevokeAsync(cancellationToken)).ToResult().OrThrow();
-        else
-            throw Error.Of(
-                ErrorReason.KeyNotFound,
-                "key_id",
-                id,
-                "is not an operator's key",
-                "Name the tenant of the key in tenant_id.").ToRpcException();
+        var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id));
+        var owner = request.TenantId.Length > 0
+            ? request.TenantId
+            : (await grain.GetAsync(cancellationToken)).ToResult().OrThrow().TenantId;
+        var revoked = owner.Length > 0
+            ? await grains.GetGrain<ITenantGrain>(TenantKey.Of(TenantId.From(owner))).RevokeKeyAsync(id.Value, cancellationToken)
+            : await grain.RevokeAsync(cancellationToken);
+        revoked.ToResult().OrThrow();
     }
 
     private DateTimeOffset? ReadExpiry(V1.CreateApiKeyRequest request, Violations violations)
@@ -100,10 +98,10 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
         DateTimeOffset? expiry,
         CancellationToken cancellationToken)
     {
-        var token = ApiKeyToken.Draw(forOperator: true);
-        var key = new ApiKeySnapshot(token.Id.Value, "", name, scopes, time.GetUtcNow(), expiry);
-        var request = new RegisterApiKey(key, ImmutableArray.Create(token.SecretSha256()));
-        (await grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(token.Id)).RegisterAsync(request, cancellationToken)).ToResult().OrThrow();
-        return new IssuedApiKey(key, token.Reveal());
+        var secret = ApiKeySecret.Draw();
+        var key = new ApiKeySnapshot(secret.KeyId.Value, "", name, scopes, time.GetUtcNow(), expiry);
+        var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(secret.KeyId));
+        (await grain.RegisterAsync(new RegisterApiKey(key, secret.Sha256), cancellationToken)).ToResult().OrThrow();
+        return new IssuedApiKey(key, secret.Token);
     }
 }

@@ -19,6 +19,11 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Reply<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
 
+    /// <summary>The key as it is, for operators; KeyNotFound where it was never registered or is revoked.</summary>
+    [Alias("Get")]
+    [AlwaysInterleave]
+    Task<Reply<ApiKeySnapshot>> GetAsync(CancellationToken cancellationToken);
+
     /// <summary>Revokes the key for good; a repeat succeeds.</summary>
     [Alias("Revoke")]
     Task<Reply> RevokeAsync(CancellationToken cancellationToken);

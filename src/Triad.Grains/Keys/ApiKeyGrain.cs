@@ -63,14 +63,16 @@ internal sealed class ApiKeyGrain(
         }
 
         var lease = current.ExpiresAt - now is { } left && left < LeaseTime ? left : LeaseTime;
-        var key = new ApiKeySnapshot(
-            this.GetPrimaryKeyString(),
-            current.TenantId,
-            current.DisplayName,
-            current.Scopes,
-            current.CreatedAt,
-            current.ExpiresAt);
-        return Task.FromResult<Reply<ApiKeyLease>>(new ApiKeyLease(key, lease));
+        return Task.FromResult<Reply<ApiKeyLease>>(new ApiKeyLease(Snapshot(), lease));
+    }
+
+    public Task<Reply<ApiKeySnapshot>> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_state.Exists && _state.Current.RevokedAt is null)
+            return Task.FromResult<Reply<ApiKeySnapshot>>(Snapshot());
+        DeactivateOnIdle(); // A guessed key id shall not stay in memory.
+        return Task.FromResult<Reply<ApiKeySnapshot>>(
+            Error.Of(ErrorReason.KeyNotFound, "key_id", this.GetPrimaryKeyString(), "is not a key", "List the tenant's keys."));
     }
 
     public async Task<Reply> RevokeAsync(CancellationToken cancellationToken)
@@ -79,6 +81,14 @@ internal sealed class ApiKeyGrain(
             await _state.WriteAsync(_state.Current with { RevokedAt = time.GetUtcNow() }, cancellationToken);
         return Reply.Ok;
     }
+
+    private ApiKeySnapshot Snapshot() => new(
+        this.GetPrimaryKeyString(),
+        _state.Current.TenantId,
+        _state.Current.DisplayName,
+        _state.Current.Scopes,
+        _state.Current.CreatedAt,
+        _state.Current.ExpiresAt);
 
     private static bool SameSecret(ImmutableArray<byte> mine, ImmutableArray<byte> theirs) =>
         CryptographicOperations.FixedTimeEquals(mine.AsSpan(), theirs.AsSpan());
