@@ -33,7 +33,10 @@ internal static class VideoMapper
             ToEntries(state.Metadata),
             state.CreatedAt,
             state.UpdatedAt,
-            activity.Version);
+            activity.Version)
+        {
+            SourceBlob = state.SourceBlob,
+        };
 
     public static ImmutableArray<MetadataEntry> ToEntries(ImmutableArray<MetadataState> metadata) =>
         [.. metadata.Select(value => new MetadataEntry(value.Key, value.Text, value.Number, value.Flag, value.Texts))];

@@ -1,0 +1,54 @@
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using Triad.Gateway.Errors;
+using Triad.Gateway.Requests;
+using Triad.Gateway.Values;
+using Triad.Grains.Abstractions.Searches;
+
+namespace Triad.Gateway.Search;
+
+/// <summary>SearchService.</summary>
+internal sealed class SearchApi(
+    IGrainFactory grains,
+    TenantResolver tenants,
+    SearchRequestReader reader,
+    Watermarks watermarks,
+    TimeProvider time,
+    IOptions<GatewayOptions> options) : V1.SearchService.SearchServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<V1.SearchResponse> Search(V1.SearchRequest request, ServerCallContext context)
+    {
+        var started = time.GetTimestamp();
+        var tenant = await tenants.ResolveAsync(context, request.TenantId);
+        var violations = new Violations();
+        var search = reader.Read(request, tenant, options.Value.Limits, violations);
+        violations.ThrowIfAny();
+
+        var reply = await grains.GetGrain<ISearchGrain>(0).SearchAsync(search, context.CancellationToken);
+        var answer = reply.ToResult().OrThrow();
+        var response = SearchMapping.ToWire(answer, time.GetElapsedTime(started));
+        response.Watermark = watermarks.Make(tenant, answer.ShardMapVersion, answer.Sequences);
+        response.NextPageToken = answer.Next is null ? "" : reader.NextPage(request, tenant, answer.Next);
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<V1.EmbedResponse> Embed(V1.EmbedRequest request, ServerCallContext context)
+    {
+        var tenant = await tenants.ResolveAsync(context, request.TenantId);
+        var violations = new Violations();
+        var query = new QueryReader(options.Value.Limits, violations).Read(request.Query, "query");
+        violations.ThrowIfAny();
+
+        var order = new EmbedQuery(tenant.Value, query, ModalityMapping.ToCore(request.Modalities));
+        var reply = await grains.GetGrain<IEmbedGrain>(0).EmbedAsync(order, context.CancellationToken);
+        var vector = reply.ToResult().OrThrow();
+        return new V1.EmbedResponse
+        {
+            Vector = new V1.Vector { Values = { vector.Vector }, Space = vector.Space },
+            Modalities = ModalityMapping.ToWire(vector.Mask),
+            TextNotice = SearchMapping.ToWire(vector.Text),
+        };
+    }
+}

@@ -1,0 +1,8 @@
+namespace Triad.Gateway.Search;
+
+/// <summary>What the page token of a search carries.</summary>
+/// <param name="Space">The space that was searched.</param>
+/// <param name="Seen">What page one saw of each shard.</param>
+/// <param name="Score">The last hit's score.</param>
+/// <param name="Point">The last hit's point.</param>
+internal sealed record SearchCursor(string Space, IReadOnlyList<ShardMark> Seen, float Score, Guid Point);

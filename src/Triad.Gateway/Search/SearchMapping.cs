@@ -1,0 +1,68 @@
+using Google.Protobuf.WellKnownTypes;
+using Triad.Core.Modality;
+using Triad.Gateway.Values;
+using Triad.Grains.Abstractions.Searches;
+
+namespace Triad.Gateway.Search;
+
+/// <summary>Maps answers of searches from grains to wire.</summary>
+internal static class SearchMapping
+{
+    private const int MaxSnippet = 300;
+
+    /// <summary>An answer for the wire, without its tokens.</summary>
+    public static V1.SearchResponse ToWire(SearchAnswer answer, TimeSpan total)
+    {
+        var response = new V1.SearchResponse
+        {
+            Space = answer.Space,
+            ShardsAsked = answer.ShardsAsked,
+            ShardsAnswered = answer.ShardsAnswered,
+            TextNotice = ToWire(answer.Text),
+            Timings = new V1.Timings
+            {
+                Total = Duration.FromTimeSpan(total),
+                Embed = Duration.FromTimeSpan(answer.EmbedTime),
+                Search = Duration.FromTimeSpan(answer.SearchTime),
+                Merge = Duration.FromTimeSpan(answer.MergeTime),
+            },
+        };
+        response.Hits.AddRange(answer.Hits.Select(ToWire));
+        return response;
+    }
+
+    /// <summary>What was not known of the texts.</summary>
+    public static V1.TextNotice ToWire(TextReport text) =>
+        new() { UnknownWords = { text.UnknownWords }, CutWordCount = text.CutWords };
+
+    private static V1.Hit ToWire(SearchHit hit)
+    {
+        var wire = new V1.Hit
+        {
+            VideoId = hit.VideoId,
+            SegmentIndex = hit.Segment.Index,
+            Span = new V1.Span { StartSeconds = hit.Segment.Start.TotalSeconds, EndSeconds = hit.Segment.End.TotalSeconds },
+            Score = hit.Score,
+            Representation = hit.Representation.ToName(),
+            Modalities = ModalityMapping.ToWire(hit.Segment.Mask),
+            TranscriptSnippet = Snippet(hit.Segment.Text),
+            VideoDurationSeconds = hit.VideoDuration.TotalSeconds,
+            Thumbnail = hit.Segment.Mask.Contains(Modalities.Video)
+                ? new V1.ThumbnailReference { VideoId = hit.VideoId, TimeSeconds = (hit.Segment.Start + hit.Segment.End).TotalSeconds / 2 }
+                : null,
+        };
+        wire.Contributions.AddRange(hit.Contributions.Select(share =>
+            new V1.Contribution { Modality = ModalityMapping.ToWireSingle(share.Modality), Score = share.Score }));
+        MetadataMapping.AddTo(wire.Metadata, hit.Metadata);
+        return wire;
+    }
+
+    // Never cuts a character in two: half of a surrogate pair is not valid UTF-8.
+    private static string Snippet(string text)
+    {
+        if (text.Length <= MaxSnippet)
+            return text;
+        var end = char.IsHighSurrogate(text[MaxSnippet - 2]) ? MaxSnippet - 2 : MaxSnippet - 1;
+        return string.Concat(text.AsSpan(0, end), "…");
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Triad.Core.Errors;
+using Triad.Core.Filters;
+using Triad.Core.Identity;
+using Triad.Core.Indexing;
+using Triad.Core.Modality;
+using Triad.Gateway.Filters;
+using Triad.Gateway.Limits;
+using Triad.Gateway.Requests;
+using Triad.Gateway.Tokens;
+using Triad.Grains.Abstractions.Searches;
+
+namespace Triad.Gateway.Search;
+
+/// <summary>Reads a search from the wire.</summary>
+internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermarks)
+{
+    private const int DefaultLimit = 10;
+
+    /// <summary>The search for the grain; notes everything that is wrong with it.</summary>
+    public SearchRequest Read(V1.SearchRequest wire, TenantId tenant, LimitsOptions limits, Violations violations)
+    {
+        var options = wire.Options ?? new V1.SearchOptions();
+        RefuseWhatIsMissing(options, violations);
+        var query = new QueryReader(limits, violations).Read(wire.Query, "query");
+        var filter = new FilterReader(limits, violations).Read(options.Filter, "options.filter");
+        var cursor = options.PageToken.Length == 0
+            ? null
+            : violations.Take(tokens.Read<SearchCursor>(TokenPurpose.SearchPage, tenant, ListOf(wire), options.PageToken, "options.page_token"));
+        return new SearchRequest(
+            tenant.Value,
+            query,
+            ReadTargets(options, violations),
+            FilterMapping.ToGrain(options.ExcludeStoredParts ? WithoutStored(filter, query) : filter),
+            ReadGrouping(options.GroupBy, violations),
+            ReadLimit(options, limits, violations),
+            cursor is null ? null : new SearchPage(cursor.Space, [.. cursor.Seen.Select(mark => new ShardSequence(mark.Shard, mark.Sequence))], cursor.Score, cursor.Point),
+            violations.Take(watermarks.Read(tenant, options.WaitFor, "options.wait_for")) is { IsDefault: false } marks ? marks : [],
+            options.Explain);
+    }
+
+    /// <summary>The token of the next page.</summary>
+    public string NextPage(V1.SearchRequest wire, TenantId tenant, SearchPage page) => tokens.Make(
+        TokenPurpose.SearchPage,
+        tenant,
+        ListOf(wire),
+        new SearchCursor(page.Space, [.. page.Sequences.Select(mark => new ShardMark(mark.Shard, mark.Sequence))], page.Score, page.PointId));
+
+    // What may differ from page to page of one search is left out.
+    private static V1.SearchRequest ListOf(V1.SearchRequest wire)
+    {
+        var list = new V1.SearchRequest { Query = wire.Query, Options = wire.Options?.Clone() ?? new V1.SearchOptions() };
+        list.Options.PageToken = "";
+        list.Options.WaitFor = "";
+        list.Options.ClearLimit();
+        list.Options.Explain = false;
+        return list;
+    }
+
+    private static void RefuseWhatIsMissing(V1.SearchOptions options, Violations violations)
+    {
+        Refuse("options.min_confidence", options.MinConfidence);
+        Refuse("options.lexical_weight", options.LexicalWeight);
+        Refuse("options.diversity", options.Diversity);
+        if (options.Moments is not null)
+            violations.NotImplemented("options.moments", "a choice of moments");
+
+        void Refuse(string field, double value)
+        {
+            violations.CheckRange(field, value, 0, 1);
+            if (value > 0)
+                violations.NotImplemented(field, value);
+        }
+    }
+
+    private static int ReadLimit(V1.SearchOptions options, LimitsOptions limits, Violations violations)
+    {
+        if (!options.HasLimit)
+            return (int)Math.Min(DefaultLimit, limits.MaxHits);
+        if (options.Limit < 1)
+            violations.Add(Error.Invalid("options.limit", options.Limit, "is not a number of hits", $"Give 1 to {limits.MaxHits}, or leave it out for {DefaultLimit}."));
+        violations.CheckLimit("options.limit", options.Limit, nameof(limits.MaxHits), limits.MaxHits, "hits");
+        return options.Limit;
+    }
+
+    private static ImmutableArray<Modalities> ReadTargets(V1.SearchOptions options, Violations violations)
+    {
+        var targets = ImmutableArray.CreateBuilder<Modalities>();
+        for (var i = 0; i < options.Representations.Count && i <= ModalitiesExtensions.NonEmpty.Count; i++)
+        {
+            var target = violations.Take(ModalitiesExtensions.Parse(options.Representations[i], $"options.representations[{i}]"));
+            if (!targets.Contains(target))
+                targets.Add(target);
+        }
+
+        return targets.ToImmutable();
+    }
+
+    private static HitGrouping ReadGrouping(V1.GroupBy group, Violations violations)
+    {
+        switch (group)
+        {
+            case V1.GroupBy.Unspecified or V1.GroupBy.Video:
+                return HitGrouping.Video;
+            case V1.GroupBy.Segment:
+                return HitGrouping.Segment;
+            default:
+                violations.Add(Error.Invalid("options.group_by", group, "is not a grouping", "Give GROUP_BY_VIDEO or GROUP_BY_SEGMENT."));
+                return HitGrouping.Video;
+        }
+    }
+
+    private static Filter WithoutStored(Filter filter, SearchQuery query)
+    {
+        var stored = query.Parts
+            .Where(part => part.Kind == SearchPartKind.Stored && part.VideoId.Length > 0)
+            .Select(part => VideoId.From(part.VideoId))
+            .ToImmutableHashSet();
+        return stored.IsEmpty ? filter : new Filter([new Nested(filter)], [], [new VideoIn(stored)]);
+    }
+}
