@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Triad.Core.Errors;
@@ -11,11 +12,17 @@ internal static class CallRefusal
     /// <summary>Writes the status of an error. Nothing may have been sent yet.</summary>
     public static void Write(HttpResponse response, Error error)
     {
-        var status = ErrorStatus.Of([error]);
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
-        response.Headers["grpc-status"] = status.Code.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        response.Headers["grpc-message"] = Uri.EscapeDataString(status.Message);
-        response.Headers[ErrorStatus.DetailsTrailer] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
+        Write(response.Headers, error);
+    }
+
+    /// <summary>Writes the status of an error into headers or trailers.</summary>
+    public static void Write(IHeaderDictionary headers, Error error)
+    {
+        var status = ErrorStatus.Of([error]);
+        headers["grpc-status"] = status.Code.ToString(CultureInfo.InvariantCulture);
+        headers["grpc-message"] = Uri.EscapeDataString(status.Message);
+        headers[ErrorStatus.DetailsTrailer] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
     }
 }

@@ -1,0 +1,86 @@
+using Google.Protobuf.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Triad.Gateway.Authentication;
+using Triad.Gateway.Calls;
+using Triad.Gateway.Errors;
+using Triad.Gateway.Health;
+using Triad.Gateway.Library;
+using Triad.Gateway.Limits;
+using Triad.Gateway.Reflection;
+using Triad.Gateway.Requests;
+using Triad.Gateway.Search;
+using Triad.Gateway.Tenants;
+using Triad.Gateway.Tokens;
+
+namespace Triad.Gateway;
+
+/// <summary>Puts the gateway into a host.</summary>
+public static class GatewayExtensions
+{
+    /// <summary>
+    /// Adds the gateway's services. The host adds a <see cref="TokenSigner"/>, a grain factory, a media store and a caption reader.
+    /// </summary>
+    /// <param name="services">Where to add.</param>
+    /// <param name="configuration">The whole configuration; see <see cref="GatewayOptions.Section"/>.</param>
+    public static IServiceCollection AddTriadGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection(GatewayOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<HealthBoard>();
+        services.AddSingleton<GatewayInstruments>();
+        services.AddSingleton<FaultPolicy>();
+        services.AddSingleton<KeyAuthenticator>();
+        services.AddSingleton<PageTokens>();
+        services.AddSingleton<Watermarks>();
+        services.AddSingleton<TenantResolver>();
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton<ApiKeyDesk>();
+        services.AddSingleton<UploadHeaderReader>();
+        services.AddSingleton<UploadDesk>();
+        services.AddSingleton<VideoCatalog>();
+        services.AddSingleton<VideoMapping>();
+        services.AddSingleton<VideoWatch>();
+        services.AddSingleton<SearchRequestReader>();
+        services.AddSingleton(new ReflectionAnswers(new DescriptorCatalog(Announced)));
+        services.AddGrpc(grpc => grpc.Interceptors.Add<CallInterceptor>());
+        services.AddSingleton<CallInterceptor>();
+        services.AddOptions<Grpc.AspNetCore.Server.GrpcServiceOptions>().Configure<IOptions<GatewayOptions>>((grpc, gateway) =>
+            grpc.MaxReceiveMessageSize = (int)gateway.Value.Limits.MaxMessageBytes);
+        return services;
+    }
+
+    /// <summary>Maps the gateway's gRPC services.</summary>
+    public static WebApplication MapTriadGateway(this WebApplication app)
+    {
+        app.UseMiddleware<MessageLimitNotice>();
+        app.UseMiddleware<CallGate>();
+        app.MapGrpcService<TenantApi>();
+        app.MapGrpcService<LibraryApi>();
+        app.MapGrpcService<SearchApi>();
+        app.MapGrpcService<HealthApi>();
+        if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Reflection)
+        {
+            app.MapGrpcService<ReflectionApi>();
+            app.MapGrpcService<ReflectionAlphaApi>();
+        }
+
+        return app;
+    }
+
+    /// <summary>The files whose services are announced by reflection.</summary>
+    internal static IReadOnlyList<FileDescriptor> Announced { get; } =
+    [
+        V1.TenantServiceReflection.Descriptor,
+        V1.LibraryServiceReflection.Descriptor,
+        V1.SearchServiceReflection.Descriptor,
+        Grpc.Health.V1.HealthReflection.Descriptor,
+        Grpc.Reflection.V1.ReflectionReflection.Descriptor,
+        Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,
+    ];
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Grpc.Core;
+using Triad.Core.Errors;
+using Triad.Gateway.Limits;
+
+namespace Triad.Gateway.Library;
+
+/// <summary>
+/// The bytes of an upload as they arrive. What is wrong with them ends the sequence with a failure, so that a store keeps nothing of
+/// them; the whole content is checked before the sequence ends well.
+/// </summary>
+internal sealed class UploadBytes(IAsyncStreamReader<V1.UploadVideoRequest> messages, UploadPlan plan, LimitsOptions limits) : IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _length;
+
+    /// <summary>The hash of all bytes in lower case; known when they have been read to the end.</summary>
+    public string? Sha256 { get; private set; }
+
+    /// <summary>The chunks in order.</summary>
+    public async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await messages.MoveNext(cancellationToken))
+        {
+            var message = messages.Current;
+            if (Check(message) is { } problem)
+            {
+                yield return problem;
+                yield break;
+            }
+
+            var chunk = message.Chunk.Memory;
+            _length += chunk.Length;
+            _hash.AppendData(chunk.Span);
+            if (chunk.Length > 0)
+                yield return chunk;
+        }
+
+        Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset());
+        if (CheckWhole() is { } flaw)
+            yield return flaw;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _hash.Dispose();
+
+    private Error? Check(V1.UploadVideoRequest message)
+    {
+        if (message.PayloadCase != V1.UploadVideoRequest.PayloadOneofCase.Chunk)
+            return Error.Invalid("payload", message.PayloadCase, "is not a chunk", "Send the header in the first message only, chunks in all others.");
+        var length = message.Chunk.Length;
+        if (length > limits.MaxChunkBytes)
+            return Error.OverLimit("chunk", length, nameof(limits.MaxChunkBytes), limits.MaxChunkBytes, "Send smaller chunks.");
+        if (_length + length > limits.MaxUploadBytes)
+            return Error.OverLimit("chunk", _length + length, nameof(limits.MaxUploadBytes), limits.MaxUploadBytes, "Upload a smaller file.");
+        return plan.Size is { } size && _length + length > size ? SizeMismatch(_length + length, size) : null;
+    }
+
+    private Error? CheckWhole()
+    {
+        if (_length == 0)
+            return Error.Of(ErrorReason.MediaEmpty, "chunk", "0 bytes", "is all there is", "Send the bytes of a file.");
+        if (plan.Size is { } size && _length != size)
+            return SizeMismatch(_length, size);
+        return plan.Sha256 is { } announced && announced != Sha256
+            ? Error.Of(ErrorReason.ContentMismatch, "header.sha256", announced, $"is not the hash of the content, {Sha256}", "Upload again.")
+            : null;
+    }
+
+    private static Error SizeMismatch(long length, long announced) => Error.Of(
+        ErrorReason.ContentMismatch,
+        "header.size_bytes",
+        announced,
+        $"is not the size of the content, of which {length} bytes arrived",
+        "Give the right size, or 0 where it is not known.");
+}

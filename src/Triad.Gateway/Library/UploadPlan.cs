@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions.Videos;
+
+namespace Triad.Gateway.Library;
+
+/// <summary>What an upload's header asks for, checked.</summary>
+/// <param name="Video">The id of the video to be.</param>
+/// <param name="RequestId">Makes a repeat harmless; empty for none.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Size">Announced bytes, or null.</param>
+/// <param name="Sha256">Announced hash in lower case, or null.</param>
+/// <param name="Captions">The captions' bytes, or null.</param>
+/// <param name="Metadata">The user's metadata.</param>
+internal sealed record UploadPlan(
+    VideoId Video,
+    string RequestId,
+    string Name,
+    long? Size,
+    string? Sha256,
+    ReadOnlyMemory<byte>? Captions,
+    ImmutableArray<MetadataEntry> Metadata);
