@@ -81,7 +81,7 @@ internal sealed partial class UploadDesk(
         var stored = (await media.WriteAsync(source, bytes.ReadAsync(cancellationToken), options.Value.Limits.MaxUploadBytes, cancellationToken)).OrThrow();
         if (plan.Captions is { } text)
         {
-            var written = await media.WriteAsync(captions, OnceAsync(text), options.Value.Limits.MaxCaptionsBytes, cancellationToken);
+            var written = await media.WriteAsync(captions, OnceAsync(text, cancellationToken), options.Value.Limits.MaxCaptionsBytes, cancellationToken);
             if (!written.IsOk)
             {
                 await DropAsync(source);
@@ -124,7 +124,7 @@ internal sealed partial class UploadDesk(
 
     private static async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> OnceAsync(
         ReadOnlyMemory<byte> content,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await Task.CompletedTask;
