@@ -109,6 +109,10 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
         return await slot.Waiters.WaitAsync(shard, sequence, () => slot.Sequence, timeout, cancellationToken);
     }
 
+    /// <summary>The state that a search would see now, for measurements; null where there is no such shard.</summary>
+    internal async Task<ShardSnapshot?> SnapshotAsync(ShardId shard, CancellationToken cancellationToken) =>
+        (await LoadAsync(shard, cancellationToken)).Value?.Rows.Snapshot;
+
     /// <summary>Closes all files.</summary>
     public void Dispose()
     {

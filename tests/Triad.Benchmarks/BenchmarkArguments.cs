@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Triad.Benchmarks;
+
+/// <summary>The options that were given, and the defaults of those that were not.</summary>
+internal sealed class BenchmarkArguments
+{
+    private readonly Dictionary<string, string> _values;
+
+    private BenchmarkArguments(Dictionary<string, string> values) => _values = values;
+
+    /// <summary>Reads <c>--name VALUE</c> pairs.</summary>
+    /// <exception cref="BenchmarkUsageException">An option is unknown or has no value.</exception>
+    public static BenchmarkArguments Parse(IReadOnlyList<string> arguments, IReadOnlyList<BenchmarkOption> options)
+    {
+        var values = options.ToDictionary(option => option.Name, option => option.Default);
+        for (var i = 0; i < arguments.Count; i += 2)
+        {
+            var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][2..] : arguments[i];
+            if (!values.ContainsKey(name) || i + 1 == arguments.Count)
+                throw new BenchmarkUsageException($"'{arguments[i]}' is no option of this benchmark, or lacks its value.");
+            values[name] = arguments[i + 1];
+        }
+
+        return new BenchmarkArguments(values);
+    }
+
+    public string Text(string name) => _values[name];
+
+    /// <exception cref="BenchmarkUsageException">The value is no whole number of at least <paramref name="minimum"/>.</exception>
+    public int Number(string name, int minimum = 1) =>
+        int.TryParse(_values[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= minimum
+            ? value
+            : throw new BenchmarkUsageException($"--{name} '{_values[name]}' is no whole number of at least {minimum}.");
+}

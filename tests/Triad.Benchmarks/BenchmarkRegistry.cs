@@ -1,0 +1,10 @@
+namespace Triad.Benchmarks;
+
+/// <summary>All benchmarks. Add one by a line here and a folder of its own.</summary>
+internal static class BenchmarkRegistry
+{
+    public static IReadOnlyList<IBenchmark> All { get; } =
+    [
+        new Scan.ScanBenchmark(),
+    ];
+}

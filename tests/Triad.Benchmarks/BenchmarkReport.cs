@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Triad.Benchmarks;
+
+/// <summary>What a benchmark measured.</summary>
+/// <param name="Values">Keys and values in the order to print.</param>
+/// <param name="Passed">Whether the figures are what the benchmark asks for.</param>
+internal sealed record BenchmarkReport(IReadOnlyList<KeyValuePair<string, object?>> Values, bool Passed)
+{
+    public string ToJson() => JsonSerializer.Serialize(Values.ToDictionary(pair => pair.Key, pair => pair.Value));
+
+    public string ToText()
+    {
+        var width = Values.Max(pair => pair.Key.Length);
+        return string.Join(
+            Environment.NewLine,
+            Values.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.PadRight(width)}  {pair.Value}")));
+    }
+}
