@@ -19,7 +19,7 @@ fetch() {
         npm pack --silent "$package" >/dev/null
         local archive found
         archive=$(ls ./*.tgz)
-        found="sha512-$(openssl dgst -sha512 -binary "$archive" | base64 -w0)"
+        found="sha512-$(node -p 'crypto.createHash("sha512").update(fs.readFileSync(process.argv[1])).digest("base64")' "$archive")"
         [ "$found" = "$integrity" ] || { echo "$package has integrity $found, not $integrity" >&2; exit 1; }
         tar xzf "$archive" --strip-components=1 --wildcards "$@"
         rm "$archive"

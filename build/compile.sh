@@ -1,0 +1,39 @@
+# Builds what a command runs, once: nothing is started when no source is newer than the last build.
+
+compile_configuration=Release
+
+# compile NAME FOLDERS -- PROJECTS: builds the projects unless nothing under the folders changed since.
+compile() {
+    local name=$1 stamp="$TRIAD_ROOT/artifacts/built.$1" log="$TRIAD_ROOT/artifacts/build.$1.log" folders=() project
+    shift
+    while [ "$1" != -- ]; do folders+=("$1"); shift; done
+    shift
+    (
+        cd "$TRIAD_ROOT"
+        flock 9
+        compile_is_current "$stamp" "${folders[@]}" && exit 0
+        say "triad: building ..."
+        touch "$stamp.new"
+        for project in "$@"; do
+            if ! dotnet build "$project" -c "$compile_configuration" -m:2 -nologo -clp:ErrorsOnly >"$log" 2>&1; then
+                grep -E ': (error|warning) ' "$log" | sort -u | head -n 40 >&2
+                die "building $project failed (all of it in $log)"
+            fi
+        done
+        mv "$stamp.new" "$stamp"
+    ) 9>"$TRIAD_ROOT/artifacts/.build.lock"
+}
+
+compile_is_current() {
+    local stamp=$1
+    shift
+    [ -f "$stamp" ] || return 1
+    [ -z "$(find "$@" artifacts/feed.props Directory.*.props global.json .editorconfig \
+        \( -name bin -o -name obj -o -name TestResults \) -prune -o -newer "$stamp" -print -quit)" ]
+}
+
+output_of() { echo "$TRIAD_ROOT/$1/bin/$compile_configuration/net10.0/$2"; }
+
+compile_product() { compile product src -- src/Triad.Server src/Triad.Cli; }
+
+compile_tests() { compile tests src tests -- Platform.sln; }

@@ -1,0 +1,63 @@
+# `./triad test`: builds the solution, runs every test project and training/tests, and adds up what came of it.
+
+test_results="$TRIAD_ROOT/artifacts/tests"
+test_minutes=15
+
+test_command() {
+    need ffmpeg ffprobe bwrap python3-numpy || say "triad: tests that need what is missing will fail or be skipped"
+    compile_tests
+    rm -rf "$test_results"
+    mkdir -p "$test_results"
+
+    local projects=() alone=() project
+    for project in "$TRIAD_ROOT"/tests/*/*.Tests.csproj; do
+        project=$(basename "$project" .csproj)
+        case $project in
+            *.EndToEnd.Tests) alone+=("$project") ;;
+            *) projects+=("$project") ;;
+        esac
+    done
+    say "triad: testing $((${#projects[@]} + ${#alone[@]})) projects and training/tests ..."
+    printf '%s\n' "${projects[@]}" training | xargs -P 2 -I{} "$TRIAD_ROOT/build/run-tests.sh" {}
+    # These start whole platforms, and would measure their neighbours.
+    [ ${#alone[@]} -eq 0 ] || printf '%s\n' "${alone[@]}" | xargs -P 1 -I{} "$TRIAD_ROOT/build/run-tests.sh" {}
+    test_summary
+}
+
+test_summary() {
+    local passed=0 failed=0 skipped=0 unlisted=0 file project p f s seconds count reason
+    echo
+    printf '%-36s %7s %7s %7s %8s\n' project passed failed skipped seconds
+    for file in "$test_results"/*.counts; do
+        read -r project p f s seconds <"$file"
+        printf '%-36s %7d %7d %7d %8d\n' "$project" "$p" "$f" "$s" "$seconds"
+        passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    done
+    if [ "$skipped" -gt 0 ]; then
+        echo
+        printf '%7s  %s\n' skipped reason
+        while read -r count reason; do
+            if test_skip_is_allowed "$reason"; then
+                printf '%7d  %s\n' "$count" "$reason"
+            else
+                printf '%7d  %s (not in tests/allowed-skips.txt: counts as a failure)\n' "$count" "$reason"
+                unlisted=$((unlisted + count))
+            fi
+        done < <(cat "$test_results"/*.skips | sort | uniq -c | sort -rn)
+        failed=$((failed + unlisted)) skipped=$((skipped - unlisted))
+    fi
+    echo
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+# Each line of the list is a reason, in which * stands for anything.
+test_skip_is_allowed() {
+    local line
+    while IFS= read -r line; do
+        case $line in '' | '#'*) continue ;; esac
+        # shellcheck disable=SC2053
+        [[ $1 == $line ]] && return 0
+    done <"$TRIAD_ROOT/tests/allowed-skips.txt"
+    return 1
+}

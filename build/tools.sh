@@ -1,0 +1,48 @@
+# The programs that commands need besides the .NET SDK. Debian packages are installed where that is allowed.
+
+declare -A tool_packages=([ffmpeg]=ffmpeg [ffprobe]=ffmpeg [bwrap]=bubblewrap [python3-numpy]=python3-numpy)
+
+tool_found() {
+    case $1 in
+        python3-numpy) [ -n "$(python_with_numpy)" ] ;;
+        *) command -v "$1" >/dev/null ;;
+    esac
+}
+
+# A Python that has numpy: the one on PATH may be another than the system's.
+python_with_numpy() {
+    local candidate
+    for candidate in "${TRIAD_PYTHON:-}" python3 /usr/bin/python3; do
+        if [ -n "$candidate" ] && "$candidate" -c 'import numpy' 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+}
+
+# Installs what is missing, or says how and fails.
+need() {
+    local tool packages=
+    for tool in "$@"; do
+        tool_found "$tool" || packages+=" ${tool_packages[$tool]}"
+    done
+    [ -n "$packages" ] || return 0
+    packages=$(tr ' ' '\n' <<<"$packages" | sort -u | xargs)
+    local install="apt-get install -y --no-install-recommends $packages"
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+        say "triad: missing: $packages. Install with: sudo $install"
+        return 1
+    fi
+    say "triad: installing $packages ..."
+    local log="$TRIAD_ROOT/artifacts/apt.log"
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive $install; } >"$log" 2>&1 ||
+        { tail -n 5 "$log" >&2; say "triad: could not install $packages; try: $install"; return 1; }
+}
+
+# Bubblewrap is one layer of the sandbox; without it the platform says so when it starts.
+need_media() { need ffmpeg ffprobe bwrap || { tool_found ffmpeg && tool_found ffprobe; }; }
+
+need_sdk() {
+    command -v dotnet >/dev/null || die "the .NET SDK is needed (the version in global.json); see https://dot.net"
+    (cd "$TRIAD_ROOT" && dotnet --version >/dev/null 2>&1) || die "$(cd "$TRIAD_ROOT" && dotnet --version 2>&1 | tail -n 3)"
+}
