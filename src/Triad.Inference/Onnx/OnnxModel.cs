@@ -1,0 +1,14 @@
+namespace Triad.Inference.Onnx;
+
+/// <summary>What a graph file says about itself, read without running it.</summary>
+/// <param name="Opsets">Operator set versions by domain; the standard domain is empty.</param>
+/// <param name="Inputs">The graph's inputs, initialisers left out.</param>
+/// <param name="Outputs">The graph's outputs.</param>
+/// <param name="ExternalFiles">Files beside it that hold weights.</param>
+/// <param name="NotANumber">Names of weights that hold a NaN.</param>
+internal sealed record OnnxModel(
+    IReadOnlyDictionary<string, long> Opsets,
+    IReadOnlyList<OnnxTensor> Inputs,
+    IReadOnlyList<OnnxTensor> Outputs,
+    IReadOnlySet<string> ExternalFiles,
+    IReadOnlyList<string> NotANumber);

@@ -1,0 +1,81 @@
+using Triad.Inference.Sound;
+
+namespace Triad.Inference.Packages;
+
+/// <summary>Reads the front-end sections of model.json and checks what their numbers must agree on.</summary>
+internal static class FrontEndReader
+{
+    /// <summary>The section <c>text</c>.</summary>
+    public static TextSettings? ReadText(ManifestObject? section)
+    {
+        if (section is null) return null;
+        var settings = new TextSettings
+        {
+            Tokenizer = section.Text("tokenizer"),
+            Vocabulary = ModelManifestReader.ReadFileName(section, "vocabulary"),
+            Buckets = section.Integer("buckets", 1, 1 << 24),
+            MinN = section.Integer("min_n", 1, 16),
+            MaxN = section.Integer("max_n", 1, 16),
+            MaxWords = section.Integer("max_words", 1, 4096),
+            MaxGrams = section.Integer("max_grams", 1, 1024),
+        };
+        if (settings.Tokenizer is not (TextSettings.HashedNgrams or ""))
+            section.Note("tokenizer", $"is '{settings.Tokenizer}'", $"This version reads '{TextSettings.HashedNgrams}'.");
+        if (settings.MinN > settings.MaxN) section.Note("min_n", $"is {settings.MinN}, more than max_n {settings.MaxN}", "Correct either.");
+        if (settings.MinN > 3) section.Note("min_n", $"is {settings.MinN}", "Use at most 3: a word of one letter has no longer n-gram than <x>.");
+        section.Close();
+        return settings;
+    }
+
+    /// <summary>The section <c>video</c>.</summary>
+    public static VideoSettings? ReadVideo(ManifestObject? section)
+    {
+        if (section is null) return null;
+        var settings = new VideoSettings
+        {
+            FrameRate = section.Number("frame_rate", 0.05, 120),
+            FramesPerToken = section.Integer("frames_per_token", 1, 256),
+            Width = section.Integer("width", 1, 1024),
+            Height = section.Integer("height", 1, 1024),
+            Mean = section.Numbers("mean", 3, -10, 10),
+            Std = section.Numbers("std", 3, 1e-6, 10),
+        };
+        section.Close();
+        return settings;
+    }
+
+    /// <summary>The section <c>audio</c>.</summary>
+    public static AudioSettings? ReadAudio(ManifestObject? section)
+    {
+        if (section is null) return null;
+        var settings = new AudioSettings
+        {
+            SampleRate = section.Integer("sample_rate", 1000, 192_000),
+            MelBins = section.Integer("mel_bins", 1, 512),
+            Window = section.Integer("window", 1, 16_384),
+            Hop = section.Integer("hop", 1, 16_384),
+            Fft = section.Integer("fft", 2, 16_384),
+            Preemphasis = section.Number("preemphasis", 0, 0.9999),
+            MinHz = section.Number("min_hz", 0, 96_000),
+            MaxHz = section.Number("max_hz", 1, 96_000),
+            FloorDb = section.Number("floor_db", 1, 400),
+            MeanDb = section.Number("mean_db", -1000, 1000),
+            StdDb = section.Number("std_db", 1e-6, 1000),
+            MelFramesPerToken = section.Integer("mel_frames_per_token", 1, 16_384),
+            PadMultiple = section.Integer("pad_multiple", 1, 1 << 20),
+        };
+        Check(section, settings);
+        section.Close();
+        return settings;
+    }
+
+    private static void Check(ManifestObject section, AudioSettings audio)
+    {
+        if (!MixedRadixFft.Supports(audio.Fft)) section.Note("fft", $"is {audio.Fft}", "Use an even length whose half is a product of 2, 3 and 5.");
+        if (audio.Window > audio.Fft) section.Note("window", $"is {audio.Window}, more than fft {audio.Fft}", "Correct either.");
+        if (audio.MinHz >= audio.MaxHz) section.Note("min_hz", "is not below max_hz", "Correct either.");
+        if (audio.MaxHz > audio.SampleRate / 2.0) section.Note("max_hz", "is more than half of sample_rate", "Correct either.");
+        if (audio.PadMultiple % audio.MelFramesPerToken != 0)
+            section.Note("pad_multiple", $"is {audio.PadMultiple}, not a multiple of mel_frames_per_token {audio.MelFramesPerToken}", "Correct either.");
+    }
+}

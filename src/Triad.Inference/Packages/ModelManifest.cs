@@ -1,0 +1,55 @@
+using Triad.Core.Modality;
+
+namespace Triad.Inference.Packages;
+
+/// <summary>The content of <c>model.json</c>, format 1. See docs/model-package.md.</summary>
+public sealed record ModelManifest
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "model.json";
+
+    /// <summary>The format that this version reads.</summary>
+    public const int Format = 1;
+
+    /// <summary>The package's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Licence of the weights.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>Where the weights come from.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>The modalities that it embeds.</summary>
+    public required Modalities Modalities { get; init; }
+
+    /// <summary>Numbers in a vector.</summary>
+    public required int EmbeddingSize { get; init; }
+
+    /// <summary>Numbers in a token.</summary>
+    public required int TokenSize { get; init; }
+
+    /// <summary>True where the full mask of a segment is stored.</summary>
+    public required bool StoreFull { get; init; }
+
+    /// <summary>The other masks that are stored of a segment.</summary>
+    public required IReadOnlyList<Modalities> Stored { get; init; }
+
+    /// <summary>Length of a segment in seconds.</summary>
+    public required double SegmentSeconds { get; init; }
+
+    /// <summary>The text front-end; null where the package has no text.</summary>
+    public required TextSettings? Text { get; init; }
+
+    /// <summary>The picture front-end; null where the package has no video.</summary>
+    public required VideoSettings? Video { get; init; }
+
+    /// <summary>The audio front-end; null where the package has no audio.</summary>
+    public required AudioSettings? Audio { get; init; }
+
+    /// <summary>Graph files by graph.</summary>
+    public required IReadOnlyDictionary<GraphRole, string> Graphs { get; init; }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of every other file, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Sha256 { get; init; }
+}

@@ -1,0 +1,43 @@
+using Triad.Core.Embedding;
+using Triad.Core.Errors;
+
+namespace Triad.Inference.Scheduling;
+
+/// <summary>A row that waits, runs or is done.</summary>
+internal sealed class ScheduledRow
+{
+    private readonly TaskCompletionSource<Result<float[]>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ScheduledRow(GraphLane lane, GraphWork work, EmbedPriority priority, long sequence, long enqueuedAt)
+    {
+        (Lane, Work, Priority, Sequence, EnqueuedAt) = (lane, work, priority, sequence, enqueuedAt);
+        Node = new LinkedListNode<ScheduledRow>(this);
+    }
+
+    /// <summary>The graph that it waits for.</summary>
+    public GraphLane Lane { get; }
+
+    /// <summary>What it is.</summary>
+    public GraphWork Work { get; }
+
+    /// <summary>Who waits for it.</summary>
+    public EmbedPriority Priority { get; }
+
+    /// <summary>The turn of the request that it belongs to: the later rows of an early request go before a later request's first.</summary>
+    public long Sequence { get; }
+
+    /// <summary>Time stamp of its arrival.</summary>
+    public long EnqueuedAt { get; }
+
+    /// <summary>Its place in a queue, so that it can leave from anywhere at once.</summary>
+    public LinkedListNode<ScheduledRow> Node { get; }
+
+    /// <summary>Ends with the row's output; cancelled with its caller.</summary>
+    public Task<Result<float[]>> Completion => _done.Task;
+
+    /// <summary>Hands over the outcome.</summary>
+    public void Complete(Result<float[]> outcome) => _done.TrySetResult(outcome);
+
+    /// <summary>Gives up.</summary>
+    public void Cancel(CancellationToken cancellationToken) => _done.TrySetCanceled(cancellationToken);
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.Metrics;
+using Triad.Core.Embedding;
+
+namespace Triad.Inference.Scheduling;
+
+/// <summary>What the scheduler tells about itself, meter <see cref="MeterName"/>.</summary>
+internal sealed class SchedulerInstruments : IDisposable
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "Triad.Inference";
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly Histogram<int> _batchRows;
+    private readonly Histogram<double> _batchSeconds;
+    private readonly Histogram<double> _waitSeconds;
+    private readonly Counter<long> _rejected;
+    private readonly Counter<long> _cancelled;
+    private readonly Counter<long> _failed;
+
+    public SchedulerInstruments(Func<IEnumerable<(string Graph, EmbedPriority Priority, int Rows)>> depths)
+    {
+        _meter.CreateObservableGauge("triad.inference.queue.rows", () => depths().Select(depth => Measured(depth)), "{row}", "Rows that wait.");
+        _batchRows = _meter.CreateHistogram<int>("triad.inference.batch.rows", "{row}", "Rows of a batch.");
+        _batchSeconds = _meter.CreateHistogram<double>("triad.inference.batch.duration", "s", "Time that a batch took.");
+        _waitSeconds = _meter.CreateHistogram<double>("triad.inference.wait.duration", "s", "Time that a row waited for its batch.");
+        _rejected = _meter.CreateCounter<long>("triad.inference.rejected", "{request}", "Requests rejected because the queue was full.");
+        _cancelled = _meter.CreateCounter<long>("triad.inference.cancelled", "{row}", "Rows dropped before they ran.");
+        _failed = _meter.CreateCounter<long>("triad.inference.failed", "{row}", "Rows that a graph failed on.");
+    }
+
+    /// <summary>A batch ran.</summary>
+    public void Ran(string graph, EmbedPriority priority, int rows, TimeSpan elapsed)
+    {
+        _batchRows.Record(rows, Graph(graph), Priority(priority));
+        _batchSeconds.Record(elapsed.TotalSeconds, Graph(graph), Priority(priority));
+    }
+
+    /// <summary>A row's turn came.</summary>
+    public void Waited(string graph, EmbedPriority priority, TimeSpan waited) =>
+        _waitSeconds.Record(waited.TotalSeconds, Graph(graph), Priority(priority));
+
+    /// <summary>A request was turned away.</summary>
+    public void Rejected(EmbedPriority priority) => _rejected.Add(1, Priority(priority));
+
+    /// <summary>A row was dropped.</summary>
+    public void Cancelled(string graph) => _cancelled.Add(1, Graph(graph));
+
+    /// <summary>A row failed.</summary>
+    public void Failed(string graph) => _failed.Add(1, Graph(graph));
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    private static Measurement<int> Measured((string Graph, EmbedPriority Priority, int Rows) depth) =>
+        new(depth.Rows, Graph(depth.Graph), Priority(depth.Priority));
+
+    private static KeyValuePair<string, object?> Graph(string graph) => new("graph", graph);
+
+    private static KeyValuePair<string, object?> Priority(EmbedPriority priority) =>
+        new("priority", priority == EmbedPriority.Query ? "query" : "ingest");
+}
