@@ -40,12 +40,19 @@ internal sealed class EmbeddingScheduler : IDisposable
         lock (_lock) return _queue.AddLane(graph);
     }
 
-    /// <summary>Removes a graph; rows that wait for it fail.</summary>
+    /// <summary>Removes a graph: rows that wait for it fail, and when this returns no batch runs on it any more.</summary>
     public void Remove(GraphLane lane)
     {
         IReadOnlyList<ScheduledRow> left;
-        lock (_lock) left = _queue.RemoveLane(lane);
-        foreach (var row in left) row.Complete(new Error(ErrorReason.Unavailable, "The model package was unloaded.", Remedy: "Retry."));
+        lock (_lock)
+        {
+            lane.Removed = true;
+            left = _queue.RemoveLane(lane);
+            if (lane.Running == 0) lane.Drained.TrySetResult();
+        }
+
+        foreach (var row in left) row.Complete(Gone());
+        lane.Drained.Task.Wait();
     }
 
     /// <summary>Asks for room for a request.</summary>
@@ -67,7 +74,7 @@ internal sealed class EmbeddingScheduler : IDisposable
         var row = new ScheduledRow(lane, work, admission.Priority, admission.Sequence, _time.GetTimestamp());
         lock (_lock)
         {
-            if (_stopping) return new Error(ErrorReason.Unavailable, "The embedder is shutting down.", Remedy: "Retry on another worker.");
+            if (_stopping || lane.Removed) return Gone();
             _queue.Add(row);
             Monitor.Pulse(_lock);
         }
@@ -88,14 +95,30 @@ internal sealed class EmbeddingScheduler : IDisposable
 
         foreach (var executor in _executors) executor.Join();
         while (Next(0) is { } batch)
-            foreach (var row in batch.Rows) row.Complete(new Error(ErrorReason.Unavailable, "The embedder is shutting down.", Remedy: "Retry on another worker."));
+            foreach (var row in batch.Rows) row.Complete(Gone());
         _instruments.Dispose();
     }
 
     private void Work()
     {
-        while (Wait() is { } batch) _runner.Run(batch);
+        while (Wait() is { } batch)
+        {
+            _runner.Run(batch);
+            Finish(batch.Queue.Lane);
+        }
     }
+
+    private void Finish(GraphLane lane)
+    {
+        lock (_lock)
+        {
+            lane.Running--;
+            if (lane.Removed && lane.Running == 0) lane.Drained.TrySetResult();
+        }
+    }
+
+    private static Error Gone() =>
+        new(ErrorReason.Unavailable, "The embedder is shutting down or the model package was unloaded.", Remedy: "Retry on another worker.");
 
     private GraphBatch? Wait()
     {
@@ -103,7 +126,12 @@ internal sealed class EmbeddingScheduler : IDisposable
         {
             while (!_stopping)
             {
-                if (_queue.Take(_idle) is { } batch) return batch;
+                if (_queue.Take(_idle) is { } batch)
+                {
+                    batch.Queue.Lane.Running++;
+                    return batch;
+                }
+
                 _idle++;
                 Monitor.Wait(_lock);
                 _idle--;

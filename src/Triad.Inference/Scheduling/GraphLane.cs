@@ -16,6 +16,15 @@ internal sealed class GraphLane
     /// <summary>The queues, one a length that was ever seen.</summary>
     public IReadOnlyCollection<RowQueue> Queues => _queues.Values;
 
+    /// <summary>Batches that run at present.</summary>
+    public int Running { get; set; }
+
+    /// <summary>True once the graph takes no more rows.</summary>
+    public bool Removed { get; set; }
+
+    /// <summary>Ends when the graph was removed and its last batch is done.</summary>
+    public TaskCompletionSource Drained { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The queue of a row.</summary>
     public RowQueue QueueOf(GraphWork work)
     {

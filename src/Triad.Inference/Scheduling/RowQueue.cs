@@ -37,7 +37,7 @@ internal sealed class RowQueue(GraphLane lane, int length, BatchSizePolicy sizes
     public List<ScheduledRow> Take(EmbedPriority priority, int count)
     {
         var rows = Of(priority);
-        var taken = new List<ScheduledRow>(count);
+        var taken = new List<ScheduledRow>(Math.Min(count, rows.Count));
         while (taken.Count < count && rows.First is { } first)
         {
             rows.RemoveFirst();

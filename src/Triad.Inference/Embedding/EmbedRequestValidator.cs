@@ -1,0 +1,73 @@
+using Triad.Core.Embedding;
+using Triad.Core.Errors;
+using Triad.Core.Media;
+using Triad.Core.Modality;
+using Triad.Inference.Packages;
+
+namespace Triad.Inference.Embedding;
+
+/// <summary>Refuses what a package cannot embed, naming the item, the field, the value and the remedy.</summary>
+internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxTokens)
+{
+    /// <summary>Checks a request.</summary>
+    /// <returns>Success, or the first thing that is wrong.</returns>
+    public Result Validate(EmbedRequest request)
+    {
+        if (request.Items.Count == 0) return Error.Missing("items", "Give at least one item.");
+        for (var i = 0; i < request.Items.Count; i++)
+            if (CheckItem(request.Items[i], $"items[{i}]") is { } error) return error;
+        return Result.Ok;
+    }
+
+    private Error? CheckItem(EmbedItem item, string path)
+    {
+        if (item.Parts.Count == 0) return Error.Missing($"{path}.parts", "Give at least one part.");
+        if (item.Masks.Count == 0) return Error.Missing($"{path}.masks", "Give at least one mask.");
+        for (var i = 0; i < item.Parts.Count; i++)
+            if (CheckPart(item.Parts[i], $"{path}.parts[{i}]") is { } error) return error;
+        var given = item.Parts.Aggregate(Modalities.None, (mask, part) => mask | part.Mask);
+        foreach (var mask in item.Masks)
+            if (mask == Modalities.None || !given.Contains(mask))
+                return Error.Invalid($"{path}.masks", mask.ToName(), $"is not contained in the parts' modalities {given.ToName()}", "Ask for modalities that the parts have.");
+        var tokens = item.Parts.Sum(TokensOf);
+        return tokens > maxTokens
+            ? Error.OverLimit($"{path}.parts", tokens, "Inference:MaxTokensPerItem", maxTokens, "Send shorter parts, or fewer.")
+            : null;
+    }
+
+    private Error? CheckPart(EmbedPart part, string path)
+    {
+        if (!(part.Weight > 0) || !float.IsFinite(part.Weight)) return Error.Invalid($"{path}.weight", part.Weight, "is not a number above 0", "Give a positive weight.");
+        if (part.Mask == Modalities.None) return Error.Missing(path, "Give text, frames or sound.");
+        if (!manifest.Modalities.Contains(part.Mask))
+            return Error.Invalid(path, part.Mask.ToName(), $"has a modality that the package {manifest.Id} lacks", $"It embeds {manifest.Modalities.ToName()}.");
+        return CheckFrames(part.Frames, path) ?? CheckAudio(part.Audio, path);
+    }
+
+    private Error? CheckFrames(FrameClip? frames, string path)
+    {
+        if (frames is null) return null;
+        var (width, height) = (manifest.Video!.Width, manifest.Video.Height);
+        if (frames.Count < 1) return Error.Invalid($"{path}.frames", frames.Count, "frames are too few", "Give at least one frame.");
+        if ((frames.Width, frames.Height) != (width, height))
+            return Error.Invalid($"{path}.frames", $"{frames.Width}x{frames.Height}", "is not the model's frame size", $"Decode to {width}x{height}.");
+        var bytes = (long)frames.Count * width * height * 3;
+        return frames.Pixels.Length == bytes
+            ? null
+            : Error.Invalid($"{path}.frames", frames.Pixels.Length, $"bytes do not make {frames.Count} frames", $"Give {bytes} bytes.");
+    }
+
+    private Error? CheckAudio(AudioClip? audio, string path)
+    {
+        if (audio is null) return null;
+        if (audio.Samples.IsEmpty) return Error.Invalid($"{path}.audio", 0, "samples are too few", "Give at least one sample.");
+        return audio.SampleRate == manifest.Audio!.SampleRate
+            ? null
+            : Error.Invalid($"{path}.audio", audio.SampleRate, "is not the model's sample rate", $"Decode to {manifest.Audio.SampleRate} a second.");
+    }
+
+    private long TokensOf(EmbedPart part) =>
+        (part.Frames is { } frames ? manifest.Video!.TokenCount(frames.Count) : 0)
+        + (part.Audio is { } audio ? manifest.Audio!.TokenCount(manifest.Audio.FrameCount(audio.Samples.Length)) : 0)
+        + (part.Text is null ? 0L : 1);
+}

@@ -1,0 +1,42 @@
+using System.Numerics.Tensors;
+using Triad.Core.Embedding;
+using Triad.Core.Modality;
+
+namespace Triad.Inference.Embedding;
+
+/// <summary>
+/// From the fusion graph's projections to an embedding: norm(sum over m of W_m · norm(g_m)), W_m the sum of the weights of the parts that
+/// have m. With one part of weight 1 this is the paper's f (Everything at Once, CVPR 2022, section 3.2).
+/// </summary>
+internal static class FusionProjection
+{
+    // Below this length a projection has no direction that means anything.
+    private const float SmallestNorm = 1e-12f;
+
+    /// <summary>Composes an embedding.</summary>
+    /// <param name="projected">3 x dimension projections of t, v, a; rows of modalities without a part are ignored.</param>
+    /// <param name="parts">The parts that were fused.</param>
+    /// <returns>Null where the projections vanish or cancel out, so that they have no direction.</returns>
+    public static EmbeddingVector? Compose(ReadOnlySpan<float> projected, IReadOnlyList<PartTokens> parts)
+    {
+        var dimension = projected.Length / 3;
+        var sum = new float[dimension];
+        var byModality = new Dictionary<Modalities, float[]>();
+        foreach (var group in parts.GroupBy(part => part.Modality))
+        {
+            var row = projected.Slice(group.Key.Index() * dimension, dimension);
+            var norm = TensorPrimitives.Norm(row);
+            if (!(norm > SmallestNorm)) return null;
+            var added = new float[dimension];
+            TensorPrimitives.Multiply(row, (float)(group.Sum(part => (double)part.Weight) / norm), added);
+            TensorPrimitives.Add(sum, added, sum);
+            byModality.Add(group.Key, added);
+        }
+
+        var length = TensorPrimitives.Norm<float>(sum);
+        if (!(length > SmallestNorm) || !float.IsFinite(length)) return null;
+        TensorPrimitives.Divide(sum, length, sum);
+        foreach (var added in byModality.Values) TensorPrimitives.Divide(added, length, added);
+        return new EmbeddingVector(sum, byModality.ToDictionary(pair => pair.Key, pair => (ReadOnlyMemory<float>)pair.Value));
+    }
+}

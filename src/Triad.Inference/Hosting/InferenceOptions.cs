@@ -1,0 +1,31 @@
+using Triad.Inference.Onnx;
+using Triad.Inference.Scheduling;
+
+namespace Triad.Inference.Hosting;
+
+/// <summary>Settings of the embedding part, section <see cref="Section"/>.</summary>
+public sealed record InferenceOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Inference";
+
+    /// <summary>The folder whose folders are model packages.</summary>
+    public string ModelsFolder { get; set; } = "models";
+
+    /// <summary>Tokens that one item may have over all of its parts; 1 to 65536. A token is a word, or about 1.5 s of frames or sound.</summary>
+    public int MaxTokensPerItem { get; set; } = 2048;
+
+    /// <summary>Longest media that is decoded for a model; 1 s to 7 days.</summary>
+    public TimeSpan LongestMedia { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>How graphs run.</summary>
+    public OnnxOptions Onnx { get; set; } = new();
+
+    /// <summary>How work is queued and batched.</summary>
+    public SchedulingOptions Scheduling { get; set; } = new();
+
+    /// <summary>How many batches run at once.</summary>
+    internal int EffectiveExecutors => Scheduling.Executors > 0
+        ? Scheduling.Executors
+        : Onnx.Device == OnnxDevice.Cuda ? 2 : Math.Max(1, Environment.ProcessorCount / Math.Max(1, Onnx.IntraOpThreads));
+}
