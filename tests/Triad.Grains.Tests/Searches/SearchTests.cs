@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Triad.Core.Errors;
+using Triad.Core.Indexing;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Searches;
+using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Tenants;
+using Microsoft.Extensions.DependencyInjection;
+using static Triad.Grains.Tests.Platform;
+
+namespace Triad.Grains.Tests.Searches;
+
+public sealed class SearchTests
+{
+    [Fact]
+    public async Task Search_PageByPageOverShards_GivesEveryHitOnceInOrder()
+    {
+        await using var platform = await StartAsync(configure: services => services.Configure<TenantOptions>(options => options.ShardsPerTenant = 3));
+        await platform.OnboardAsync("acme");
+        foreach (var i in Enumerable.Range(0, 7))
+            Value(await platform.UploadAsync("acme", $"v{i}", $"3 film {i}"));
+        foreach (var i in Enumerable.Range(0, 7))
+            await platform.WaitAsync("acme", $"v{i}", VideoStatus.Ready);
+
+        var whole = await AskAsync(platform, RequestOf("acme", Text("x")) with { Limit = 100 });
+        var paged = new List<SearchHit>();
+        var request = RequestOf("acme", Text("x")) with { Limit = 4 };
+        for (var page = await AskAsync(platform, request); ; page = await AskAsync(platform, request with { After = page.Next }))
+        {
+            paged.AddRange(page.Hits);
+            if (page.Next is null)
+                break;
+        }
+
+        Assert.Equal(3, whole.ShardsAnswered);
+        Assert.Equal(21, whole.Hits.Length);
+        Assert.Equal(whole.Hits.Select(hit => hit.PointId), paged.Select(hit => hit.PointId));
+        Assert.Equal(whole.Hits.Select(hit => hit.Score).OrderDescending(), whole.Hits.Select(hit => hit.Score));
+
+        var videos = await AskAsync(platform, request with { Limit = 100, Grouping = HitGrouping.Video });
+        Assert.Equal(7, videos.Hits.Select(hit => hit.VideoId).Distinct().Count());
+        Assert.Equal(7, videos.Hits.Length);
+    }
+
+    [Fact]
+    public async Task Search_Filtered_ReturnsWhatPasses()
+    {
+        await using var platform = await StartAsync();
+        await platform.OnboardAsync("acme");
+        Value(await platform.UploadAsync("acme", "one", "2 film one"));
+        Value(await platform.UploadAsync("acme", "two", "2 film two"));
+        await platform.WaitAsync("acme", "one", VideoStatus.Ready);
+        await platform.WaitAsync("acme", "two", VideoStatus.Ready);
+        var named = new SearchCondition(
+            FilterConditionKind.MetadataMatch, "name", [new MetadataEntry("name", "two", null, null, null)], null, null, null, null, [], null, null, Modalities.None, null);
+        var answer = await AskAsync(platform, RequestOf("acme", Text("x")) with { Filter = new SearchFilter([named], [], []) });
+        Assert.Equal(["two", "two"], answer.Hits.Select(hit => hit.VideoId));
+    }
+
+    [Fact]
+    public async Task Search_OfAnotherTenant_FindsNothing()
+    {
+        await using var platform = await StartAsync();
+        await platform.OnboardAsync("acme");
+        await platform.OnboardAsync("other");
+        Value(await platform.UploadAsync("acme", "car", "1 red car"));
+        await platform.WaitAsync("acme", "car", VideoStatus.Ready);
+        Assert.Empty(Value(await platform.SearchAsync("other", Clip("1 red car"))).Hits);
+        var foreign = await platform.SearchAsync("other", Stored("car"));
+        var missing = await platform.SearchAsync("other", Stored("cat"));
+        Assert.Equal(ErrorReason.VideoNotFound, foreign.Fault?.Reason);
+        Assert.Equal(missing.Fault?.Message.Replace("cat", "car"), foreign.Fault?.Message);
+    }
+
+    [Fact]
+    public async Task Search_ContradictoryQueries_AreRefusedByName()
+    {
+        await using var platform = await StartAsync(ingest: false);
+        await platform.OnboardAsync("acme");
+        Assert.Equal(ErrorReason.QueryEmpty, (await platform.SearchAsync("acme")).Fault?.Reason);
+        Assert.Equal(ErrorReason.QueryContradictory, (await platform.SearchAsync("acme", Text("a", -1))).Fault?.Reason);
+        Assert.Equal(ErrorReason.FieldInvalid, (await platform.SearchAsync("acme", Text("a", float.NaN))).Fault?.Reason);
+        Assert.Equal(ErrorReason.QueryContradictory, (await platform.SearchAsync("acme", Text("a"), Text("a", -1))).Fault?.Reason);
+        var unknown = await platform.SearchAsync("acme", Text("zzyzx zzap"));
+        Assert.Equal(ErrorReason.WordsUnknown, unknown.Fault?.Reason);
+        Assert.Contains("zzyzx, zzap", unknown.Fault?.Message);
+        var partly = Value(await platform.SearchAsync("acme", Text("zzyzx car")));
+        Assert.Equal(ImmutableArray.Create("zzyzx"), partly.Text.UnknownWords);
+    }
+
+    private static async Task<SearchAnswer> AskAsync(Platform platform, SearchRequest request) =>
+        Value(await platform.Grains.GetGrain<ISearchGrain>(0).SearchAsync(request, default));
+}

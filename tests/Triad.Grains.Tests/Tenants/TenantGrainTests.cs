@@ -1,0 +1,63 @@
+using Triad.Core.Errors;
+using Triad.Grains.Abstractions.Keys;
+using Triad.Grains.Abstractions.Tenants;
+using Triad.Testing.Embedding;
+
+namespace Triad.Grains.Tests.Tenants;
+
+public sealed class TenantGrainTests
+{
+    private static readonly TenantQuotas NoQuotas = new(null, null, null, null, null, null);
+
+    [Fact]
+    public async Task Create_RepeatedWithSameRequestId_AnswersTheSame()
+    {
+        await using var platform = await Platform.StartAsync(ingest: false);
+        var request = new CreateTenant("r1", "Acme", "free", HashEmbedder.Package, NoQuotas);
+        var first = Platform.Value(await platform.Tenant("acme").CreateAsync(request, default));
+        var second = Platform.Value(await platform.Tenant("acme").CreateAsync(request, default));
+        var other = await platform.Tenant("acme").CreateAsync(request with { RequestId = "r2" }, default);
+        Assert.Equal(first, second);
+        Assert.Equal(ErrorReason.TenantExists, other.Fault?.Reason);
+    }
+
+    [Fact]
+    public async Task Create_ModelNotInstalled_IsRefusedAndLeavesNothing()
+    {
+        await using var platform = await Platform.StartAsync(ingest: false);
+        var refused = await platform.Tenant("acme").CreateAsync(new CreateTenant("", "Acme", "", "nope", NoQuotas), default);
+        var after = await platform.Tenant("acme").GetAsync(default);
+        Assert.Equal(ErrorReason.ModelUnavailable, refused.Fault?.Reason);
+        Assert.Equal(ErrorReason.TenantNotFound, after.Fault?.Reason);
+    }
+
+    [Fact]
+    public async Task Key_IssuedVerifiedRevoked_SurvivesRestart()
+    {
+        var folder = Directory.CreateTempSubdirectory("triad-keys-").FullName;
+        ApiKeySecret secret;
+        await using (var platform = await Platform.StartAsync(folder, ingest: false))
+        {
+            await platform.OnboardAsync("acme");
+            var issued = Platform.Value(await platform.Tenant("acme").CreateKeyAsync(new CreateApiKey("k", "ci", [Scopes.Search], null), default));
+            secret = ApiKeySecret.Parse(issued.Token).Value;
+        }
+
+        await using (var platform = await Platform.StartAsync(folder, ingest: false))
+        {
+            var grain = platform.Grains.GetGrain<IApiKeyGrain>(secret.KeyId.Value);
+            var lease = Platform.Value(await grain.VerifyAsync(secret.Sha256, default));
+            Assert.Equal("acme", lease.Key.TenantId);
+            Assert.Equal([Scopes.Search], lease.Key.Scopes);
+            var wrong = await grain.VerifyAsync(ApiKeySecret.Draw().Sha256, default);
+            Assert.Equal(ErrorReason.KeyInvalid, wrong.Fault?.Reason);
+
+            Assert.Null((await platform.Tenant("acme").RevokeKeyAsync(secret.KeyId.Value, default)).Fault);
+            var revoked = await grain.VerifyAsync(secret.Sha256, default);
+            Assert.Equal(wrong.Fault, revoked.Fault);
+            Assert.Empty(Platform.Value(await platform.Tenant("acme").ListKeysAsync(default)));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}

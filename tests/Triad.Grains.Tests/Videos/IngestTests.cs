@@ -1,0 +1,163 @@
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Ingest;
+using Triad.Grains.Abstractions.Videos;
+using Triad.Testing.Media;
+using static Triad.Grains.Tests.Platform;
+
+namespace Triad.Grains.Tests.Videos;
+
+public sealed class IngestTests
+{
+    [Fact]
+    public async Task Upload_WithCaptions_BecomesReadyAndIsFound()
+    {
+        await using var platform = await StartAsync();
+        await platform.OnboardAsync("acme");
+        Value(await platform.UploadAsync("acme", "car", "3 red car", "1\n00:00:08,000 --> 00:00:12,000\na red car\n"));
+        Value(await platform.UploadAsync("acme", "cat", "2 black cat"));
+        var car = await platform.WaitAsync("acme", "car", VideoStatus.Ready, VideoStatus.Failed);
+        await platform.WaitAsync("acme", "cat", VideoStatus.Ready, VideoStatus.Failed);
+        Assert.Equal(VideoStatus.Ready, car.Status);
+        Assert.Equal((3, TimeSpan.FromSeconds(24), Modalities.All, 100), (car.SegmentCount, car.Duration, car.Mask, car.ProgressPercent));
+        var segments = Value(await platform.Video("acme", "car").SegmentsAsync(0, 10, default));
+        Assert.Equal(["va", "tva", "va"], segments.Select(segment => segment.Mask.ToName()));
+
+        var answer = Value(await platform.SearchAsync("acme", Clip("1 black cat")));
+        Assert.Equal(("cat", 0), (answer.Hits[0].VideoId, answer.Hits[0].Segment.Index));
+        Assert.Equal(1, answer.Hits[0].Score, 5);
+        Assert.Equal(answer.Hits[0].Score, answer.Hits[0].Contributions.Sum(part => part.Score), 5);
+
+        var alike = Value(await platform.SearchAsync("acme", Stored("car", 0)));
+        Assert.DoesNotContain(alike.Hits, hit => hit.VideoId == "car");
+    }
+
+    [Fact]
+    public async Task Upload_Corrupt_FailsWithReasonAndIsNeverFound()
+    {
+        await using var platform = await StartAsync();
+        await platform.OnboardAsync("acme");
+        Value(await platform.UploadAsync("acme", "bad", "bad file"));
+        var failed = await platform.WaitAsync("acme", "bad", VideoStatus.Failed, VideoStatus.Ready);
+        Assert.Equal(ErrorReason.MediaCorrupt, failed.Failure?.Reason);
+        Assert.Empty(Value(await platform.SearchAsync("acme", Text("anything"))).Hits);
+    }
+
+    [Fact]
+    public async Task Upload_Repeated_AnswersTheSameAndRefusesOtherContent()
+    {
+        await using var platform = await StartAsync();
+        await platform.OnboardAsync("acme");
+        var first = Value(await platform.UploadAsync("acme", "car", "1 red car"));
+        var again = Value(await platform.UploadAsync("acme", "car", "1 red car"));
+        var other = await platform.UploadAsync("acme", "car", "1 blue car");
+        Assert.Equal(first.CreatedAt, again.CreatedAt);
+        Assert.Equal(ErrorReason.VideoExists, other.Fault?.Reason);
+    }
+
+    [Fact]
+    public async Task Restart_InTheMiddle_GoesOnAfterTheLastCheckpoint()
+    {
+        var folder = Directory.CreateTempSubdirectory("triad-restart-").FullName;
+        var reached = new TaskCompletionSource();
+        var stuck = new ScriptedDecoder
+        {
+            Gate = async (segment, cancellationToken) =>
+            {
+                if (segment < 8)
+                    return;
+                reached.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            },
+        };
+        await using (var platform = await StartAsync(folder, stuck))
+        {
+            await platform.OnboardAsync("acme");
+            Value(await platform.UploadAsync("acme", "long", "12 long film"));
+            await reached.Task.WaitAsync(Patience);
+        }
+
+        await using (var platform = await StartAsync(folder))
+        {
+            var ready = await platform.WaitAsync("acme", "long", VideoStatus.Ready, VideoStatus.Failed);
+            Assert.Equal((VideoStatus.Ready, 12, 1), (ready.Status, ready.SegmentCount, ready.Generation));
+            var all = Value(await platform.Grains.GetGrain<Abstractions.Searches.ISearchGrain>(0)
+                .SearchAsync(RequestOf("acme", Text("x")) with { Limit = 100 }, default));
+            Assert.Equal(Enumerable.Range(0, 12), all.Hits.Select(hit => hit.Segment.Index).Order());
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Report_OfAnOlderEpoch_IsRefused()
+    {
+        await using var platform = await StartAsync(ingest: false);
+        await platform.OnboardAsync("acme");
+        Value(await platform.UploadAsync("acme", "car", "1 red car"));
+        var first = Value(await platform.Video("acme", "car").BeginAsync("one", default));
+        var second = Value(await platform.Video("acme", "car").BeginAsync("two", default));
+        var stale = await platform.Video("acme", "car").CheckpointAsync(new IngestCheckpoint(first.Epoch, first.Generation, []), default);
+        var fresh = await platform.Video("acme", "car").CheckpointAsync(new IngestCheckpoint(second.Epoch, second.Generation, []), default);
+        Assert.Equal(ErrorReason.EpochStale, stale.Fault?.Reason);
+        Assert.Null(fresh.Fault);
+    }
+
+    [Fact]
+    public async Task Begin_TooManyTimesWithoutResult_FailsTheVideo()
+    {
+        await using var platform = await StartAsync(ingest: false);
+        await platform.OnboardAsync("acme");
+        Value(await platform.UploadAsync("acme", "killer", "1 killer"));
+        for (var attempt = 0; attempt < 5; attempt++)
+            Assert.Equal(IngestAction.Work, Value(await platform.Video("acme", "killer").BeginAsync("host", default)).Action);
+        Assert.Equal(IngestAction.Drop, Value(await platform.Video("acme", "killer").BeginAsync("host", default)).Action);
+        Assert.Equal(VideoStatus.Failed, Value(await platform.Video("acme", "killer").GetAsync(default)).Status);
+    }
+
+    [Fact]
+    public async Task Delete_WhileIngesting_LeavesNothing()
+    {
+        var reached = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        var decoder = new ScriptedDecoder
+        {
+            Gate = async (segment, cancellationToken) =>
+            {
+                if (segment != 8)
+                    return;
+                reached.TrySetResult();
+                await go.Task.WaitAsync(cancellationToken);
+            },
+        };
+        await using var platform = await StartAsync(decoder: decoder);
+        await platform.OnboardAsync("acme");
+        Value(await platform.UploadAsync("acme", "long", "12 long film"));
+        await reached.Task.WaitAsync(Patience);
+        Assert.Null((await platform.Video("acme", "long").DeleteAsync(default)).Fault);
+        go.SetResult();
+
+        Value(await platform.UploadAsync("acme", "after", "1 other film"));
+        await platform.WaitAsync("acme", "after", VideoStatus.Ready, VideoStatus.Failed);
+        var gone = await platform.Video("acme", "long").GetAsync(default);
+        Assert.Equal(ErrorReason.VideoNotFound, gone.Fault?.Reason);
+        Assert.All(Value(await platform.SearchAsync("acme", Text("x"))).Hits, hit => Assert.Equal("after", hit.VideoId));
+        Assert.Empty((await platform.Media.ListAsync(TenantId.From("acme"), VideoId.From("long"), default)).Value);
+    }
+
+    [Fact]
+    public async Task Upload_AfterDelete_IsANewGeneration()
+    {
+        await using var platform = await StartAsync();
+        await platform.OnboardAsync("acme");
+        Value(await platform.UploadAsync("acme", "car", "2 red car"));
+        var first = await platform.WaitAsync("acme", "car", VideoStatus.Ready);
+        Assert.Null((await platform.Video("acme", "car").DeleteAsync(default)).Fault);
+        Value(await platform.UploadAsync("acme", "car", "1 blue car"));
+        var second = await platform.WaitAsync("acme", "car", VideoStatus.Ready);
+        Assert.True(second.Generation > first.Generation);
+        var hit = Assert.Single(Value(await platform.SearchAsync("acme", Clip("1 blue car"))).Hits);
+        Assert.Equal(1, hit.Score, 5);
+    }
+}
