@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Triad.Server.Invocation;
+
+return await ServerCommand.Create().Parse(args).InvokeAsync();

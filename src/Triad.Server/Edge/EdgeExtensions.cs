@@ -1,0 +1,58 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Triad.Server.Hosting;
+
+namespace Triad.Server.Edge;
+
+/// <summary>Opens the addresses: HTTP/2 only, TLS with a given certificate, plaintext on loopback only unless told otherwise.</summary>
+internal static class EdgeExtensions
+{
+    public static void UseTriadEdge(this ConfigureWebHostBuilder web, string urls)
+    {
+        web.UseKestrelHttpsConfiguration();
+        web.ConfigureKestrel((_, kestrel) =>
+        {
+            var options = kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value;
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // Uploads are limited by the gateway, message by message and in all.
+            kestrel.Limits.MinRequestBodyDataRate = null; // A client stream may pause; its deadline ends it.
+            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                Listen(kestrel, ParseUrl(url), options);
+        });
+    }
+
+    private static Uri ParseUrl(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new StartException($"--urls '{url}' is not an address. Write http://127.0.0.1:7443 or https://0.0.0.0:7443.");
+
+    private static void Listen(KestrelServerOptions kestrel, Uri url, ServerOptions options)
+    {
+        var address = AddressOf(url);
+        var secure = url.Scheme == "https";
+        if (!secure && !IPAddress.IsLoopback(address) && !options.AllowPlaintext)
+        {
+            throw new StartException(
+                $"--urls '{url}' would serve plaintext beyond this machine. Use https with {ServerOptions.Section}:{nameof(options.CertificatePath)}, or set {ServerOptions.Section}:{nameof(options.AllowPlaintext)}=true.");
+        }
+
+        if (secure && options.CertificatePath is null)
+            throw new StartException($"--urls '{url}' needs a certificate. Set {ServerOptions.Section}:{nameof(options.CertificatePath)}.");
+        kestrel.Listen(address, url.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            if (secure)
+                listen.UseHttps(X509Certificate2.CreateFromPemFile(options.CertificatePath!, options.CertificateKeyPath));
+        });
+    }
+
+    private static IPAddress AddressOf(Uri url) => url.Host switch
+    {
+        "localhost" => IPAddress.Loopback,
+        "*" or "+" => IPAddress.IPv6Any,
+        _ when IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) => address,
+        _ => throw new StartException($"--urls '{url}' names a host. Write an IP address of this machine, or localhost."),
+    };
+}

@@ -1,0 +1,23 @@
+namespace Triad.Server.Hosting;
+
+/// <summary>Settings of the process.</summary>
+public sealed class ServerOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Triad:Server";
+
+    /// <summary>Where the server listens unless told otherwise.</summary>
+    public const string DefaultUrls = "http://127.0.0.1:7443";
+
+    /// <summary>True to serve plaintext on other addresses than loopback. For a network that encrypts by itself.</summary>
+    public bool AllowPlaintext { get; set; }
+
+    /// <summary>PEM file of the TLS certificate and its chain; needed for https addresses.</summary>
+    public string? CertificatePath { get; set; }
+
+    /// <summary>PEM file of the certificate's private key; null where the certificate's file holds it too.</summary>
+    public string? CertificateKeyPath { get; set; }
+
+    /// <summary>Address of an OTLP collector over gRPC, such as http://127.0.0.1:4317; null sends no telemetry.</summary>
+    public string? OtlpEndpoint { get; set; }
+}
