@@ -113,6 +113,9 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
     internal async Task<ShardSnapshot?> SnapshotAsync(ShardId shard, CancellationToken cancellationToken) =>
         (await LoadAsync(shard, cancellationToken)).Value?.Rows.Snapshot;
 
+    /// <summary>How many shards are in memory.</summary>
+    internal int LoadedShards => _shards.LoadedShards;
+
     /// <summary>Closes all files.</summary>
     public void Dispose()
     {

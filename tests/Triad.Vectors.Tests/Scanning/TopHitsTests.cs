@@ -1,0 +1,43 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Triad.Core.Identity;
+using Triad.Core.Indexing;
+using Triad.Testing.Indexing;
+using Triad.Vectors.Rows;
+using Triad.Vectors.Scanning;
+
+namespace Triad.Vectors.Tests.Scanning;
+
+public sealed class TopHitsTests
+{
+    [Fact]
+    public void ToRanking_AnyOffers_IsTheBestOfEachGroupInOrder() => Prop.ForAll<int>(seed =>
+    {
+        var draw = new Random(seed);
+        var limit = 1 + draw.Next(8);
+        var chunk = Chunk(1 + draw.Next(60), seed);
+        var offers = Enumerable.Range(0, chunk.Count)
+            .Select(row => new RankedRow(draw.Next(6) / 5f, new RowPlace(chunk, row), draw.Next(12)))
+            .ToList();
+        var sut = new TopHits(limit);
+
+        foreach (var offer in offers.Where(offer => offer.Score >= sut.Threshold))
+            sut.Offer(offer.Score, offer.Place, offer.Group);
+
+        var expected = offers
+            .OrderByDescending(offer => offer.Score)
+            .ThenBy(offer => offer.Place.Info.Id)
+            .DistinctBy(offer => offer.Group)
+            .Take(limit);
+        Assert.Equal(expected, sut.ToRanking());
+    }).Check(Config.QuickThrowOnFailure);
+
+    private static RowChunk Chunk(int rows, int seed)
+    {
+        var points = new RandomPoints(seed, 4).Video(TenantId.From("tenant"), "video", 1, rows);
+        var chunk = new RowChunk(4, RowKernel.Stride(4), points.Count);
+        foreach (var point in points)
+            chunk.Append(RowInfo.Of(point), point.Vector.Span, default, 1);
+        return chunk;
+    }
+}
