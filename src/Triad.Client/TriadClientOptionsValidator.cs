@@ -13,7 +13,7 @@ internal static class TriadClientOptionsValidator
     {
         var errors = Errors(options).ToList();
         if (errors.Count > 0)
-            throw new ArgumentException(string.Join(" ", errors), nameof(options));
+            throw new ArgumentException(string.Join(" ", errors));
     }
 
     private static IEnumerable<string> Errors(TriadClientOptions options)
