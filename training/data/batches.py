@@ -11,7 +11,9 @@ import torch
 
 from ..model.config import ModelConfig
 from .runs import MOTION_STEP, described_shard
-from .texts import WordTable, build_vocabulary, tokenizer_of
+from .texts import KINDS, WordTable, build_vocabulary, kind_of_rows, tokenizer_of
+
+_EASY_KINDS = ("colour", "shape", "voice", "ambience", "backdrop")
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,13 @@ class Batch:
 
 @dataclass(frozen=True)
 class AugmentOptions:
-    """Chances of a change; zero turns it off. `narration` is that of a batch whose texts are narrations."""
+    """Chances of a change; zero turns it off. `narration` and `hide_kinds` are decided for a whole batch."""
 
     narration: float = 0.2
     still: float = 0.08
     short: float = 0.12
     forget_word: float = 0.15
+    hide_kinds: float = 0.6
     drop_word: float = 0.04
 
 
@@ -64,6 +67,7 @@ class Batches:
         self._texts = [([table.rows(text) for text in item["captions"]], [table.rows(text) for text in item["narrations"]])
                        for item in read_texts(folder)]
         self._grams = table.grams()
+        self._kinds = kind_of_rows(table)
         self._per_shard = len(self._runs[0])
 
     def __len__(self) -> int:
@@ -82,10 +86,11 @@ class Batches:
     def _draw_texts(self, chosen: np.ndarray, random: np.random.Generator):
         options, texts = self._options, []
         narrated = random.random() < options.narration
+        hidden = self._draw_hidden(random)
         for item in chosen:
             pool = self._texts[item][1 if narrated else 0]
             text = pool[random.integers(len(pool))]
-            kept = text[random.random(len(text)) >= options.drop_word]
+            kept = text[(random.random(len(text)) >= options.drop_word) & ~np.isin(self._kinds[text], hidden)]
             texts.append(kept if len(kept) else text)
         padded = np.zeros((len(texts), max(map(len, texts))), np.int64)
         for i, text in enumerate(texts):
@@ -95,6 +100,13 @@ class Batches:
         forgotten = (random.random(len(grams)) < options.forget_word) & (grams[:, 0] > self._config.text.buckets)
         grams[forgotten, 0] = 0
         return torch.from_numpy(grams), torch.from_numpy(np.asarray(rows).reshape(-1)[1:].reshape(padded.shape))
+
+    def _draw_hidden(self, random: np.random.Generator) -> np.ndarray:
+        """Kinds of words that the texts of a batch go without: else colours and shapes alone tell clips apart and motion is never learnt."""
+        if random.random() >= self._options.hide_kinds:
+            return np.array([], np.int8)
+        hidden = [i for i, kind in enumerate(KINDS, 1) if random.random() < (0.7 if kind in _EASY_KINDS else 0.1)]
+        return np.array(hidden, np.int8)
 
     def _draw_maps(self, chosen: np.ndarray, random: np.random.Generator):
         video, size = self._config.video, len(chosen)

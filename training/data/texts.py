@@ -7,6 +7,10 @@ import numpy as np
 
 from ..frontends.text import HashedNgrams, words_of
 from ..model.config import TextConfig
+from ..world.lexicon import WORDS
+
+KINDS = tuple(WORDS)
+_JOINING = frozenset("a an the is it in one no with of at by wall where hears around".split())
 
 MIN_COUNT = 20
 
@@ -37,9 +41,20 @@ class WordTable:
         """Gram ids [rows, G]."""
         return np.stack(self._grams)
 
+    def words(self) -> List[str]:
+        """The word of each row but the first."""
+        return list(self._rows)
+
     def _row(self, word: str) -> int:
         if word not in self._rows:
             ids = self._tokenizer.word_ids(word)
             self._rows[word] = len(self._grams)
             self._grams.append(np.pad(np.array(ids, np.int64), (0, self._tokenizer.max_grams - len(ids))))
         return self._rows[word]
+
+
+def kind_of_rows(table: WordTable) -> np.ndarray:
+    """For each row 1 + the place in KINDS of the kind of fact that its word tells, 0 where it tells none."""
+    kinds = {word: 1 + i for i, kind in enumerate(KINDS) for phrases in WORDS[kind].values() for phrase in phrases
+             for word in words_of(phrase) if word not in _JOINING}
+    return np.array([0, *(kinds.get(word, 0) for word in table.words())], np.int8)

@@ -8,7 +8,7 @@ import numpy as np
 
 def words_of(text: str) -> List[str]:
     """Maximal runs of letters, marks and digits of the NFKC lower-case text, inner apostrophes dropped."""
-    text = unicodedata.normalize("NFKC", text).lower()
+    text = "".join(_lower(character) for character in unicodedata.normalize("NFKC", text))
     words, current = [], []
     for i, character in enumerate(text):
         if unicodedata.category(character)[0] in "LMN":
@@ -21,6 +21,12 @@ def words_of(text: str) -> List[str]:
     if current:
         words.append("".join(current))
     return words
+
+
+def _lower(character: str) -> str:
+    """Simple mapping, one code point to one, whatever stands beside it."""
+    lower = character.lower()
+    return lower if len(lower) == 1 else character
 
 
 def fnv1a(data: bytes) -> int:

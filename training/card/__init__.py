@@ -1,0 +1,1 @@
+"""The model card's figures on fresh test clips."""

@@ -1,0 +1,59 @@
+"""Prints a model card's table: python3 -m training.card --package DIR --seed S --count 500"""
+
+import argparse
+import datetime
+import json
+import os
+import sys
+
+from ..package.load import OfflinePackage
+from . import baselines, directions
+from .pool import render_pool
+
+_HEADER = "| direction | R@1 [95 %] | R@5 | R@10 | MedR |\n| --- | --- | --- | --- | --- |"
+
+
+def table(package: OfflinePackage, seed: int, count: int) -> str:
+    """The card's figures as Markdown."""
+    pool = render_pool(package, seed, count)
+    better, gain = directions.gain_of_both(pool)
+    lines = ["| reference | R@1 [95 %] |", "| --- | --- |", f"| chance | {1 / count:.3f} |",
+             f"| floor (ridge, 8x8 thumbnail and mean log-mel) | {baselines.floor_figure(pool, package.config.video.side)} |",
+             f"| oracle (knows the stated facts) | {baselines.oracle_figure(pool)} |", "", _HEADER]
+    lines += [f"| {row.name} | {row.r1} | {row.r5:.3f} | {row.r10:.3f} | {row.median:g} |" for row in directions.rows(pool)]
+    lines += ["", f"t->va minus t->{better}, paired: {gain}"]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="training.card", description="Measures a package on fresh clips of the generated world.")
+    parser.add_argument("--package", required=True)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--write", action="store_true", help="also write CARD.md into the package")
+    arguments = parser.parse_args()
+    if arguments.count < 2:
+        print("training.card: --count must be at least 2", file=sys.stderr)
+        return 2
+    figures = table(OfflinePackage(arguments.package), arguments.seed, arguments.count)
+    print(figures)
+    if arguments.write:
+        _write(arguments, figures)
+    return 0
+
+
+def _write(arguments: argparse.Namespace, figures: str) -> None:
+    with open(os.path.join(arguments.package, "model.json"), encoding="utf-8") as file:
+        description = json.load(file)
+    with open(os.path.join(os.path.dirname(__file__), "card.md"), encoding="utf-8") as file:
+        text = file.read()
+    values = {"ID": description["id"], "PACKAGE": arguments.package, "SEED": arguments.seed, "COUNT": arguments.count,
+              "DATE": datetime.date.today().isoformat(), "FIGURES": figures}
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    with open(os.path.join(arguments.package, "CARD.md"), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""The pool of a card: test clips as files, and what the baselines need of them."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from typing import Dict, List
+
+import numpy as np
+
+from ..evaluation.floor import features
+from ..frontends.media import read_frames, read_sound
+from ..frontends.mel import log_mel
+from ..package.load import OfflinePackage
+from ..package.media_vectors import all_masks, stacked
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Manifest entries, the queries, f(S) by mask with t a caption and with t the narration, and the floor's features."""
+
+    entries: List[dict]
+    captions: List[str]
+    vectors: Dict[str, np.ndarray]
+    narrated: Dict[str, np.ndarray]
+    floor_inputs: np.ndarray
+
+
+def render_pool(package: OfflinePackage, seed: int, count: int) -> Pool:
+    """Renders real mp4 files, decodes and embeds them; the query of a clip is its first caption."""
+    video, captioned, narrated, floor = package.config.video, [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "training.world", "--seed", str(seed), "--count", str(count), "--out", folder], check=True)
+        with open(os.path.join(folder, "manifest.jsonl"), encoding="utf-8") as file:
+            entries = [json.loads(line) for line in file]
+        for done, entry in enumerate(entries, 1):
+            path = os.path.join(folder, entry["file"])
+            frames, mel = read_frames(path, video.frame_rate, video.side, video.side), log_mel(read_sound(path))
+            media = {"v": package.frame_tokens(frames), "a": package.mel_tokens(mel)}
+            captioned.append(all_masks(package, {"t": package.text_tokens([entry["captions"][0]]), **media}))
+            narrated.append(all_masks(package, {"t": package.text_tokens([entry["narration"]]), **media}))
+            floor.append(features(frames, mel))
+            if sys.stderr.isatty():
+                print(f"\r{done}/{count} clips", end="", file=sys.stderr, flush=True)
+    return Pool(entries, [entry["captions"][0] for entry in entries], stacked(captioned), stacked(narrated), np.array(floor))

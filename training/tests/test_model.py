@@ -1,0 +1,83 @@
+import unittest
+
+try:
+    import torch
+    from torch.nn import functional as F
+
+    from training.model.config import AudioConfig, ModelConfig, TextConfig, VideoConfig
+    from training.model.loss import PAIRS, combinatorial, norm_softmax
+    from training.model.triad import TriadModel, fusion_inputs
+except ImportError:
+    torch = None
+
+import numpy as np
+
+
+@unittest.skipIf(torch is None, "PyTorch is not here")
+class ModelTests(unittest.TestCase):
+    def setUp(self):
+        torch.manual_seed(0)
+        config = ModelConfig(token_size=32, embedding_size=16, text=TextConfig(buckets=50, max_grams=6, width=16),
+                             video=VideoConfig(side=24, width=8), audio=AudioConfig(width=4))
+        self.model = TriadModel(config).eval()
+        self.ids = torch.randint(1, 50, (3, 5, 6))
+        self.frames = torch.randn(3, 16, 3, 24, 24)
+        self.mel = torch.randn(3, 40, 128)
+
+    def test_embedding_is_normalised_for_every_mask(self):
+        tokens = self.model.tokens(self.ids, self.frames, self.mel)
+        for mask in ("t", "v", "a", "tv", "ta", "va", "tva"):
+            vectors = self.model.embed(tokens, mask)
+            self.assertEqual((3, 16), tuple(vectors.shape))
+            torch.testing.assert_close(vectors.norm(dim=1), torch.ones(3))
+
+    def test_padded_text_equals_single(self):
+        padded = torch.zeros(3, 9, 6, dtype=torch.int64)
+        padded[:, :5] = self.ids
+        left = self.model.embed(self.model.tokens(ids=self.ids), "t")
+        right = self.model.embed(self.model.tokens(ids=padded), "t")
+        self.assertLess(float((left - right).abs().max().detach()), 1e-5)
+
+    def test_order_of_tokens_does_not_matter(self):
+        tokens = self.model.tokens(self.ids, self.frames, self.mel)
+        joined, mask, pool = fusion_inputs(tokens, "tva")
+        order = torch.randperm(joined.shape[1])
+        left = self.model.fusion(joined, mask, pool)
+        right = self.model.fusion(joined[:, order], mask[:, order], pool[:, :, order])
+        self.assertLess(float((left - right).abs().max().detach()), 1e-5)
+
+    def test_still_run_shows_no_motion(self):
+        still = self.frames[:, :1].repeat(1, 8, 1, 1, 1)
+        maps = self.model.video.backbone.describe(still)
+        self.assertLess(float(maps[:, 3:].abs().max()), 1e-6)
+
+
+@unittest.skipIf(torch is None, "PyTorch is not here")
+class LossTests(unittest.TestCase):
+    def _rows(self, seed):
+        return F.normalize(torch.randn(6, 8, generator=torch.Generator().manual_seed(seed)), dim=1)
+
+    def test_norm_softmax_equals_definition(self):
+        left, right = self._rows(1).numpy(), self._rows(2).numpy()
+        logits = left @ right.T / 0.05
+        expected = np.mean(np.log(np.exp(logits).sum(1)) - np.diag(logits)) + np.mean(np.log(np.exp(logits).sum(0)) - np.diag(logits))
+        self.assertAlmostEqual(float(expected), float(norm_softmax(torch.from_numpy(left), torch.from_numpy(right))), places=4)
+
+    def test_combinatorial_is_the_weighted_mean_of_six(self):
+        rows = {part: self._rows(i) for i, part in enumerate(("t", "v", "a", "va", "ta", "tv"))}
+        weights = {pair: 1.0 + i for i, pair in enumerate(PAIRS)}
+        total, terms = combinatorial(rows.__getitem__, weights=weights)
+        self.assertEqual(6, len(terms))
+        expected = sum(weights[pair] * terms["-".join(pair)] for pair in PAIRS) / sum(weights.values())
+        self.assertAlmostEqual(expected, float(total), places=5)
+
+    def test_combinatorial_only_over_samples_that_have_the_modalities(self):
+        rows = {part: self._rows(i) for i, part in enumerate(("t", "v", "a", "va", "ta", "tv"))}
+        has = {"t": torch.ones(6, dtype=torch.bool), "v": torch.ones(6, dtype=torch.bool), "a": torch.tensor([True] * 4 + [False] * 2)}
+        _, terms = combinatorial(rows.__getitem__, has)
+        self.assertAlmostEqual(float(norm_softmax(rows["v"][:4], rows["a"][:4])), terms["v-a"], places=5)
+        self.assertAlmostEqual(float(norm_softmax(rows["t"], rows["v"])), terms["t-v"], places=5)
+
+
+if __name__ == "__main__":
+    unittest.main()
