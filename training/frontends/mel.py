@@ -31,7 +31,7 @@ def log_mel(sound: np.ndarray, sample_rate: int = 16000, bins: int = 40, window:
     mel = power @ mel_filters(sample_rate, fft, bins, min_hz, max_hz).T
     decibels = 10 * np.log10(np.maximum(mel, 1e-10))
     decibels -= 10 * np.log10(max(mel.max(), 1e-10))
-    return np.maximum(decibels, -floor_db).T.astype(np.float32)
+    return np.ascontiguousarray(np.maximum(decibels, -floor_db).T, np.float32)
 
 
 def _to_mel(hertz: float) -> float:

@@ -48,7 +48,7 @@ def write_cases(package: OfflinePackage, out: str) -> None:
         arrays = {"frames": frames, "mel": mel, "ids": package.tokenizer.encode(text)[0], "vectors": np.stack([vectors[mask] for mask in MASKS]),
                   **{f"tokens-{m}": tokens[m][0][0].numpy() for m in "tva"}}
         for name, array in arrays.items():
-            np.save(os.path.join(out, f"case{number}.{name}.npy"), array)
+            np.save(os.path.join(out, f"case{number}.{name}.npy"), np.ascontiguousarray(array))
         described.append({"case": number, "text": text, "masks": list(MASKS)})
     with open(os.path.join(out, "cases.json"), "w", encoding="utf-8") as file:
         file.write(json.dumps(described, indent=1) + "\n")
