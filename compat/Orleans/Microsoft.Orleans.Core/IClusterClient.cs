@@ -1,0 +1,8 @@
+namespace Orleans;
+
+/// <summary>Calls grains from outside grains.</summary>
+public interface IClusterClient : IGrainFactory
+{
+    /// <summary>The host's services.</summary>
+    IServiceProvider ServiceProvider { get; }
+}

@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+
+namespace Orleans.Hosting;
+
+/// <summary>Sets the silo's addresses.</summary>
+public static class EndpointOptionsExtensions
+{
+    /// <summary>Sets the ports.</summary>
+    public static ISiloBuilder ConfigureEndpoints(
+        this ISiloBuilder builder,
+        int siloPort,
+        int gatewayPort,
+        AddressFamily addressFamily = AddressFamily.InterNetwork,
+        bool listenOnAnyHostAddress = false) =>
+        builder.ConfigureEndpoints(
+            addressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback, siloPort, gatewayPort, listenOnAnyHostAddress);
+
+    /// <summary>Sets address and ports.</summary>
+    public static ISiloBuilder ConfigureEndpoints(
+        this ISiloBuilder builder, IPAddress advertisedIP, int siloPort, int gatewayPort, bool listenOnAnyHostAddress = false) =>
+        builder.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = advertisedIP;
+            options.SiloPort = siloPort;
+            options.GatewayPort = gatewayPort;
+        });
+}

@@ -1,0 +1,5 @@
+namespace Orleans;
+
+/// <summary>Marks a copier.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class RegisterCopierAttribute : Attribute;

@@ -1,0 +1,5 @@
+namespace Orleans;
+
+/// <summary>Marks a codec.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class RegisterSerializerAttribute : Attribute;

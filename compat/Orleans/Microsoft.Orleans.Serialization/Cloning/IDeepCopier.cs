@@ -1,0 +1,4 @@
+namespace Orleans.Serialization.Cloning;
+
+/// <summary>Copies values; implemented by the abstractions only.</summary>
+public interface IDeepCopier;

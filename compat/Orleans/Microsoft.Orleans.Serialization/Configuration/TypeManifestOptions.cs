@@ -1,0 +1,14 @@
+namespace Orleans.Serialization.Configuration;
+
+/// <summary>The types that the application's assemblies offer.</summary>
+public sealed class TypeManifestOptions
+{
+    /// <summary>Classes with <see cref="RegisterConverterAttribute"/>.</summary>
+    public HashSet<Type> Converters { get; } = [];
+
+    /// <summary>Grain interfaces.</summary>
+    public HashSet<Type> Interfaces { get; } = [];
+
+    /// <summary>Grain classes.</summary>
+    public HashSet<Type> InterfaceImplementations { get; } = [];
+}
