@@ -6,6 +6,7 @@ using Triad.Media.Captions;
 using Triad.Media.Decoding;
 using Triad.Media.Ffmpeg;
 using Triad.Media.Probing;
+using Triad.Media.Sandbox;
 using Triad.Media.Storage;
 
 namespace Triad.Media;
@@ -24,6 +25,7 @@ public static class MediaServiceCollectionExtensions
             options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MediaOptions>, MediaOptionsValidator>());
+        services.TryAddSingleton(_ => SandboxTools.Find());
         services.TryAddSingleton<IFfmpegEnvironment, FfmpegEnvironment>();
         services.TryAddSingleton<IMediaSandbox, MediaSandbox>();
         services.TryAddSingleton<MediaProber>();

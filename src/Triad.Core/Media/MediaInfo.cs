@@ -6,7 +6,7 @@ namespace Triad.Core.Media;
 /// <param name="Container">FFmpeg's name of the demuxer.</param>
 /// <param name="Duration">The announced duration; null where the file does not say.</param>
 /// <param name="Streams">The streams that would be decoded: at most one of frames and one of sound.</param>
-/// <param name="Start">The file's own time at its beginning, which decoding counts from as zero.</param>
+/// <param name="Start">The time at which the file's own clock begins; decoding counts from it.</param>
 public sealed record MediaInfo(
     string Container,
     TimeSpan? Duration,

@@ -13,7 +13,6 @@ namespace Triad.Core.Media;
 /// <param name="SampleRate">Samples a second; 0 for frames.</param>
 /// <param name="Channels">Channels; 0 for frames.</param>
 /// <param name="HighDynamicRange">True for PQ or HLG transfer.</param>
-/// <param name="Offset">How long after the file's beginning the stream begins.</param>
 public sealed record MediaStreamInfo(
     int Index,
     Modalities Modality,
@@ -24,5 +23,4 @@ public sealed record MediaStreamInfo(
     int RotationDegrees,
     int SampleRate,
     int Channels,
-    bool HighDynamicRange,
-    TimeSpan Offset = default);
+    bool HighDynamicRange);

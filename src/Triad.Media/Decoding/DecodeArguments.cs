@@ -21,7 +21,7 @@ internal static class DecodeArguments
     public static IReadOnlyList<string> Of(DecodePlan plan, string path, MediaOptions options, bool canToneMap) =>
     [
         "-hide_banner", "-nostdin", "-nostats",
-        "-loglevel", "error",
+        "-loglevel", "repeat+level+error",
         "-max_alloc", Text(options.MaxAllocationBytes),
         "-filter_threads", "1",
 
@@ -57,8 +57,8 @@ internal static class DecodeArguments
         var settings = plan.Settings;
         if (!plan.IsPicture)
         {
-            yield return $"setpts=PTS-{Text(plan.Info.Start.TotalSeconds)}/TB";
-            yield return $"fps=fps={Text(settings.FrameRate)}:start_time=0";
+            yield return $"setpts='{Retimed(plan)}{StreamStarts.TellFrames}'";
+            yield return $"fps={Text(settings.FrameRate)}";
         }
 
         yield return $"scale={Text(settings.Width)}:{Text(settings.Height)}:flags=area";
@@ -78,13 +78,15 @@ internal static class DecodeArguments
     [
         "-map", $"{(plan.Video is null ? 0 : 1)}:{audio.Index}",
         "-filter:a",
-        $"asetpts=PTS-{Text(plan.Info.Start.TotalSeconds)}/TB,aformat=sample_fmts=fltp:channel_layouts=mono,"
-            + $"aresample={Text(plan.Settings.SampleRate)}:async=1:first_pts=0,aformat=sample_fmts=flt",
+        $"asetpts='{Retimed(plan)}{StreamStarts.TellSound}',aformat=sample_fmts=fltp:channel_layouts=mono,"
+            + $"aresample={Text(plan.Settings.SampleRate)}:async=1,aformat=sample_fmts=flt",
         "-t", Longest(plan),
         "-c:a", "pcm_f32le",
         "-f", "f32le",
         plan.Video is null ? "pipe:1" : "pipe:3",
     ];
+
+    private static string Retimed(DecodePlan plan) => $"PTS-({Text(plan.Info.Start.TotalSeconds)})/TB";
 
     private static string Longest(DecodePlan plan) => Text((plan.Settings.MaxDuration + Overrun).TotalSeconds);
 

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Triad.Core.Errors;
 using Triad.Core.Media;
 using Triad.Media.Ffmpeg;
@@ -20,6 +19,7 @@ internal sealed class DecodeSession : IAsyncDisposable
     private readonly ProcessLimits _limits;
     private readonly SandboxedProcess _process;
     private readonly StreamErrors _errors;
+    private readonly StreamStarts _starts;
     private readonly SegmentAssembler _assembler;
     private readonly List<Drain> _drains;
     private readonly CancellationTokenSource _stall;
@@ -30,9 +30,10 @@ internal sealed class DecodeSession : IAsyncDisposable
         ProcessLimits limits,
         SandboxedProcess process,
         StreamErrors errors,
+        StreamStarts starts,
         TimeProvider time)
     {
-        (_plan, _options, _limits, _process, _errors) = (plan, options, limits, process, errors);
+        (_plan, _options, _limits, _process, _errors, _starts) = (plan, options, limits, process, errors, starts);
         _assembler = new SegmentAssembler(plan);
         _drains = [.. Drains()];
         _stall = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -53,6 +54,7 @@ internal sealed class DecodeSession : IAsyncDisposable
             options.MaxOpenFiles,
             options.MaxProcesses);
         var errors = new StreamErrors();
+        var starts = new StreamStarts();
         var outputs = plan.Video is not null && plan.Audio is not null ? 2 : 1;
         var job = new SandboxJob(
             tools.Ffmpeg,
@@ -60,8 +62,14 @@ internal sealed class DecodeSession : IAsyncDisposable
             seen => DecodeArguments.Of(plan, seen, options, tools.CanToneMap),
             outputs,
             limits);
-        var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job, errors.Add);
-        return new DecodeSession(plan, options, limits, process, errors, time);
+        var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job, Listen);
+        return new DecodeSession(plan, options, limits, process, errors, starts, time);
+
+        void Listen(string message)
+        {
+            if (!starts.TryAdd(message))
+                errors.Add(message);
+        }
     }
 
     /// <summary>The next segment; null at the end; or why decoding was stopped.</summary>
@@ -99,10 +107,20 @@ internal sealed class DecodeSession : IAsyncDisposable
     private IEnumerable<Drain> Drains()
     {
         if (_assembler.Frames is { } frames)
-            yield return new Drain(_process.Outputs[0], new byte[BlockBytes], frames.Push, () => frames.HasEnded = true);
+            yield return new Drain(_process.Outputs[0], new byte[BlockBytes], BeginFramesAsync, frames.Push, () => frames.HasEnded = true);
         if (_assembler.Sound is { } sound)
-            yield return new Drain(_process.Outputs[^1], new byte[BlockBytes], sound.Push, () => sound.HasEnded = true);
+            yield return new Drain(_process.Outputs[^1], new byte[BlockBytes], BeginSoundAsync, sound.Push, () => sound.HasEnded = true);
     }
+
+    // A picture has no time, and nothing prints one.
+    private async Task BeginFramesAsync(CancellationToken cancellationToken)
+    {
+        if (!_plan.IsPicture)
+            _assembler.BeginFrames(await _starts.Frames.WaitAsync(cancellationToken));
+    }
+
+    private async Task BeginSoundAsync(CancellationToken cancellationToken) =>
+        _assembler.BeginSound(await _starts.Sound.WaitAsync(cancellationToken));
 
     private Error? WhyTooMuch()
     {
@@ -121,6 +139,11 @@ internal sealed class DecodeSession : IAsyncDisposable
         try
         {
             await Task.WhenAny(_drains.Select(drain => drain.Pending)).WaitAsync(either.Token);
+            foreach (var drain in _drains.Where(drain => drain.Pending.IsCompleted).ToList())
+            {
+                if (!await drain.TakeAsync(either.Token))
+                    _drains.Remove(drain);
+            }
         }
         catch (OperationCanceledException) when (_stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -128,12 +151,6 @@ internal sealed class DecodeSession : IAsyncDisposable
         }
 
         _stall.CancelAfter(Timeout.InfiniteTimeSpan);
-        foreach (var drain in _drains.Where(drain => drain.Pending.IsCompleted).ToList())
-        {
-            if (!await drain.TakeAsync())
-                _drains.Remove(drain);
-        }
-
         return null;
     }
 }

@@ -5,11 +5,13 @@ namespace Triad.Media.Decoding;
 /// <summary>One output of the decoder with a read under way.</summary>
 /// <param name="source">The output.</param>
 /// <param name="block">Where reads land.</param>
+/// <param name="begin">Awaited before anything is taken.</param>
 /// <param name="push">Takes what was read.</param>
 /// <param name="end">Told of the end.</param>
-internal sealed class Drain(Stream source, byte[] block, Drain.Sink push, Action end) : IAsyncDisposable
+internal sealed class Drain(Stream source, byte[] block, Func<CancellationToken, Task> begin, Drain.Sink push, Action end) : IAsyncDisposable
 {
     private Task<int>? _pending;
+    private bool _hasBegun;
 
     /// <summary>Takes bytes.</summary>
     public delegate void Sink(ReadOnlySpan<byte> bytes);
@@ -19,15 +21,21 @@ internal sealed class Drain(Stream source, byte[] block, Drain.Sink push, Action
 
     /// <summary>Takes what the finished read brought.</summary>
     /// <returns>False at the end.</returns>
-    public async Task<bool> TakeAsync()
+    public async Task<bool> TakeAsync(CancellationToken cancellationToken)
     {
         var read = await Pending;
         _pending = null;
         if (read == 0)
+        {
             end();
-        else
-            push(block.AsSpan(0, read));
-        return read > 0;
+            return false;
+        }
+
+        if (!_hasBegun)
+            await begin(cancellationToken);
+        _hasBegun = true;
+        push(block.AsSpan(0, read));
+        return true;
     }
 
     /// <summary>Waits for the read under way, which ends with the output.</summary>

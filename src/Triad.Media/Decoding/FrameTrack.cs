@@ -7,16 +7,19 @@ internal sealed class FrameTrack(int frameBytes)
     private byte[]? _last;
     private byte[] _partial = new byte[frameBytes];
     private int _filled;
-    private long _taken;
+    private long _next;
 
-    /// <summary>Complete frames so far, with those handed on.</summary>
-    public long Count => _taken + _frames.Count;
+    /// <summary>The index after the last complete frame, counted from the beginning of the file; 0 before there is any.</summary>
+    public long End { get; private set; }
 
     /// <summary>Bytes held.</summary>
     public long HeldBytes { get; private set; }
 
     /// <summary>True once no more will come.</summary>
     public bool HasEnded { get; set; }
+
+    /// <summary>Says at which index the frames begin; those before index 0 are left out.</summary>
+    public void Begin(long first) => _next = first;
 
     /// <summary>Adds bytes as they come.</summary>
     public void Push(ReadOnlySpan<byte> bytes)
@@ -36,7 +39,7 @@ internal sealed class FrameTrack(int frameBytes)
     /// <param name="end">The index after the last one wanted.</param>
     public (byte[] Pixels, int Count) Take(long end)
     {
-        var count = (int)Math.Clamp(end - _taken, 0, _frames.Count);
+        var count = (int)Math.Clamp(end - _next, 0, _frames.Count);
         var pixels = new byte[(long)count * frameBytes];
         for (var i = 0; i < count; i++)
         {
@@ -47,7 +50,7 @@ internal sealed class FrameTrack(int frameBytes)
                 HeldBytes -= frameBytes;
         }
 
-        _taken += count;
+        _next += count;
         if (_frames.Count == 0)
             _last = null;
         return (pixels, count);
@@ -56,15 +59,24 @@ internal sealed class FrameTrack(int frameBytes)
     private void Complete()
     {
         _filled = 0;
-        if (_last is not null && _partial.AsSpan().SequenceEqual(_last))
+        if (_next < 0)
         {
-            _frames.Enqueue(_last);
+            _next++;
             return;
         }
 
-        _frames.Enqueue(_partial);
-        _last = _partial;
-        _partial = new byte[frameBytes];
-        HeldBytes += frameBytes;
+        if (_last is not null && _partial.AsSpan().SequenceEqual(_last))
+        {
+            _frames.Enqueue(_last);
+        }
+        else
+        {
+            _frames.Enqueue(_partial);
+            _last = _partial;
+            _partial = new byte[frameBytes];
+            HeldBytes += frameBytes;
+        }
+
+        End = _next + _frames.Count;
     }
 }

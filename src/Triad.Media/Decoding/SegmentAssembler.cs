@@ -28,19 +28,27 @@ internal sealed class SegmentAssembler(DecodePlan plan)
     public long HeldBytes => (Frames?.HeldBytes ?? 0) + (Sound?.HeldBytes ?? 0);
 
     /// <summary>How far the frames reach.</summary>
-    public TimeSpan FramesEnd => TimeSpan.FromSeconds((Frames?.Count ?? 0) / plan.Settings.FrameRate);
+    public TimeSpan FramesEnd => TimeSpan.FromSeconds((Frames?.End ?? 0) / plan.Settings.FrameRate);
 
     /// <summary>How far the sound reaches.</summary>
-    public TimeSpan SoundEnd => TimeSpan.FromSeconds((double)(Sound?.Count ?? 0) / plan.Settings.SampleRate);
+    public TimeSpan SoundEnd => TimeSpan.FromSeconds((double)(Sound?.End ?? 0) / plan.Settings.SampleRate);
 
     private bool HaveEnded => Frames?.HasEnded != false && Sound?.HasEnded != false;
+
+    /// <summary>Says when the frames begin, in seconds of the file's clock.</summary>
+    public void BeginFrames(double seconds) =>
+        Frames!.Begin(Index((seconds - plan.Info.Start.TotalSeconds) * plan.Settings.FrameRate));
+
+    /// <summary>Says when the sound begins, in seconds of the file's clock.</summary>
+    public void BeginSound(double seconds) =>
+        Sound!.Begin(Index((seconds - plan.Info.Start.TotalSeconds) * plan.Settings.SampleRate));
 
     /// <summary>The next segment, or null where more has to be decoded first or nothing is left.</summary>
     public DecodedSegment? TryTake()
     {
         var end = (_index + 1) * _length;
-        if (_isDone || !(Frames is null or { HasEnded: true } || Frames.Count >= FrameIndex(end + _rest))
-            || !(Sound is null or { HasEnded: true } || Sound.Count >= SampleIndex(end + _rest)))
+        if (_isDone || !(Frames is null or { HasEnded: true } || Frames.End >= FrameIndex(end + _rest))
+            || !(Sound is null or { HasEnded: true } || Sound.End >= SampleIndex(end + _rest)))
         {
             return null;
         }
@@ -53,7 +61,7 @@ internal sealed class SegmentAssembler(DecodePlan plan)
     private DecodedSegment? TakeLast(TimeSpan total)
     {
         _isDone = true;
-        return Frames is { Count: > 0 } || Sound is { Count: > 0 } ? Take(total, long.MaxValue, long.MaxValue) : null;
+        return Take(total, long.MaxValue, long.MaxValue);
     }
 
     private DecodedSegment? Take(TimeSpan end, long frameEnd, long sampleEnd)
@@ -61,26 +69,17 @@ internal sealed class SegmentAssembler(DecodePlan plan)
         var start = TimeSpan.FromSeconds(_index * _length);
         if (end <= start)
             return null;
-        var frames = TakeFrames(frameEnd, end);
-        var sound = TakeSound(sampleEnd, end);
-        return new DecodedSegment(_index++, new TimeRange(start, end), frames, sound);
+        var sampleStart = SampleIndex(start.TotalSeconds);
+        return new DecodedSegment(_index++, new TimeRange(start, end), TakeFrames(frameEnd), TakeSound(sampleStart, sampleEnd));
     }
 
-    private FrameClip? TakeFrames(long until, TimeSpan end)
-    {
-        if (Frames?.Take(until) is not { Count: > 0 } taken)
-            return null;
+    private FrameClip? TakeFrames(long until) => Frames?.Take(until) is { Count: > 0 } taken
+        ? new FrameClip(taken.Pixels, taken.Count, plan.Settings.Width, plan.Settings.Height)
+        : null;
 
-        // What stands before the stream begins is its first frame repeated, not something that was seen.
-        return end <= plan.Video!.Offset ? null : new FrameClip(taken.Pixels, taken.Count, plan.Settings.Width, plan.Settings.Height);
-    }
-
-    private AudioClip? TakeSound(long until, TimeSpan end)
-    {
-        if (Sound?.Take(until) is not { Length: > 0 } taken)
-            return null;
-        return end <= plan.Audio!.Offset ? null : new AudioClip(taken, plan.Settings.SampleRate);
-    }
+    private AudioClip? TakeSound(long from, long until) => Sound?.Take(from, until) is { Length: > 0 } taken
+        ? new AudioClip(taken, plan.Settings.SampleRate)
+        : null;
 
     private TimeSpan End()
     {
@@ -91,6 +90,9 @@ internal sealed class SegmentAssembler(DecodePlan plan)
             frames = announced;
         return frames > SoundEnd ? frames : SoundEnd;
     }
+
+    // No file begins further away than any that is accepted is long; more would only overflow what follows.
+    private static long Index(double place) => (long)Math.Clamp(Math.Round(place, MidpointRounding.AwayFromZero), int.MinValue, 1L << 40);
 
     private long FrameIndex(double seconds) => (long)Math.Ceiling((seconds * plan.Settings.FrameRate) - Hair);
 

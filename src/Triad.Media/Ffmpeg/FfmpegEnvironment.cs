@@ -5,7 +5,8 @@ using Triad.Media.Sandbox;
 namespace Triad.Media.Ffmpeg;
 
 /// <summary>Finds FFmpeg's programs and tries the sandbox on first use.</summary>
-internal sealed class FfmpegEnvironment(IOptions<MediaOptions> options, TimeProvider time) : IFfmpegEnvironment, IDisposable
+internal sealed class FfmpegEnvironment(IOptions<MediaOptions> options, TimeProvider time, SandboxTools isolation)
+    : IFfmpegEnvironment, IDisposable
 {
     private readonly SemaphoreSlim _once = new(1, 1);
     private FfmpegTools? _tools;
@@ -30,14 +31,21 @@ internal sealed class FfmpegEnvironment(IOptions<MediaOptions> options, TimeProv
     public void Dispose() => _once.Dispose();
 
     private static string Locate(string? configured, string name, string setting) =>
-        configured ?? SandboxTools.FindProgram(name) ?? throw new InvalidOperationException(
-            $"{name} is not installed. Install FFmpeg (package ffmpeg), or set {MediaOptions.Section}:{setting} to its path.");
+        (configured ?? SandboxTools.FindProgram(name)) is { } path && File.Exists(path)
+            ? Path.GetFullPath(path)
+            : throw new InvalidOperationException(
+                $"{configured ?? name} is not there. Install FFmpeg (package ffmpeg), or set {MediaOptions.Section}:{setting} to the program's path.");
 
     private async Task<FfmpegTools> FindAsync(CancellationToken cancellationToken)
     {
         var ffmpeg = Locate(options.Value.FfmpegPath, "ffmpeg", nameof(MediaOptions.FfmpegPath));
         var ffprobe = Locate(options.Value.FfprobePath, "ffprobe", nameof(MediaOptions.FfprobePath));
-        var (sandbox, output) = await SandboxProbe.RunAsync(ffmpeg, ["-hide_banner", "-nostdin", "-filters"], time, cancellationToken);
+        var (sandbox, output) = await SandboxProbe.RunAsync(
+            isolation,
+            ffmpeg,
+            ["-hide_banner", "-nostdin", "-filters"],
+            time,
+            cancellationToken);
         if (options.Value.RequireSandbox && !sandbox.Report.IsComplete)
         {
             throw new InvalidOperationException(

@@ -12,7 +12,7 @@ internal static class ProbeReport
 {
     /// <summary>What ffprobe is asked to print, and no more: the report of a hostile file stays small.</summary>
     public const string Entries =
-        "stream=index,codec_type,codec_name,width,height,avg_frame_rate,start_time,channels,sample_rate,color_transfer"
+        "stream=index,codec_type,codec_name,width,height,avg_frame_rate,channels,sample_rate,color_transfer"
         + ":stream_disposition=default,attached_pic:stream_side_data=side_data_type,rotation:format=format_name,start_time,duration";
 
     private static readonly JsonSerializerOptions Json = new()
@@ -39,19 +39,19 @@ internal static class ProbeReport
         return new MediaInfo(
             container.Demuxer,
             container.IsPicture ? null : Duration(analysis.Format?.Duration),
-            [.. Describe(video, audio, start)],
+            [.. Describe(video, audio)],
             TimeSpan.FromSeconds(start));
     }
 
-    private static IEnumerable<MediaStreamInfo> Describe(FFProbeStream? video, FFProbeStream? audio, double start)
+    private static IEnumerable<MediaStreamInfo> Describe(FFProbeStream? video, FFProbeStream? audio)
     {
         if (video is not null)
-            yield return DescribeVideo(video, start);
+            yield return DescribeVideo(video);
         if (audio is not null)
-            yield return DescribeAudio(audio, start);
+            yield return DescribeAudio(audio);
     }
 
-    private static MediaStreamInfo DescribeVideo(FFProbeStream stream, double start)
+    private static MediaStreamInfo DescribeVideo(FFProbeStream stream)
     {
         var rotation = Rotation(stream);
         var isSideways = rotation is 90 or 270;
@@ -65,11 +65,10 @@ internal static class ProbeReport
             rotation,
             0,
             0,
-            HighDynamicRange.Contains(stream.ColorTransfer),
-            Offset(stream, start));
+            HighDynamicRange.Contains(stream.ColorTransfer));
     }
 
-    private static MediaStreamInfo DescribeAudio(FFProbeStream stream, double start) => new(
+    private static MediaStreamInfo DescribeAudio(FFProbeStream stream) => new(
         stream.Index,
         Modalities.Audio,
         stream.CodecName,
@@ -79,8 +78,7 @@ internal static class ProbeReport
         0,
         int.TryParse(stream.SampleRate, CultureInfo.InvariantCulture, out var rate) ? rate : 0,
         stream.Channels ?? 0,
-        false,
-        Offset(stream, start));
+        false);
 
     private static bool IsVideo(FFProbeStream stream) =>
         stream is { CodecType: "video", CodecName.Length: > 0, Width: > 0, Height: > 0 } && !Has(stream, "attached_pic");
@@ -105,9 +103,6 @@ internal static class ProbeReport
 
         return 0;
     }
-
-    private static TimeSpan Offset(FFProbeStream stream, double start) =>
-        TimeSpan.FromSeconds(Math.Max(0, (Seconds(stream.StartTime) ?? start) - start));
 
     private static TimeSpan? Duration(string? text) => Seconds(text) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
 

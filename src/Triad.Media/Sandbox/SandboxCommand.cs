@@ -90,9 +90,9 @@ internal sealed class SandboxCommand(SandboxTools tools, Confinement confinement
         var isKnown = own.StartsWith("/usr/", StringComparison.Ordinal) || SystemFolders.Contains(own);
         foreach (var path in LinkerFiles.Append(isKnown ? null : own).OfType<string>().Where(Path.Exists))
         {
-            yield return "--ro-bind";
-            yield return path;
-            yield return path;
+            // The isolator would make the folders above for itself alone, and the program runs as another user.
+            foreach (var option in (string[])["--perms", "0755", "--dir", Path.GetDirectoryName(path)!, "--ro-bind", path, path])
+                yield return option;
         }
     }
 

@@ -9,6 +9,7 @@ internal static class SandboxProbe
     private static readonly TimeSpan TrialTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Tries the confinements from the strictest on with a program that needs no input.</summary>
+    /// <param name="tools">The tools to confine with.</param>
     /// <param name="program">Absolute path of a program.</param>
     /// <param name="arguments">Arguments with which it ends well at once.</param>
     /// <param name="time">Bounds each trial.</param>
@@ -16,12 +17,12 @@ internal static class SandboxProbe
     /// <returns>The strictest confinement that works, and what the program printed in it.</returns>
     /// <exception cref="InvalidOperationException">The program does not run at all.</exception>
     public static async Task<(SandboxSetup Setup, byte[] Output)> RunAsync(
+        SandboxTools tools,
         string program,
         IReadOnlyList<string> arguments,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        var tools = SandboxTools.Find();
         var job = new SandboxJob(program, program, _ => arguments, 1, TrialLimits);
         Dictionary<Confinement, string> refusals = [];
         foreach (var confinement in Enum.GetValues<Confinement>())

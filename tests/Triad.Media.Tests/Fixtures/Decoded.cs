@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+using Triad.Core.Errors;
+using Triad.Core.Media;
+
+namespace Triad.Media.Tests.Fixtures;
+
+/// <summary>All that came of a file.</summary>
+internal sealed record Decoded(
+    MediaInfo? Info,
+    IReadOnlyList<DecodedSegment> Segments,
+    IReadOnlyList<StreamFailure> Failures,
+    Error? Error)
+{
+    public byte[] Pixels => [.. Segments.SelectMany(segment => segment.Frames?.Pixels.ToArray() ?? [])];
+
+    public float[] Samples => [.. Segments.SelectMany(segment => segment.Audio?.Samples.ToArray() ?? [])];
+
+    public string Describe() => Error is not null
+        ? $"{Error.Reason}: {Error.Message}"
+        : $"{Info!.Container} {Info.Duration} [{string.Join("; ", Info.Streams.Select(s => $"{s.Modality} {s.Codec} {s.Width}x{s.Height} r{s.RotationDegrees} {s.Channels}ch hdr={s.HighDynamicRange}"))}] "
+            + string.Join(' ', Segments.Select(s => $"{s.Span} v{s.Frames?.Count} a{s.Audio?.Samples.Length}"))
+            + string.Concat(Failures.Select(f => $" !{f.Modality}: {f.Error.Message}"));
+}
