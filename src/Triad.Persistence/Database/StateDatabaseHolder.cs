@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace Triad.Persistence.Database;
+
+/// <summary>The one open state database of a process, shared by grain state and reminders; opened when it is first needed.</summary>
+internal sealed class StateDatabaseHolder(IOptions<SqlitePersistenceOptions> options) : IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private StateDatabase? _database;
+
+    /// <summary>The database; a failure to open it is tried again at the next call.</summary>
+    public StateDatabase Open()
+    {
+        if (Volatile.Read(ref _database) is { } open)
+            return open;
+        lock (_lock)
+        {
+            _database ??= StateDatabase.Open(options.Value);
+            return _database;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_database is { } database)
+            await database.DisposeAsync();
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+using Triad.Persistence.Database;
+using Triad.Persistence.GrainState;
+using Triad.Persistence.Reminders;
+
+namespace Triad.Persistence;
+
+/// <summary>Registers grain state and reminders on SQLite. All providers of a process share one database file.</summary>
+public static class SqlitePersistenceSiloBuilderExtensions
+{
+    /// <summary>
+    /// Adds a named grain storage. Settings come from the section <see cref="SqlitePersistenceOptions.Section"/> and are checked at start.
+    /// </summary>
+    public static ISiloBuilder AddSqliteGrainStorage(
+        this ISiloBuilder builder,
+        string name,
+        Action<SqlitePersistenceOptions>? configure = null)
+    {
+        builder.Services.AddSqliteGrainStorage(name, configure);
+        return builder;
+    }
+
+    /// <inheritdoc cref="AddSqliteGrainStorage(ISiloBuilder, string, Action{SqlitePersistenceOptions}?)"/>
+    public static IServiceCollection AddSqliteGrainStorage(
+        this IServiceCollection services,
+        string name,
+        Action<SqlitePersistenceOptions>? configure = null) =>
+        services.AddStateDatabase(configure).AddGrainStorage<IGrainStorage>(
+            name,
+            static (provider, key) => new SqliteGrainStorage(
+                key,
+                provider.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId,
+                new JsonStateSerializer(),
+                provider.GetRequiredService<StateDatabaseHolder>()));
+
+    /// <summary>Keeps reminders on SQLite, and adds the reminder service.</summary>
+    public static ISiloBuilder UseSqliteReminders(this ISiloBuilder builder, Action<SqlitePersistenceOptions>? configure = null)
+    {
+        builder.AddReminders();
+        builder.Services.AddStateDatabase(configure).AddSingleton<IReminderTable, SqliteReminderTable>();
+        return builder;
+    }
+
+    private static IServiceCollection AddStateDatabase(this IServiceCollection services, Action<SqlitePersistenceOptions>? configure)
+    {
+        var options = services.AddOptions<SqlitePersistenceOptions>().BindConfiguration(SqlitePersistenceOptions.Section).ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqlitePersistenceOptions>, SqlitePersistenceOptionsValidator>());
+        services.TryAddSingleton<StateDatabaseHolder>();
+        return services;
+    }
+}
