@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Triad.Cli.Demo;
 using Triad.Cli.Invocation;
 using Triad.Cli.Keys;
 using Triad.Cli.Output;
@@ -40,6 +41,8 @@ internal static class TriadTool
             VideoCommand.Create(),
             SearchCommand.Create(),
             EmbedCommand.Create(),
+            UpCommand.Create(),
+            DemoCommand.Create(),
         };
         GlobalOptions.AddTo(root);
         root.WithExamples("triad status", "triad video upload clip.mp4 --wait", "triad search \"a red ball bounces\"", "triad demo");

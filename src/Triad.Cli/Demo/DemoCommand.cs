@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Spectre.Console;
+using Triad.Cli.Invocation;
+using Triad.Cli.Output;
+using Triad.Cli.Platform;
+using Triad.Cli.Samples;
+
+namespace Triad.Cli.Demo;
+
+/// <summary><c>triad demo</c>: exit code 0 only where the expected videos come first.</summary>
+internal static class DemoCommand
+{
+    private const int ShownText = 60;
+
+    private static readonly Option<DirectoryInfo?> Samples = new("--samples") { Description = "Clips and queries; otherwise samples/ of the checkout.", HelpName = "DIR" };
+
+    private static readonly Option<DirectoryInfo?> Model = new("--model") { Description = "The model package; otherwise models/triad-mini of the checkout.", HelpName = "DIR" };
+
+    private static readonly Option<int?> Seed = new("--seed") { Description = "Render other clips and queries (needs Python with numpy).", HelpName = "NUMBER" };
+
+    private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the temporary folder with data, clips and log." };
+
+    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show what the server prints." };
+
+    public static Command Create() => new Command("demo", "Start a platform, put the samples in, ask queries of every kind and check the answers.")
+    {
+        Samples,
+        Model,
+        Seed,
+        Keep,
+        Verbose,
+    }.Runs(RunAsync).WithExamples("triad demo", "triad demo --seed 7", "triad demo --model my-package --json");
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        using var scratch = new ScratchFolder(context.Get(Keep));
+        if (context.Get(Keep))
+            context.Output.Note($"Everything is kept in {scratch.Path}.");
+        var samples = await SampleSet.ReadAsync(await FolderAsync(context, scratch, cancellationToken), cancellationToken);
+        var models = ModelFolder.Make(context.Get(Model)?.FullName ?? Checkout.PathOf("models", "triad-mini"), scratch["models"]);
+
+        context.Output.Note("Starting a platform ...");
+        await using var platform = await LocalPlatform.StartAsync(
+            scratch["data"], models, context.Get(Verbose) ? context.Parsed.InvocationConfiguration.Error : null, cancellationToken);
+        context.Output.Note($"It serves on {platform.Address}.");
+        using var client = platform.Connect();
+        var run = new DemoRun(client, key => platform.Connect(key), samples, context.Output);
+        var report = await run.RunAsync(context.Get(Seed), cancellationToken);
+
+        context.Output.Answer(report, screen => Show(screen, report));
+        return report.Passed ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static async Task<string> FolderAsync(CommandContext context, ScratchFolder scratch, CancellationToken cancellationToken)
+    {
+        if (context.Get(Seed) is not { } seed)
+            return context.Get(Samples)?.FullName ?? Checkout.PathOf("samples");
+        context.Output.Note($"Rendering samples of seed {seed} ...");
+        await SampleRenderer.RenderAsync(seed, scratch["samples"], cancellationToken);
+        return scratch["samples"];
+    }
+
+    private static void Show(IAnsiConsole screen, DemoReport report)
+    {
+        var table = Tables.Of("query", "kind", "expected", "rank", "score", "moment", "came first", "words");
+        foreach (var answer in report.Queries)
+        {
+            table.Row(
+                answer.Id,
+                answer.Kind,
+                answer.Expected,
+                answer.Rank?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-",
+                answer.Score is { } score ? Tables.Number(score, 3) : "-",
+                answer.Moment is { } moment ? Tables.Span(moment) : "-",
+                answer.Rank == 1 ? string.Empty : answer.First,
+                Shorten(answer.Text));
+        }
+
+        screen.Write(table);
+        screen.Profile.Out.Writer.WriteLine(
+            $"Expected first: {report.First} of {report.Queries.Count} (needed: {DemoReport.FirstShareNeeded:P0}); "
+            + $"beyond rank {DemoReport.RankAllowed}: {report.BeyondThird} (allowed: 0). {(report.Passed ? "PASSED" : "FAILED")}");
+    }
+
+    private static string? Shorten(string? text) => text is { Length: > ShownText } ? string.Concat(text.AsSpan(0, ShownText - 1), "…") : text;
+}

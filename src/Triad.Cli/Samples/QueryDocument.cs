@@ -1,0 +1,4 @@
+namespace Triad.Cli.Samples;
+
+/// <summary>queries.json.</summary>
+internal sealed record QueryDocument(int Seed, IReadOnlyList<DemoQuery> Queries);
