@@ -25,6 +25,7 @@ public sealed class EchoObservations
     {
         using var registration = cancellationToken.Register(() => _cancelled.TrySetResult());
         _waiting.TrySetResult();
-        await Task.Delay(Timeout.Infinite, cancellationToken);
+        await _cancelled.Task;
+        cancellationToken.ThrowIfCancellationRequested();
     }
 }

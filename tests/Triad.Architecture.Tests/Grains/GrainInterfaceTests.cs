@@ -1,0 +1,30 @@
+namespace Triad.Architecture.Tests.Grains;
+
+public sealed class GrainInterfaceTests
+{
+    [Fact]
+    public void Methods_LastParameter_IsTheCancellationToken()
+    {
+        Assert.NotEmpty(GrainAssemblies.Methods);
+        Assert.Empty(GrainAssemblies.Methods
+            .Where(method => method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}"));
+    }
+
+    [Fact]
+    public void InterfacesAndMethods_Aliases_AreGivenAndUnique()
+    {
+        var interfaces = GrainAssemblies.Interfaces.ToArray();
+
+        Assert.Empty(interfaces.Where(type => GrainAssemblies.Alias(type) is null));
+        Assert.Empty(GrainAssemblies.Methods.Where(method => GrainAssemblies.Alias(method) is null).Select(method => $"{method.DeclaringType!.Name}.{method.Name}"));
+        Assert.Distinct(interfaces.Select(GrainAssemblies.Alias));
+        Assert.All(interfaces, type => Assert.Distinct(type.GetMethods().Select(GrainAssemblies.Alias)));
+    }
+
+    [Fact]
+    public void Grains_Reentrancy_IsNeverWholesale() =>
+        Assert.Empty(GrainAssemblies.Types
+            .Where(type => GrainAssemblies.Has(type, "Orleans.Concurrency.ReentrantAttribute") && GrainAssemblies.States.Any()
+                && type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.ParameterType.Name == "IPersistentState`1")));
+}

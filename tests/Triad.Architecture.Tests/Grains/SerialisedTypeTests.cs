@@ -1,0 +1,50 @@
+namespace Triad.Architecture.Tests.Grains;
+
+public sealed class SerialisedTypeTests
+{
+    [Fact]
+    public void TypesThatCross_Annotations_AreComplete()
+    {
+        var reachable = GrainAssemblies.Reachable();
+
+        Assert.NotEmpty(reachable);
+        Assert.Empty(reachable.Where(type => !GrainAssemblies.Has(type, "Orleans.GenerateSerializerAttribute")).Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void States_OfGrains_AreFound() => Assert.NotEmpty(GrainAssemblies.States);
+
+    [Fact]
+    public void SerialisedTypes_Aliases_AreGivenAndUnique()
+    {
+        var types = GrainAssemblies.Serialised.ToArray();
+
+        Assert.NotEmpty(types);
+        Assert.Empty(types.Where(type => GrainAssemblies.Alias(type) is null).Select(type => type.FullName));
+        Assert.Distinct(types.Select(GrainAssemblies.Alias));
+    }
+
+    [Fact]
+    public void SerialisedTypes_Members_AllHaveIds() =>
+        Assert.Empty(GrainAssemblies.Serialised.SelectMany(type =>
+            GrainAssemblies.StoredMembers(type).Where(member => !member.HasId).Select(member => $"{type.FullName}.{member.Name}")));
+
+    [Fact]
+    public void SerialisedTypes_Members_CannotBeSetAfterwards() =>
+        Assert.Empty(GrainAssemblies.Serialised.SelectMany(type =>
+            GrainAssemblies.StoredMembers(type).Where(member => member.IsMutable).Select(member => $"{type.FullName}.{member.Name}")));
+
+    [Fact]
+    public void StoredMembers_OfASettableClass_AreMutableAndUnnumbered()
+    {
+        var member = Assert.Single(GrainAssemblies.StoredMembers(typeof(Settable)));
+
+        Assert.Equal(("Value", typeof(int), true, false), member);
+    }
+
+    [GenerateSerializer]
+    private sealed class Settable
+    {
+        public int Value { get; set; }
+    }
+}

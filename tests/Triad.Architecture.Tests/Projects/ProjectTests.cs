@@ -1,0 +1,61 @@
+namespace Triad.Architecture.Tests.Projects;
+
+public sealed class ProjectTests
+{
+    [Fact]
+    public void Sources_References_FollowTheDirectionOfDependencies()
+    {
+        var projects = ProjectFile.Under("src");
+
+        Assert.NotEmpty(projects);
+        Assert.Empty(projects.SelectMany(DependencyRules.Violations));
+    }
+
+    [Fact]
+    public void Violations_ReferenceAgainstTheDirection_AreFound()
+    {
+        var upwards = new ProjectFile("src/Triad.Core/Triad.Core.csproj", ["Triad.Grains"], [], []);
+        var unknown = new ProjectFile("src/Triad.Helpers/Triad.Helpers.csproj", [], [], []);
+
+        Assert.Equal(["Triad.Core refers to Triad.Grains"], DependencyRules.Violations(upwards));
+        Assert.Equal(["Triad.Helpers is no project of the architecture"], DependencyRules.Violations(unknown));
+    }
+
+    [Fact]
+    public void Core_Packages_ComeFromTheFrameworkOnly() =>
+        Assert.All(ProjectFile.Under("src/Triad.Core").SelectMany(project => project.Packages), id => Assert.StartsWith("System.", id));
+
+    [Fact]
+    public void Contracts_Packages_AreGrpcAndItsMessages() =>
+        Assert.All(
+            ProjectFile.Under("src/Triad.Contracts").SelectMany(project => project.Packages),
+            id => Assert.True(id.StartsWith("Grpc.", StringComparison.Ordinal) || id.StartsWith("Google.", StringComparison.Ordinal), id));
+
+    [Fact]
+    public void Projects_PackageVersions_AreCentral() =>
+        Assert.Empty(Product().SelectMany(project => project.VersionedPackages.Select(id => $"{project.Name}: {id}")));
+
+    [Fact]
+    public void Solution_HoldsEveryProject_AndNoStandIn()
+    {
+        var listed = Repository.ReadLines("Platform.sln")
+            .Where(line => line.Contains(".csproj", StringComparison.Ordinal))
+            .Select(line => line.Split('"')[5].Replace('\\', '/'))
+            .ToArray();
+
+        Assert.Equal(Product().Select(project => project.Path).Order(), listed.Order());
+    }
+
+    [Fact]
+    public void Stands_InCompat_AreReferredToByNobody()
+    {
+        var names = ProjectFile.Under("compat").Select(project => project.Name).ToHashSet();
+        string[] buildFiles = [.. Repository.Files("src", "*.*proj"), .. Repository.Files("tests", "*.*proj"), .. Repository.Files("src", "*.props"),
+            .. Repository.Files("tests", "*.props"), "Directory.Build.props", "Directory.Packages.props", "nuget.config"];
+
+        Assert.Empty(Product().SelectMany(project => project.References).Where(names.Contains));
+        Assert.DoesNotContain(buildFiles, file => Repository.ReadText(file).Contains("compat/", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IEnumerable<ProjectFile> Product() => [.. ProjectFile.Under("src"), .. ProjectFile.Under("tests")];
+}

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace Triad.Architecture.Tests.Sources;
+
+public sealed partial class SourceTests
+{
+    private const int LongestFile = 400;
+
+    private static readonly string[] VagueFolders = ["Helpers", "Common", "Utils", "Utilities", "Managers", "Misc"];
+
+    [Fact]
+    public void Files_Length_StaysWithinTheLimit()
+    {
+        var files = new[] { "src", "tests", "compat", "training" }
+            .SelectMany(folder => new[] { "*.cs", "*.py", "*.sh" }.SelectMany(pattern => Repository.Files(folder, pattern)));
+
+        Assert.Empty(files.Select(file => (file, Length: Repository.ReadLines(file).Length)).Where(file => file.Length > LongestFile));
+    }
+
+    [Fact]
+    public void Files_TopLevelTypes_AreOne() =>
+        Assert.Empty(SourceFile.Under("src", "tests", "compat")
+            .Where(file => file.TopLevelTypes.Length > 1)
+            .Select(file => $"{file.Path}: {string.Join(", ", file.TopLevelTypes)}"));
+
+    [Fact]
+    public void TopLevelTypes_OfAFileWithTwo_AreBothSeen()
+    {
+        var file = new SourceFile("x.cs", ["namespace X;", "public sealed record A(int B);", "    private class Nested;", "internal static partial class C", "delegate int D();"]);
+
+        Assert.Equal(["A", "C", "D"], file.TopLevelTypes);
+    }
+
+    [Fact]
+    public void Sources_Flavours_AreNotTold() => Assert.Empty(PathsWith(Conditional(), "src", "tests"));
+
+    [Fact]
+    public void Sources_RegionsAndReminders_AreAbsent() => Assert.Empty(PathsWith(Unfinished(), "src", "tests", "compat"));
+
+    [Fact]
+    public void Tests_Waiting_IsNotByTheClock() => Assert.Empty(PathsWith(Sleep(), "tests"));
+
+    [Fact]
+    public void Folders_Names_SayTheDomain() =>
+        Assert.Empty(Repository.Files("src", "*.cs").Where(file => file.Split('/').Any(VagueFolders.Contains)));
+
+    private static IEnumerable<string> PathsWith(Regex pattern, params string[] folders) =>
+        SourceFile.Under(folders).Where(file => file.Has(pattern)).Select(file => file.Path);
+
+    [GeneratedRegex(@"^\s*#\s*if\b")]
+    private static partial Regex Conditional();
+
+    [GeneratedRegex(@"^\s*#\s*region\b|//.*\b(?:TODO|FIXME|HACK)\b|new\s+NotImplementedException\(\)\s*;\s*//")]
+    private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!.*[tT]ime\w*\b\s*[,)])")]
+    private static partial Regex Sleep();
+}
