@@ -220,7 +220,10 @@ XML
     {
         dotnet msbuild "$feed_artifacts/stand-ins.proj" -t:Restore -m:1 "${common[@]}" &&
             dotnet msbuild "$feed_artifacts/stand-ins.proj" -t:Pack -m:2 "${common[@]}"
-    } >>"$feed_log" 2>&1 || { grep -E 'error|warning' "$feed_log" | sort -u | tail -n 20 >&2; die "feed: packing failed (all of it in $feed_log)"; }
+    } >"$feed_artifacts/feed.pack.log" 2>&1 || {
+        grep -E 'error|warning' "$feed_artifacts/feed.pack.log" | sort -u | head -n 20 >&2
+        die "feed: packing failed (all of it in $feed_artifacts/feed.pack.log)"
+    }
 
     for id in "$@"; do feed_settle "$id"; done
     rm -rf "$feed_folder"
