@@ -1,6 +1,6 @@
 using System.Globalization;
 using Triad.Core.Identity;
-using Triad.Core.Routing;
+using StableHash = Triad.Core.Routing.StableHash;
 
 namespace Triad.Grains.Abstractions.Catalogs;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Triad.Core.Routing;
 using Triad.Grains.Abstractions.Videos;
+using StableHash = Triad.Core.Routing.StableHash;
 
 namespace Triad.Grains.Abstractions.Ingest;
 

@@ -27,10 +27,11 @@ internal static class TelemetryExtensions
         });
         if (configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.OtlpEndpoint)}"] is not { Length: > 0 } endpoint)
             return;
-        services.AddOpenTelemetry()
+        services.AddSingleton(_ => OpenTelemetrySdk.Create(telemetry => telemetry
             .ConfigureResource(resource => resource.AddService("triad"))
             .WithTracing(tracing => tracing.AddSource(OurNames, "Microsoft.Orleans.Application"))
             .WithMetrics(metrics => metrics.AddMeter(OurNames, "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel"))
-            .UseOtlpExporter(OpenTelemetry.Exporter.OtlpExportProtocol.Grpc, new Uri(endpoint));
+            .UseOtlpExporter(OpenTelemetry.Exporter.OtlpExportProtocol.Grpc, new Uri(endpoint))));
+        services.AddHostedService<TelemetryHost>();
     }
 }
