@@ -1,0 +1,72 @@
+namespace Triad.Cli.Tests.Searching;
+
+public sealed class SearchCommandTests : ToolTest
+{
+    [Fact]
+    public async Task Search_EveryKindOfPart_ReachesThePlatform()
+    {
+        await File.WriteAllTextAsync(Path.Combine(Folder.FullName, "v.json"), """{"values": [0.6, 0.8], "space": "s@1"}""");
+
+        var run = await RunAsync(
+            "search", "a kettle^2", "--not", "steam^0.5", "--audio", MakeFile("a.wav") + "^0.25", "--image", MakeFile("i.png"),
+            "--video", MakeFile("v.mp4"), "--stored", "clip/3^-1", "--vector", "v.json", "--compose", "late", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        var query = Script.Searches.Single().Query;
+        Assert.Equal([2, -0.5, 0.25, 1, 1, -1, 1], query.Parts.Select(part => part.Weight));
+        Assert.Equal(["Text", "Text", "Audio", "Image", "Video", "Stored", "Vector"], query.Parts.Select(part => part.ContentCase.ToString()));
+        Assert.Equal(3, query.Parts[5].Stored.SegmentIndex);
+        Assert.Equal(V1.Compose.Late, query.Compose);
+    }
+
+    [Fact]
+    public async Task Search_FilterAndTargets_ReachThePlatform()
+    {
+        await RunAsync(
+            "search", "a kettle", "--target", "v", "--target", "va", "--group", "segment", "--limit", "5", "--where", "live=true",
+            "--where-not", "who=Ada", "--in", "a", "--in", "b", "--has", "va", "--lacks", "t", "--longer", "2", "--exclude-stored", "--wait-for", "mark");
+
+        var options = Script.Searches.Single().Options;
+        Assert.Equal(["v", "va"], options.Representations);
+        Assert.Equal(V1.GroupBy.Segment, options.GroupBy);
+        Assert.Equal((5, true, "mark"), (options.Limit, options.ExcludeStoredParts, options.WaitFor));
+        Assert.Equal(4, options.Filter.Must.Count);
+        Assert.True(options.Filter.Must[0].Metadata.Equals_.BoolValue);
+        Assert.Equal("Ada", options.Filter.MustNot.Single().Metadata.Equals_.StringValue);
+    }
+
+    [Fact]
+    public async Task Search_Json_HoldsHitsAndTheNextPage()
+    {
+        Store("a", "b", "c");
+
+        var first = await RunAsync("search", "ball", "--json");
+        var second = await RunAsync("search", "ball", "--json", "--page", first.Json.GetProperty("next_page_token").GetString()!);
+
+        Assert.Equal("a", first.Json.GetProperty("hits")[0].GetProperty("video_id").GetString());
+        Assert.Equal("c", second.Json.GetProperty("hits")[0].GetProperty("video_id").GetString());
+    }
+
+    [Fact]
+    public async Task Search_ForPeople_ShowsATableAndRemarksBesideIt()
+    {
+        Store("a");
+
+        var run = await RunAsync("search", "ball");
+
+        Assert.Contains("0:08.0-0:16.0", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The model has not learnt: bonky.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Embed_Json_IsWhatSearchTakesAsVector()
+    {
+        var embedded = await RunAsync("embed", "ball", "--json");
+        await File.WriteAllTextAsync(Path.Combine(Folder.FullName, "ball.json"), embedded.Output);
+
+        var run = await RunAsync("search", "--vector", "ball.json", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal([0.6f, 0.8f], Script.Searches.Single().Query.Parts.Single().Vector.Values);
+    }
+}
