@@ -22,7 +22,7 @@ internal static class FilterMapper
         var must = ToConditions(filter.Must, depth);
         var should = ToConditions(filter.Should, depth);
         var mustNot = ToConditions(filter.MustNot, depth);
-        return must.Error ?? should.Error ?? mustNot.Error is { } error
+        return (must.Error ?? should.Error ?? mustNot.Error) is { } error
             ? error
             : new Filter(must.Value, should.Value, mustNot.Value);
     }
