@@ -14,7 +14,7 @@ public static class IngestQueueKey
     public static string Of(int partition) => partition.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The key of the partition where a video waits.</summary>
-    public static string Of(VideoKey video) => Of((int)(Core.Routing.StableHash.Of(video.ToString()) % Partitions));
+    public static string Of(VideoKey video) => Of((int)(StableHash.Of(video.ToString()) % Partitions));
 
     /// <summary>Parses a key that <see cref="Of(int)"/> made.</summary>
     public static int Parse(string key) => int.Parse(key, CultureInfo.InvariantCulture);
