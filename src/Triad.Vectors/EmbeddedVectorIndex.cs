@@ -19,17 +19,21 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
     private readonly ShardWriter _writer;
     private readonly ScanGate _gate;
     private readonly ShardScanner _scanner;
+    private readonly VectorInstruments _instruments;
+    private readonly TimeProvider _time;
     private readonly ILogger<EmbeddedVectorIndex> _logger;
 
     /// <summary>Makes the index; files are opened when they are first needed.</summary>
     public EmbeddedVectorIndex(IOptions<EmbeddedVectorIndexOptions> options, TimeProvider time, ILogger<EmbeddedVectorIndex> logger)
     {
         var settings = options.Value;
+        _time = time;
         _logger = logger;
         _shards = new ShardRegistry(settings, time);
         _writer = new ShardWriter(_shards, settings, time);
         _gate = new ScanGate(settings.ScanThreads, settings.MaxQueuedSearches);
         _scanner = new ShardScanner(_gate, settings.ParallelScanBytes);
+        _instruments = new VectorInstruments(() => _gate.Queued, () => _shards.LoadedShards, () => _shards.ResidentBytes);
     }
 
     /// <inheritdoc/>
@@ -60,30 +64,13 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
     /// <inheritdoc/>
     public async Task<Result<VectorHits>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
-        if (VectorRules.Check(query) is { } malformed)
-            return malformed;
-        var found = await LoadAsync(query.Shard, cancellationToken);
-        if (!found.IsOk)
-            return found.Error;
-        if (found.Value is not { } shard)
-            return new VectorHits([], 0, 0);
-        if (shard.Space != query.Space)
-            return ShardWriter.SpaceMismatch(query.Shard, shard.Space, query.Space);
-        if (VectorRules.CheckVector(query.Vector.Span, shard.Dimension, "vector") is { } wrong)
-            return wrong;
-
-        var entered = await _gate.EnterAsync(cancellationToken);
-        if (!entered.IsOk)
-            return entered.Error;
-        try
-        {
-            var snapshot = shard.Rows.Snapshot;
-            return await Task.Run(() => _scanner.Scan(snapshot, query, cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
+        var start = _time.GetTimestamp();
+        var hits = await FindAsync(query, cancellationToken);
+        if (hits.IsOk)
+            _instruments.Searched(hits.Value.Candidates, _time.GetElapsedTime(start));
+        else
+            _instruments.Failed(hits.Error.Reason);
+        return hits;
     }
 
     /// <inheritdoc/>
@@ -119,8 +106,37 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
     /// <summary>Closes all files.</summary>
     public void Dispose()
     {
+        _instruments.Dispose();
         _shards.Dispose();
         _gate.Dispose();
+    }
+
+    private async Task<Result<VectorHits>> FindAsync(VectorQuery query, CancellationToken cancellationToken)
+    {
+        if (VectorRules.Check(query) is { } malformed)
+            return malformed;
+        var found = await LoadAsync(query.Shard, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        if (found.Value is not { } shard)
+            return new VectorHits([], 0, 0);
+        if (shard.Space != query.Space)
+            return ShardWriter.SpaceMismatch(query.Shard, shard.Space, query.Space);
+        if (VectorRules.CheckVector(query.Vector.Span, shard.Dimension, "vector") is { } wrong)
+            return wrong;
+
+        var entered = await _gate.EnterAsync(cancellationToken);
+        if (!entered.IsOk)
+            return entered.Error;
+        try
+        {
+            var snapshot = shard.Rows.Snapshot;
+            return await Task.Run(() => _scanner.Scan(snapshot, query, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
     }
 
     private async Task<Result<long>> WriteAsync(
@@ -128,13 +144,19 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
         Func<ShardSlot, Result<long>> write,
         CancellationToken cancellationToken)
     {
+        var start = _time.GetTimestamp();
         var slot = _shards.Slot(shard);
         var entered = await slot.EnterToWriteAsync(cancellationToken);
         if (!entered.IsOk)
             return entered.Error;
         try
         {
-            return await Task.Run(() => Guard(shard, () => write(slot), slot), cancellationToken);
+            var written = await Task.Run(() => Guard(shard, () => write(slot), slot), cancellationToken);
+            if (written.IsOk)
+                _instruments.Wrote(_time.GetElapsedTime(start));
+            else
+                _instruments.Failed(written.Error.Reason);
+            return written;
         }
         finally
         {

@@ -38,27 +38,30 @@ internal static class DatabaseLayout
         """,
     ];
 
-    /// <summary>Checks whose file it is and takes the missing steps, all or none.</summary>
+    /// <summary>Checks whose file it is and takes the missing steps, all or none. A file of this layout is only read.</summary>
     public static void Prepare(SqliteConnection connection, string path)
     {
+        if (CheckedVersion(connection, path) == Version)
+            return;
+
+        // Looked at again: another process may have been faster.
         using var transaction = connection.BeginTransaction(deferred: false);
+        for (var step = CheckedVersion(connection, path); step < Version; step++)
+            connection.Execute(Steps[step]);
+        connection.Execute($"PRAGMA application_id = {ApplicationId}");
+        connection.Execute($"PRAGMA user_version = {Version}");
+        transaction.Commit();
+    }
+
+    private static int CheckedVersion(SqliteConnection connection, string path)
+    {
         var application = connection.Scalar<long>("PRAGMA application_id");
         var version = (int)connection.Scalar<long>("PRAGMA user_version");
         var isEmpty = connection.Scalar<long>("SELECT count(*) FROM sqlite_master") == 0;
-
         if (application != ApplicationId && !(isEmpty && application == 0 && version == 0))
             throw DatabaseErrors.Unusable(path, "it is not a state database of Triad.");
         if (version > Version)
             throw DatabaseErrors.Unusable(path, $"it has layout {version}, this build knows layouts up to {Version}; use a newer build.");
-
-        for (var step = version; step < Version; step++)
-            connection.Execute(Steps[step]);
-        if (version < Version)
-        {
-            connection.Execute($"PRAGMA application_id = {ApplicationId}");
-            connection.Execute($"PRAGMA user_version = {Version}");
-        }
-
-        transaction.Commit();
+        return version;
     }
 }

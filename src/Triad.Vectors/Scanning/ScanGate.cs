@@ -13,7 +13,8 @@ internal sealed class ScanGate(int threads, int maxQueued) : IDisposable
     private readonly SemaphoreSlim _threads = new(threads);
     private int _queued;
 
-    public int Threads => threads;
+    /// <summary>Searches that wait.</summary>
+    public int Queued => Volatile.Read(ref _queued);
 
     /// <summary>Waits for a thread. QueueFull where too many wait already.</summary>
     public async ValueTask<Result> EnterAsync(CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed class ShardSlot(ShardId shard, EmbeddedVectorIndexOptions option
     private long _lastUsed;
     private long _sequence;
     private int _queued;
+    private bool _closed;
 
     public ShardId Shard { get; } = shard;
 
@@ -66,16 +67,19 @@ internal sealed class ShardSlot(ShardId shard, EmbeddedVectorIndexOptions option
         loaded?.Dispose();
     }
 
+    /// <summary>Waits for the write under way, then closes the file; later callers are told that the index is closed.</summary>
     public void Dispose()
     {
+        _gate.Wait();
+        _closed = true;
         Unload();
-        _gate.Dispose();
+        _gate.Release();
     }
 
     private async ValueTask<Result> EnterAsync(int limit, string setting, CancellationToken cancellationToken)
     {
         if (_gate.Wait(0, CancellationToken.None))
-            return Result.Ok;
+            return Opened();
         if (Interlocked.Increment(ref _queued) > limit)
         {
             Interlocked.Decrement(ref _queued);
@@ -89,11 +93,19 @@ internal sealed class ShardSlot(ShardId shard, EmbeddedVectorIndexOptions option
         try
         {
             await _gate.WaitAsync(cancellationToken);
-            return Result.Ok;
+            return Opened();
         }
         finally
         {
             Interlocked.Decrement(ref _queued);
         }
+    }
+
+    private Result Opened()
+    {
+        if (!_closed)
+            return Result.Ok;
+        Leave();
+        return new Error(ErrorReason.Unavailable, "The vector index is closed: the server stops.", Remedy: "Retry.", RetryAfter: RetryHint);
     }
 }

@@ -45,12 +45,7 @@ internal sealed class ShardDatabase : IDisposable
             connection.Execute("PRAGMA synchronous = FULL");
             if (options.MaxShardFileBytes is { } limit)
                 connection.Execute($"PRAGMA max_page_count = {Math.Max(1, limit / PageBytes)}");
-            using (var transaction = connection.BeginTransaction(deferred: false))
-            {
-                ShardLayout.Prepare(connection);
-                transaction.Commit();
-            }
-
+            ShardLayout.Prepare(connection);
             FolderSync.Flush(paths.Folder(shard));
             return new ShardDatabase(connection, shard);
         }

@@ -49,9 +49,23 @@ internal static class ShardLayout
         """,
     ];
 
-    /// <summary>Checks whose file it is and takes the missing steps; call within a transaction.</summary>
+    /// <summary>Checks whose file it is and takes the missing steps, all or none. A file of this layout is only read.</summary>
     /// <exception cref="ShardDamagedException">The file is foreign or of a newer layout.</exception>
     public static void Prepare(SqliteConnection connection)
+    {
+        if (CheckedVersion(connection) == Version)
+            return;
+
+        // Looked at again: another process may have been faster.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        for (var step = CheckedVersion(connection); step < Version; step++)
+            connection.Execute(Steps[step]);
+        connection.Execute($"PRAGMA application_id = {ApplicationId}");
+        connection.Execute($"PRAGMA user_version = {Version}");
+        transaction.Commit();
+    }
+
+    private static int CheckedVersion(SqliteConnection connection)
     {
         var application = connection.Scalar<long>("PRAGMA application_id");
         var version = (int)connection.Scalar<long>("PRAGMA user_version");
@@ -60,13 +74,6 @@ internal static class ShardLayout
             throw new ShardDamagedException("it is not a vector shard of Triad.");
         if (version > Version)
             throw new ShardDamagedException($"it has layout {version}, this build knows layouts up to {Version}; use a newer build.");
-
-        for (var step = version; step < Version; step++)
-            connection.Execute(Steps[step]);
-        if (version < Version)
-        {
-            connection.Execute($"PRAGMA application_id = {ApplicationId}");
-            connection.Execute($"PRAGMA user_version = {Version}");
-        }
+        return version;
     }
 }

@@ -39,7 +39,11 @@ public sealed class KillTests : IDisposable
         })!;
         Assert.Equal($"opened {first}", await victim.StandardOutput.ReadLineAsync());
         for (var i = 0; i < acknowledgements; i++)
-            Note((await victim.StandardOutput.ReadLineAsync())!);
+        {
+            var line = await victim.StandardOutput.ReadLineAsync();
+            Assert.True(line is not null, "The victim ended by itself.");
+            Note(line);
+        }
 
         // SIGKILL: nothing in the process runs any more. What it said before that is read to the end.
         victim.Kill();
