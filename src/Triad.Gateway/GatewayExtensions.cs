@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Triad.Gateway.Authentication;
 using Triad.Gateway.Calls;
@@ -64,7 +65,7 @@ public static class GatewayExtensions
         app.MapGrpcService<LibraryApi>();
         app.MapGrpcService<SearchApi>();
         app.MapGrpcService<HealthApi>();
-        if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Reflection)
+        if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Reflection ?? app.Environment.IsDevelopment())
         {
             app.MapGrpcService<ReflectionApi>();
             app.MapGrpcService<ReflectionAlphaApi>();

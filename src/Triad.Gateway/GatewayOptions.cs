@@ -17,8 +17,8 @@ public sealed class GatewayOptions
     /// <summary>The model package of tenants that name none.</summary>
     public string DefaultModelPackage { get; set; } = "triad-mini";
 
-    /// <summary>True to answer questions about the services by reflection.</summary>
-    public bool Reflection { get; set; }
+    /// <summary>True to answer questions about the services by reflection; null: in the environment Development only.</summary>
+    public bool? Reflection { get; set; }
 
     /// <summary>What requests may hold at most.</summary>
     public LimitsOptions Limits { get; set; } = new();

@@ -1,10 +1,11 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using Microsoft.Extensions.Hosting;
 
 namespace Triad.Gateway.Health;
 
 /// <summary>The standard health service.</summary>
-internal sealed class HealthApi(HealthBoard board) : Grpc.Health.V1.Health.HealthBase
+internal sealed class HealthApi(HealthBoard board, IHostApplicationLifetime lifetime) : Grpc.Health.V1.Health.HealthBase
 {
     /// <inheritdoc/>
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
@@ -31,6 +32,8 @@ internal sealed class HealthApi(HealthBoard board) : Grpc.Health.V1.Health.Healt
         IServerStreamWriter<HealthCheckResponse> responseStream,
         ServerCallContext context)
     {
+        // A server that stops ends its streams: they would hold it up.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         HealthCheckResponse.Types.ServingStatus? last = null;
         while (true)
         {
@@ -38,7 +41,7 @@ internal sealed class HealthApi(HealthBoard board) : Grpc.Health.V1.Health.Healt
             if (status != last)
                 await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, context.CancellationToken);
             last = status;
-            await changed.WaitAsync(context.CancellationToken);
+            await changed.WaitAsync(end.Token);
         }
     }
 }

@@ -11,11 +11,16 @@ public sealed class HealthBoard
     /// <summary>All roles of the process can do their work.</summary>
     public const string Readiness = "readiness";
 
+    // The gateway's services do their work when all roles can.
+    private static readonly HashSet<string> Services = new(
+        [V1.TenantService.Descriptor.FullName, V1.LibraryService.Descriptor.FullName, V1.SearchService.Descriptor.FullName],
+        StringComparer.Ordinal);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, bool> _serving = new(StringComparer.Ordinal) { [Liveness] = true, [Readiness] = false };
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Reports whether a name serves: a role ("gateway", "silo", "embed"), a gRPC service, liveness or readiness.</summary>
+    /// <summary>Reports whether a name serves: a role ("gateway", "silo", "embed"), liveness or readiness, which the gRPC services follow.</summary>
     public void Report(string name, bool serving)
     {
         TaskCompletionSource changed;
@@ -35,7 +40,7 @@ public sealed class HealthBoard
     {
         lock (_gate)
         {
-            var known = _serving.TryGetValue(name.Length == 0 ? Readiness : name, out var serving);
+            var known = _serving.TryGetValue(name.Length == 0 || Services.Contains(name) ? Readiness : name, out var serving);
             return (known ? StatusOf(serving) : HealthCheckResponse.Types.ServingStatus.ServiceUnknown, _changed.Task);
         }
     }
@@ -44,7 +49,9 @@ public sealed class HealthBoard
     internal IReadOnlyDictionary<string, HealthCheckResponse.Types.ServingStatus> All()
     {
         lock (_gate)
-            return _serving.ToDictionary(entry => entry.Key, entry => StatusOf(entry.Value), StringComparer.Ordinal);
+            return _serving
+                .Concat(Services.Select(service => KeyValuePair.Create(service, _serving[Readiness])))
+                .ToDictionary(entry => entry.Key, entry => StatusOf(entry.Value), StringComparer.Ordinal);
     }
 
     private static HealthCheckResponse.Types.ServingStatus StatusOf(bool serving) =>

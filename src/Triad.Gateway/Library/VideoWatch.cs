@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 using Triad.Core.Errors;
 using Triad.Gateway.Errors;
 using Triad.Grains.Abstractions.Videos;
@@ -6,7 +7,7 @@ using Triad.Grains.Abstractions.Videos;
 namespace Triad.Gateway.Library;
 
 /// <summary>Follows a video until nothing more becomes of it.</summary>
-internal sealed class VideoWatch(VideoMapping mapping, TimeProvider time)
+internal sealed class VideoWatch(VideoMapping mapping, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>Writes an event for every change, the last one for READY or FAILED.</summary>
     /// <param name="video">The video.</param>
@@ -15,6 +16,8 @@ internal sealed class VideoWatch(VideoMapping mapping, TimeProvider time)
     /// <param name="cancellationToken">The end of the caller's patience.</param>
     public async Task FollowAsync(IVideoGrain video, long seen, IServerStreamWriter<V1.VideoEvent> events, CancellationToken cancellationToken)
     {
+        // A server that stops ends its streams: they would hold it up. The caller resumes elsewhere.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         var snapshot = (await video.GetAsync(cancellationToken)).ToResult().OrThrow();
         while (true)
         {
@@ -24,7 +27,7 @@ internal sealed class VideoWatch(VideoMapping mapping, TimeProvider time)
             if (isFinal)
                 return;
             seen = snapshot.Version;
-            var next = (await video.WatchAsync(seen, cancellationToken)).ToResult();
+            var next = (await video.WatchAsync(seen, end.Token)).ToResult();
             if (!next.IsOk && next.Error.Reason == ErrorReason.VideoNotFound)
                 return;
             snapshot = next.OrThrow();

@@ -1,0 +1,84 @@
+using Grpc.Core;
+
+namespace Triad.Gateway.Tests.Authentication;
+
+public sealed class KeyAuthenticatorTests
+{
+    private static readonly V1.GetVideoRequest Request = new() { VideoId = "v" };
+
+    [Fact]
+    public async Task Key_UsedManyTimes_IsVerifiedOnce()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.AddVideo("acme", "v");
+
+        for (var i = 0; i < 5; i++)
+            await gateway.Library.GetVideoAsync(Request, GatewayFixture.As(gateway.AcmeKey));
+
+        Assert.Equal(1, gateway.World.Verifications);
+    }
+
+    [Fact]
+    public async Task Key_ThatIsRevoked_IsRefusedWithinFiveSeconds()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.AddVideo("acme", "v");
+        await gateway.Library.GetVideoAsync(Request, GatewayFixture.As(gateway.AcmeKey));
+
+        await gateway.Tenants.RevokeApiKeyAsync(
+            new V1.RevokeApiKeyRequest { KeyId = gateway.AcmeKey.Split('_')[1] },
+            GatewayFixture.As(gateway.OperatorKey));
+        gateway.Time.Advance(TimeSpan.FromSeconds(5));
+
+        var refused = await Refusal.OfAsync(async () => await gateway.Library.GetVideoAsync(Request, GatewayFixture.As(gateway.AcmeKey)));
+        Assert.Equal(StatusCode.Unauthenticated, refused.Code);
+    }
+
+    [Fact]
+    public async Task Key_WithAnotherSecret_IsRefusedWhileTheRightOneIsCached()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.AddVideo("acme", "v");
+        await gateway.Library.GetVideoAsync(Request, GatewayFixture.As(gateway.AcmeKey));
+        var forged = gateway.AcmeKey[..^1] + (gateway.AcmeKey[^1] == '0' ? '1' : '0');
+
+        var refused = await Refusal.OfAsync(async () => await gateway.Library.GetVideoAsync(Request, GatewayFixture.As(forged)));
+
+        Assert.Equal(StatusCode.Unauthenticated, refused.Code);
+    }
+
+    [Fact]
+    public async Task Key_OfATenant_MayNotNameAnotherOne()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.AddVideo("rival", "v");
+        Task CallAsync(string tenant) => gateway.Library.GetVideoAsync(
+            new V1.GetVideoRequest { TenantId = tenant, VideoId = "v" },
+            GatewayFixture.As(gateway.AcmeKey)).ResponseAsync;
+
+        var existing = await Refusal.OfAsync(() => CallAsync("rival"));
+        var missing = await Refusal.OfAsync(() => CallAsync("nobody"));
+
+        Assert.Equal(StatusCode.PermissionDenied, existing.Code);
+        Assert.Equal(existing.ToString(), missing.ToString().Replace("nobody", "rival"));
+    }
+
+    [Fact]
+    public async Task Key_OfAnOperator_NamesTheTenant()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.AddVideo("acme", "v");
+
+        var video = await gateway.Library.GetVideoAsync(
+            new V1.GetVideoRequest { TenantId = "acme", VideoId = "v" },
+            GatewayFixture.As(gateway.OperatorKey));
+        var unnamed = await Refusal.OfAsync(async () => await gateway.Library.GetVideoAsync(Request, GatewayFixture.As(gateway.OperatorKey)));
+        var unknown = await Refusal.OfAsync(async () => await gateway.Library.ListVideosAsync(
+            new V1.ListVideosRequest { TenantId = "nobody" },
+            GatewayFixture.As(gateway.OperatorKey)));
+
+        Assert.Equal("v", video.Id);
+        Assert.Equal("tenant_id", unnamed.Field);
+        Assert.Equal("TENANT_NOT_FOUND", unknown.Info.Reason);
+    }
+}

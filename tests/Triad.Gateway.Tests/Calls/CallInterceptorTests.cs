@@ -1,0 +1,108 @@
+using Grpc.Core;
+using Triad.Core.Errors;
+using Triad.Gateway.Tests.Doubles;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Searches;
+
+namespace Triad.Gateway.Tests.Calls;
+
+public sealed class CallInterceptorTests
+{
+    private static readonly V1.SearchRequest Request = new() { Query = new V1.Query { Parts = { new V1.Part { Text = "ball" } } } };
+
+    [Fact]
+    public async Task Call_ThatThrows_TellsATraceIdAndNothingElse()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.Log.ExpectsErrors = true;
+        gateway.World.OnSearch = (_, _) => throw new InvalidOperationException("the password is 'swordfish'");
+
+        var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
+
+        Assert.Equal(StatusCode.Internal, refused.Code);
+        Assert.DoesNotContain("swordfish", refused.ToString());
+        var trace = refused.Info.Metadata["trace_id"];
+        Assert.Contains(gateway.Log.Errors, line => line.Contains(trace) && line.Contains("swordfish"));
+    }
+
+    [Fact]
+    public async Task Call_ThatNobodyAnswers_IsUnavailableAndMayBeRetried()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.OnSearch = (_, _) => throw new TimeoutException("grain did not answer");
+
+        var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
+
+        Assert.Equal(StatusCode.Unavailable, refused.Code);
+        Assert.Equal(1, refused.Retry!.RetryDelay.Seconds);
+        Assert.DoesNotContain("grain", refused.Message);
+    }
+
+    [Fact]
+    public async Task Call_ThatIsCancelled_CancelsTheGrain()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        using var caller = new CancellationTokenSource();
+        var (begun, ended) = Hang(gateway);
+
+        var call = gateway.Search.SearchAsync(Request, GatewayFixture.As(gateway.AcmeKey), cancellationToken: caller.Token);
+        await begun.WaitAsync(GatewayFixture.Patience);
+        await caller.CancelAsync();
+
+        await ended.WaitAsync(GatewayFixture.Patience);
+        Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Call_WhoseDeadlinePasses_CancelsTheGrain()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var (_, ended) = Hang(gateway);
+
+        var call = gateway.Search.SearchAsync(Request, GatewayFixture.As(gateway.AcmeKey), DateTime.UtcNow.AddMilliseconds(200));
+
+        Assert.Equal(StatusCode.DeadlineExceeded, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
+        await ended.WaitAsync(GatewayFixture.Patience);
+    }
+
+    [Fact]
+    public async Task Refusal_OfAGrain_ArrivesWithFieldValueAndRemedy()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var error = Error.Of(ErrorReason.WordsUnknown, "query.parts[0].text", "xyzzy", "has unknown words only", "Use other words.");
+        gateway.World.OnSearch = (_, _) => Task.FromResult<Reply<SearchAnswer>>(error);
+
+        var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
+
+        Assert.Equal(StatusCode.InvalidArgument, refused.Code);
+        Assert.Equal("WORDS_UNKNOWN", refused.Info.Reason);
+        Assert.Equal("triad", refused.Info.Domain);
+        Assert.Equal("xyzzy", refused.Info.Metadata["value"]);
+        Assert.Equal("Use other words.", refused.Info.Metadata["remedy"]);
+        Assert.Equal("query.parts[0].text", Assert.Single(refused.Fields!.FieldViolations).Field);
+    }
+
+    private static async Task SearchAsync(GatewayFixture gateway) =>
+        await gateway.Search.SearchAsync(Request, GatewayFixture.As(gateway.AcmeKey));
+
+    private static (Task Begun, Task Ended) Hang(GatewayFixture gateway)
+    {
+        var begun = new TaskCompletionSource();
+        var ended = new TaskCompletionSource();
+        gateway.World.OnSearch = async (_, cancellationToken) =>
+        {
+            begun.SetResult();
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+
+            return GrainWorld.Answer();
+        };
+        return (begun.Task, ended.Task);
+    }
+}

@@ -1,0 +1,51 @@
+using Triad.Gateway.Calls;
+using Triad.Gateway.Health;
+using Triad.Gateway.Library;
+using Triad.Gateway.Reflection;
+using Triad.Gateway.Search;
+using Triad.Gateway.Tenants;
+
+namespace Triad.Gateway.Tests.Calls;
+
+public sealed class CallRulesTests
+{
+    private static readonly Type[] Apis = [typeof(TenantApi), typeof(LibraryApi), typeof(SearchApi), typeof(HealthApi), typeof(ReflectionApi), typeof(ReflectionAlphaApi)];
+
+    [Fact]
+    public void Table_EveryCallOfTheContract_HasARule() =>
+        Assert.Empty(RawCall.Methods.Select(RawCall.PathOf).Where(path => CallRules.Find(path) is null));
+
+    [Fact]
+    public void Table_EveryRule_IsOfACall() =>
+        Assert.Empty(CallRules.Paths.Except(RawCall.Methods.Select(RawCall.PathOf)));
+
+    [Fact]
+    public void Table_WhatItCallsImplemented_HasCode()
+    {
+        var written = Apis
+            .SelectMany(api => api.GetMethods())
+            .Where(method => method.DeclaringType is { } type && Apis.Contains(type))
+            .Select(method => $"{ServiceOf(method.DeclaringType!)}/{method.Name}")
+            .ToHashSet();
+
+        var promised = RawCall.Methods
+            .Where(method => CallRules.Find(RawCall.PathOf(method))!.IsImplemented)
+            .Select(method => $"{method.Service.FullName}/{method.Name}");
+
+        Assert.Equal(promised.Order(), RawCall.Methods.Select(method => $"{method.Service.FullName}/{method.Name}").Where(written.Contains).Order());
+    }
+
+    [Theory]
+    [InlineData("triad.v1.TenantService", CallScopes.Operator)]
+    public void Table_CallsOfOperators_AreOpenToNobodyElse(string service, object scopes) =>
+        Assert.All(
+            RawCall.Methods.Where(method => method.Service.FullName == service),
+            method => Assert.Equal((CallScopes)scopes, CallRules.Find(RawCall.PathOf(method))!.Scopes));
+
+    private static string ServiceOf(Type api)
+    {
+        var container = api.BaseType!.DeclaringType!;
+        var descriptor = (Google.Protobuf.Reflection.ServiceDescriptor)container.GetProperty("Descriptor")!.GetValue(null)!;
+        return descriptor.FullName;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions.Catalogs;
+using Triad.Grains.Abstractions.Replies;
+
+namespace Triad.Gateway.Tests.Doubles;
+
+internal sealed class CatalogDouble(GrainWorld world, string key) : ICatalogGrain
+{
+    public Task<Reply> AddAsync(CatalogEntry entry, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Reply> RemoveAsync(string videoId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Reply<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<Reply<ImmutableArray<CatalogEntry>>>(world.Videos.Values
+            .Where(video => CatalogKey.Of(TenantId.From(video.TenantId), VideoId.From(video.VideoId)).ToString() == key)
+            .Select(video => new CatalogEntry(video.VideoId, video.CreatedAt))
+            .Where(entry => after is null || Comes(after, entry) < 0)
+            .Order(Comparer<CatalogEntry>.Create(Comes))
+            .Take(limit)
+            .ToImmutableArray());
+
+    private static int Comes(CatalogEntry a, CatalogEntry b)
+    {
+        var newest = b.CreatedAt.CompareTo(a.CreatedAt);
+        return newest != 0 ? newest : string.CompareOrdinal(a.VideoId, b.VideoId);
+    }
+}

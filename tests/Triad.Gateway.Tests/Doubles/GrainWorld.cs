@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Triad.Core.Errors;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Keys;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Searches;
+using Triad.Grains.Abstractions.Tenants;
+using Triad.Grains.Abstractions.Videos;
+
+namespace Triad.Gateway.Tests.Doubles;
+
+/// <summary>What the doubles of grains know.</summary>
+internal sealed class GrainWorld(TimeProvider time)
+{
+    public TimeProvider Time => time;
+
+    public ConcurrentDictionary<string, TenantSnapshot> Tenants { get; } = new();
+
+    public ConcurrentDictionary<string, RegisterApiKey> Keys { get; } = new();
+
+    public ConcurrentDictionary<string, VideoSnapshot> Videos { get; } = new();
+
+    public ConcurrentDictionary<string, TaskCompletionSource> Changes { get; } = new();
+
+    /// <summary>How often a key was verified by its grain.</summary>
+    public int Verifications;
+
+    /// <summary>What a search answers.</summary>
+    public Func<SearchRequest, CancellationToken, Task<Reply<SearchAnswer>>> OnSearch { get; set; } = (_, _) => Task.FromResult<Reply<SearchAnswer>>(Answer());
+
+    /// <summary>What an embedding answers.</summary>
+    public Func<EmbedQuery, Reply<QueryVector>> OnEmbed { get; set; } =
+        _ => new QueryVector([1, 0], "triad-mini@0123456789abcdef", Modalities.Text, [], TextReport.Nothing, []);
+
+    /// <summary>Why the next creation of a video is refused; null for success.</summary>
+    public Error? CreateRefusal { get; set; }
+
+    public static SearchAnswer Answer(params SearchHit[] hits) =>
+        new([.. hits], "triad-mini@0123456789abcdef", 1, 1, [new ShardSequence(0, 7)], 1, null, TextReport.Nothing, default, default, default);
+
+    public static SearchHit Hit(string video, float score) => new(
+        video,
+        1,
+        new VideoSegment(2, TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(24), Modalities.All, "a red ball"),
+        TimeSpan.FromSeconds(30),
+        score,
+        Modalities.All,
+        [new SearchContribution(Modalities.Text, score)],
+        [new MetadataEntry("year", null, 1999, null, null)],
+        Guid.NewGuid());
+
+    public void AddTenant(string id) => Tenants[id] = new TenantSnapshot(
+        id, id, "", TenantStatus.Active, "triad-mini", "triad-mini@0123456789abcdef", new TenantQuotas(null, null, null, null, null, null), 1, 1, time.GetUtcNow());
+
+    /// <summary>Issues a key and returns the whole token.</summary>
+    public string AddKey(string tenant, params string[] scopes)
+    {
+        var secret = ApiKeySecret.Draw();
+        Keys[secret.KeyId.Value] = new RegisterApiKey(
+            new ApiKeySnapshot(secret.KeyId.Value, tenant, "", [.. scopes], time.GetUtcNow(), null),
+            secret.Sha256);
+        return secret.Token;
+    }
+
+    public VideoSnapshot AddVideo(string tenant, string id, VideoStatus status = VideoStatus.Ready, int segments = 3, params MetadataEntry[] metadata) =>
+        Videos[$"{tenant}/{id}"] = new VideoSnapshot(
+            tenant, id, $"{id}.mp4", status, 0, "working", null, 10, new string('0', 64), "mp4", TimeSpan.FromSeconds(30), [], Modalities.All, [],
+            segments, 1, 0, 5, "triad-mini@0123456789abcdef", [.. metadata], time.GetUtcNow().AddSeconds(Videos.Count), time.GetUtcNow(), 1);
+
+    /// <summary>Changes a video and wakes those who watch it.</summary>
+    public void Change(string tenant, string id, Func<VideoSnapshot, VideoSnapshot> change)
+    {
+        Videos[$"{tenant}/{id}"] = change(Videos[$"{tenant}/{id}"]);
+        Wake($"{tenant}/{id}");
+    }
+
+    public void Wake(string key)
+    {
+        if (Changes.TryRemove(key, out var waiting))
+            waiting.SetResult();
+    }
+}

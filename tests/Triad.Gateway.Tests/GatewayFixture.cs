@@ -1,0 +1,96 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Triad.Core.Media;
+using Triad.Gateway.Health;
+using Triad.Gateway.Tests.Doubles;
+using Triad.Gateway.Tokens;
+using Triad.Grains.Abstractions.Keys;
+
+namespace Triad.Gateway.Tests;
+
+/// <summary>The gateway on a real socket over doubles of grains and media store.</summary>
+internal sealed class GatewayFixture : IAsyncDisposable
+{
+    /// <summary>How long a test waits for what must happen.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication _app;
+
+    private GatewayFixture(WebApplication app, GrainWorld world, ManualTime time, MediaStoreDouble media, LogDouble log, GrpcChannel channel)
+    {
+        _app = app;
+        (World, Time, Media, Log, Channel) = (world, time, media, log, channel);
+        world.AddTenant("acme");
+        world.AddTenant("rival");
+        OperatorKey = world.AddKey("", Scopes.Operator);
+        AcmeKey = world.AddKey("acme", Scopes.Ingest, Scopes.Search);
+        RivalKey = world.AddKey("rival", Scopes.Ingest, Scopes.Search);
+    }
+
+    public GrainWorld World { get; }
+
+    public ManualTime Time { get; }
+
+    public MediaStoreDouble Media { get; }
+
+    public LogDouble Log { get; }
+
+    public GrpcChannel Channel { get; }
+
+    public string OperatorKey { get; }
+
+    public string AcmeKey { get; }
+
+    public string RivalKey { get; }
+
+    public HealthBoard Board => _app.Services.GetRequiredService<HealthBoard>();
+
+    public V1.TenantService.TenantServiceClient Tenants => new(Channel);
+
+    public V1.LibraryService.LibraryServiceClient Library => new(Channel);
+
+    public V1.SearchService.SearchServiceClient Search => new(Channel);
+
+    public static async Task<GatewayFixture> StartAsync(Action<GatewayOptions>? configure = null)
+    {
+        var time = new ManualTime();
+        var world = new GrainWorld(time);
+        var media = new MediaStoreDouble();
+        var log = new LogDouble();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton(GrainFactoryDouble.Over(world));
+        builder.Services.AddSingleton<IMediaStore>(media);
+        builder.Services.AddSingleton<ICaptionReader, CaptionReaderDouble>();
+        builder.Services.AddSingleton(new TokenSigner(new byte[32], time));
+        builder.Services.AddTriadGateway(builder.Configuration);
+        if (configure is not null)
+            builder.Services.Configure(configure);
+        var app = builder.Build();
+        app.MapTriadGateway();
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new GatewayFixture(app, world, time, media, log, GrpcChannel.ForAddress(address));
+    }
+
+    /// <summary>The header that presents a key.</summary>
+    public static Grpc.Core.Metadata As(string key) => new() { { "authorization", $"Bearer {key}" } };
+
+    public async ValueTask DisposeAsync()
+    {
+        Channel.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Assert.Empty(Log.UnexpectedErrors);
+    }
+}

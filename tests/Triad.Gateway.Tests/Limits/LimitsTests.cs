@@ -1,0 +1,46 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Triad.Gateway.Limits;
+
+namespace Triad.Gateway.Tests.Limits;
+
+public sealed class LimitsTests
+{
+    [Fact]
+    public async Task Message_AboveTheLimit_NamesLimitAndMaximum()
+    {
+        await using var gateway = await GatewayFixture.StartAsync(options => options.Limits.MaxMessageBytes = 100_000);
+        var request = new V1.SearchRequest { Query = new V1.Query { Parts = { new V1.Part { Image = ByteString.CopyFrom(new byte[200_000]) } } } };
+
+        var refused = await Refusal.OfAsync(async () => await gateway.Search.SearchAsync(request, GatewayFixture.As(gateway.AcmeKey)));
+
+        Assert.Equal((StatusCode.InvalidArgument, "LIMIT_EXCEEDED"), (refused.Code, refused.Info.Reason));
+        Assert.Contains("MaxMessageBytes of 100000", refused.Message);
+    }
+
+    [Fact]
+    public void Limits_OfTheOptions_AreAllDocumentedWithTheirDefaults()
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "docs", "limits.md"));
+
+        Assert.All(
+            new LimitsOptions().All(),
+            limit => Assert.Contains(lines, line => line.StartsWith($"| `{limit.Name}` | {limit.Value} |", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Options_WithSeveralFlaws_NameAllOfThemWithRemedies()
+    {
+        var options = new GatewayOptions { KeyCacheSeconds = 6, PageTokenMinutes = double.NaN, DefaultModelPackage = "", Limits = { MaxHits = 0 } };
+
+        var result = new GatewayOptionsValidator().Validate(null, options);
+
+        Assert.Equal(
+            ["Triad:Gateway:KeyCacheSeconds", "Triad:Gateway:PageTokenMinutes", "Triad:Gateway:DefaultModelPackage", "Triad:Gateway:Limits:MaxHits"],
+            result.Failures!.Select(failure => failure[..failure.IndexOf(" is ", StringComparison.Ordinal)]));
+        Assert.All(result.Failures!, failure => Assert.Contains(". Set ", failure));
+    }
+
+    [Fact]
+    public void Options_AsTheyAre_AreValid() => Assert.True(new GatewayOptionsValidator().Validate(null, new GatewayOptions()).Succeeded);
+}

@@ -1,0 +1,37 @@
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Triad.Gateway.Tests;
+
+/// <summary>What a client sees of a refused call.</summary>
+internal sealed record Refusal(StatusCode Code, string Message, ErrorInfo Info, BadRequest? Fields, RetryInfo? Retry)
+{
+    /// <summary>The field that the first error names.</summary>
+    public string Field => Info.Metadata.TryGetValue("field", out var field) ? field : "";
+
+    /// <summary>Awaits a call that must be refused with details.</summary>
+    public static async Task<Refusal> OfAsync(Func<Task> call)
+    {
+        var refused = await Assert.ThrowsAsync<RpcException>(call);
+        return Of(refused);
+    }
+
+    public static Refusal Of(RpcException refused)
+    {
+        var bytes = refused.Trailers.GetValueBytes("grpc-status-details-bin");
+        Assert.True(bytes is not null, $"{refused.StatusCode} '{refused.Status.Detail}' came without details.");
+        var status = Google.Rpc.Status.Parser.ParseFrom(bytes);
+        Assert.Equal((int)refused.StatusCode, status.Code);
+        Assert.Equal(refused.Status.Detail, status.Message);
+        return new Refusal(refused.StatusCode, status.Message, Find<ErrorInfo>(status)!, Find<BadRequest>(status), Find<RetryInfo>(status));
+    }
+
+    private static T? Find<T>(Google.Rpc.Status status)
+        where T : class, Google.Protobuf.IMessage, new()
+    {
+        foreach (var detail in status.Details)
+            if (detail.TryUnpack<T>(out var found))
+                return found;
+        return null;
+    }
+}

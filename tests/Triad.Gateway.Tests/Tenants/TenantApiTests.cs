@@ -1,0 +1,113 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Triad.Gateway.Tests.Tenants;
+
+public sealed class TenantApiTests
+{
+    [Fact]
+    public async Task Tenant_Created_CanBeRead()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var me = GatewayFixture.As(gateway.OperatorKey);
+
+        await gateway.Tenants.CreateTenantAsync(new V1.CreateTenantRequest { Tenant = new V1.Tenant { Id = "new-one", Quotas = new V1.Quotas { Videos = 5 } } }, me);
+        var tenant = await gateway.Tenants.GetTenantAsync(new V1.GetTenantRequest { TenantId = "new-one" }, me);
+
+        Assert.Equal((V1.TenantState.Active, "triad-mini", 5), (tenant.State, tenant.ModelPackage, tenant.Quotas.Videos));
+        Assert.False(tenant.Quotas.HasStoredBytes);
+    }
+
+    public static TheoryData<V1.Tenant?, string> BadTenants => new()
+    {
+        { null, "tenant.id" },
+        { new V1.Tenant { Id = "X" }, "tenant.id" },
+        { new V1.Tenant { Id = "ok-id", DisplayName = new string('n', 201) }, "tenant.display_name" },
+        { new V1.Tenant { Id = "ok-id", Quotas = new V1.Quotas { StoredBytes = -1 } }, "tenant.quotas.stored_bytes" },
+        { new V1.Tenant { Id = "ok-id", Quotas = new V1.Quotas { QueriesPerSecond = double.NaN } }, "tenant.quotas.queries_per_second" },
+        { new V1.Tenant { Id = "ok-id", Retention = new Duration { Seconds = 1 } }, "tenant.retention" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadTenants))]
+    public async Task Tenant_ThatCannotBe_NamesTheField(V1.Tenant? tenant, string field)
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+
+        var refused = await Refusal.OfAsync(async () =>
+            await gateway.Tenants.CreateTenantAsync(new V1.CreateTenantRequest { Tenant = tenant }, GatewayFixture.As(gateway.OperatorKey)));
+
+        Assert.Equal(field, refused.Field);
+        Assert.Equal(2, gateway.World.Tenants.Count);
+    }
+
+    [Fact]
+    public async Task Tenants_OverPages_ComeOnceEachInOrder()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        for (var i = 0; i < 25; i++)
+            gateway.World.AddTenant($"t{i:00}");
+        var ids = new List<string>();
+        var request = new V1.ListTenantsRequest { PageSize = 4 };
+        do
+        {
+            var page = await gateway.Tenants.ListTenantsAsync(request, GatewayFixture.As(gateway.OperatorKey));
+            ids.AddRange(page.Tenants.Select(tenant => tenant.Id));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        Assert.Equal(gateway.World.Tenants.Keys.Order(StringComparer.Ordinal), ids);
+    }
+
+    [Fact]
+    public async Task Key_OfATenant_WorksAndIsListedWithoutItsSecret()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var me = GatewayFixture.As(gateway.OperatorKey);
+
+        var made = await gateway.Tenants.CreateApiKeyAsync(new V1.CreateApiKeyRequest { TenantId = "acme", Scopes = { V1.Scope.Search } }, me);
+        await gateway.Library.ListVideosAsync(new V1.ListVideosRequest(), GatewayFixture.As(made.Key));
+        var listed = await gateway.Tenants.ListApiKeysAsync(new V1.ListApiKeysRequest { TenantId = "acme" }, me);
+
+        Assert.Contains(made.ApiKey.Id, listed.ApiKeys.Select(key => key.Id));
+        Assert.DoesNotContain(made.Key.Split('_')[2], listed.ToString());
+    }
+
+    [Fact]
+    public async Task Key_OfAnOperator_CanBeMadeAndRevoked()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var me = GatewayFixture.As(gateway.OperatorKey);
+
+        var made = await gateway.Tenants.CreateApiKeyAsync(new V1.CreateApiKeyRequest { Scopes = { V1.Scope.Operator } }, me);
+        await gateway.Tenants.GetTenantAsync(new V1.GetTenantRequest { TenantId = "acme" }, GatewayFixture.As(made.Key));
+        await gateway.Tenants.RevokeApiKeyAsync(new V1.RevokeApiKeyRequest { KeyId = made.ApiKey.Id }, me);
+        var again = await Refusal.OfAsync(async () => await gateway.Tenants.RevokeApiKeyAsync(new V1.RevokeApiKeyRequest { KeyId = made.ApiKey.Id }, me));
+
+        Assert.Equal("KEY_NOT_FOUND", again.Info.Reason);
+    }
+
+    public static TheoryData<V1.CreateApiKeyRequest, string> BadKeys => new()
+    {
+        { new V1.CreateApiKeyRequest { TenantId = "acme" }, "scopes" },
+        { new V1.CreateApiKeyRequest { TenantId = "acme", Scopes = { V1.Scope.Unspecified } }, "scopes" },
+        { new V1.CreateApiKeyRequest { TenantId = "acme", Scopes = { (V1.Scope)77 } }, "scopes" },
+        { new V1.CreateApiKeyRequest { TenantId = "acme", Scopes = { V1.Scope.Operator } }, "tenant_id" },
+        { new V1.CreateApiKeyRequest { Scopes = { V1.Scope.Operator, V1.Scope.Search } }, "scopes" },
+        { new V1.CreateApiKeyRequest { Scopes = { V1.Scope.Search } }, "tenant_id" },
+        { new V1.CreateApiKeyRequest { TenantId = "acme", Scopes = { V1.Scope.Search }, ExpireTime = new Timestamp { Seconds = 1 } }, "expire_time" },
+        { new V1.CreateApiKeyRequest { TenantId = "acme", Scopes = { V1.Scope.Search }, ExpireTime = new Timestamp { Seconds = long.MaxValue } }, "expire_time" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadKeys))]
+    public async Task Key_ThatCannotBe_NamesTheField(V1.CreateApiKeyRequest request, string field)
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+
+        var refused = await Refusal.OfAsync(async () => await gateway.Tenants.CreateApiKeyAsync(request, GatewayFixture.As(gateway.OperatorKey)));
+
+        Assert.Equal((StatusCode.InvalidArgument, field), (refused.Code, refused.Field));
+    }
+}

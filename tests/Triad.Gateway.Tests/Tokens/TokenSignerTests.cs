@@ -1,0 +1,69 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Triad.Core.Identity;
+using Triad.Gateway.Tests.Doubles;
+using Triad.Gateway.Tokens;
+
+namespace Triad.Gateway.Tests.Tokens;
+
+public sealed class TokenSignerTests
+{
+    private static readonly TenantId Acme = TenantId.From("acme");
+
+    [Fact]
+    public void Token_Opened_GivesBackItsBody() => Prop.ForAll<byte[]>(body =>
+        CreateSut().Open("page", Acme, CreateSut().Sign("page", Acme, body, null))!.SequenceEqual(body)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Token_WithOneChangedCharacter_IsRefused() => Prop.ForAll<byte[], int>((body, at) =>
+    {
+        var token = CreateSut().Sign("page", Acme, body, null);
+        var place = (int)((uint)at % (uint)token.Length);
+        var changed = token[..place] + (token[place] == 'A' ? 'B' : 'A') + token[(place + 1)..];
+
+        // The last character may carry bits that are not part of any byte.
+        var opened = CreateSut().Open("page", Acme, changed);
+        return opened is null || (place == token.Length - 1 && opened.SequenceEqual(body));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Token_OfAnotherTenantPurposeOrKey_IsRefused()
+    {
+        var token = CreateSut().Sign("page", Acme, [1, 2], null);
+        var other = new byte[32];
+        other[0] = 1;
+
+        Assert.Null(CreateSut().Open("page", TenantId.From("rival"), token));
+        Assert.Null(CreateSut().Open("page", null, token));
+        Assert.Null(CreateSut().Open("pages", Acme, token));
+        Assert.Null(new TokenSigner(other, new ManualTime()).Open("page", Acme, token));
+    }
+
+    [Fact]
+    public void Token_WhosePurposeAndTenantRunTogether_IsRefused() =>
+        Assert.Null(CreateSut().Open("pageac", TenantId.From("me"), CreateSut().Sign("page", Acme, [], null)));
+
+    [Fact]
+    public void Token_AfterItsLife_IsRefused()
+    {
+        var time = new ManualTime();
+        var sut = new TokenSigner(new byte[32], time);
+        var token = sut.Sign("page", Acme, [1], TimeSpan.FromMinutes(10));
+
+        time.Advance(TimeSpan.FromMinutes(9));
+        Assert.NotNull(sut.Open("page", Acme, token));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(sut.Open("page", Acme, token));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    [InlineData("not base64!")]
+    public void Token_ThatIsNone_IsRefused(string token) => Assert.Null(CreateSut().Open("page", Acme, token));
+
+    [Fact]
+    public void Signer_WithAShortKey_IsRefused() => Assert.Throws<ArgumentException>(() => new TokenSigner(new byte[31], new ManualTime()));
+
+    private static TokenSigner CreateSut() => new(new byte[32], new ManualTime());
+}
