@@ -7,7 +7,7 @@ namespace Triad.Gateway.Tests;
 internal sealed record Refusal(StatusCode Code, string Message, ErrorInfo Info, BadRequest? Fields, RetryInfo? Retry)
 {
     /// <summary>The field that the first error names.</summary>
-    public string Field => Info.Metadata.TryGetValue("field", out var field) ? field : "";
+    public string Field => Info.Metadata.TryGetValue("field", out var path) ? path : "";
 
     /// <summary>Awaits a call that must be refused with details.</summary>
     public static async Task<Refusal> OfAsync(Func<Task> call)
