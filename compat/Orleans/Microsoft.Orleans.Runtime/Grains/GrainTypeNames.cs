@@ -1,5 +1,6 @@
 using System.Reflection;
 using Orleans.Metadata;
+using Orleans.Serialization.TypeSystem;
 
 namespace Orleans.Runtime.Grains;
 
@@ -26,6 +27,6 @@ internal static class GrainTypeNames
             return provider.GetGrainInterfaceType(services, grainInterface);
         }
 
-        return GrainInterfaceType.Create(grainInterface.GetCustomAttribute<AliasAttribute>()?.Alias ?? grainInterface.ToString());
+        return GrainInterfaceType.Create(grainInterface.GetCustomAttribute<AliasAttribute>()?.Alias ?? RuntimeTypeNameFormatter.Format(grainInterface));
     }
 }

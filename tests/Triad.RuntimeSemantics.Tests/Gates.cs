@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace Triad.RuntimeSemantics.Tests;
+
+/// <summary>Named events by which tests and grains wait for each other instead of for time.</summary>
+public sealed class Gates
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+
+    public void Open(string name) => Gate(name).TrySetResult();
+
+    public Task WaitAsync(string name) => Gate(name).Task.WaitAsync(Patience);
+
+    public bool IsOpen(string name) => Gate(name).Task.IsCompleted;
+
+    public int Count(string name) => _counts.GetValueOrDefault(name);
+
+    /// <summary>Counts, and opens the gates "name 1", "name 2" ... in turn.</summary>
+    public int Tick(string name)
+    {
+        var count = _counts.AddOrUpdate(name, 1, static (_, old) => old + 1);
+        Open($"{name} {count}");
+        return count;
+    }
+
+    private TaskCompletionSource Gate(string name) =>
+        _gates.GetOrAdd(name, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+}
