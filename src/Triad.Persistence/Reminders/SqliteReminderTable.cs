@@ -24,18 +24,16 @@ internal sealed class SqliteReminderTable(StateDatabaseHolder database, IOptions
         ("$begin", (long)begin),
         ("$end", (long)end));
 
-    public async Task<ReminderEntry> ReadRow(GrainId grainId, string reminderName)
+    public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)
     {
         var found = await ReadAsync(
             $"{Columns} AND grain_id = $grain_id AND name = $name",
             ("$grain_id", grainId.ToString()),
             ("$name", reminderName));
-
-        // The interface's way to say that there is none.
-        return found.Reminders.SingleOrDefault()!;
+        return found.Reminders.SingleOrDefault();
     }
 
-    public Task<string> UpsertRow(ReminderEntry entry) => database.Open().WriteAsync(
+    public Task<string?> UpsertRow(ReminderEntry entry) => database.Open().WriteAsync<string?>(
         connection =>
         {
             var etag = Guid.NewGuid().ToString("N");
@@ -49,7 +47,7 @@ internal sealed class SqliteReminderTable(StateDatabaseHolder database, IOptions
                 ("$grain_id", entry.GrainId.ToString()),
                 ("$name", entry.ReminderName),
                 ("$grain_hash", (long)entry.GrainId.GetUniformHashCode()),
-                ("$start_at", entry.StartAt.ToUniversalTime().Ticks),
+                ("$start_at", Utc(entry.StartAt).Ticks),
                 ("$period", entry.Period.Ticks),
                 ("$etag", etag));
             return etag;
@@ -80,6 +78,10 @@ internal sealed class SqliteReminderTable(StateDatabaseHolder database, IOptions
             return new ReminderTableData(entries);
         },
         CancellationToken.None);
+
+    // A time of no stated kind is meant as UTC, as the runtime gives it.
+    private static DateTime Utc(DateTime time) =>
+        time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
 
     private static ReminderEntry Entry(SqliteDataReader reader) => new()
     {
