@@ -27,8 +27,13 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
             if (CheckPart(item.Parts[i], $"{path}.parts[{i}]") is { } error) return error;
         var given = item.Parts.Aggregate(Modalities.None, (mask, part) => mask | part.Mask);
         foreach (var mask in item.Masks)
+        {
             if (mask == Modalities.None || !given.Contains(mask))
                 return Error.Invalid($"{path}.masks", mask.ToName(), $"is not contained in the parts' modalities {given.ToName()}", "Ask for modalities that the parts have.");
+            if (!manifest.Modalities.Contains(mask))
+                return Error.Invalid($"{path}.masks", mask.ToName(), $"has a modality that the package {manifest.Id} lacks", $"It embeds {manifest.Modalities.ToName()}.");
+        }
+
         var tokens = item.Parts.Sum(TokensOf);
         return tokens > maxTokens
             ? Error.OverLimit($"{path}.parts", tokens, "Inference:MaxTokensPerItem", maxTokens, "Send shorter parts, or fewer.")
@@ -39,15 +44,14 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
     {
         if (!(part.Weight > 0) || !float.IsFinite(part.Weight)) return Error.Invalid($"{path}.weight", part.Weight, "is not a number above 0", "Give a positive weight.");
         if (part.Mask == Modalities.None) return Error.Missing(path, "Give text, frames or sound.");
-        if (!manifest.Modalities.Contains(part.Mask))
-            return Error.Invalid(path, part.Mask.ToName(), $"has a modality that the package {manifest.Id} lacks", $"It embeds {manifest.Modalities.ToName()}.");
         return CheckFrames(part.Frames, path) ?? CheckAudio(part.Audio, path);
     }
 
+    // What the package has no front-end for is left out, not refused, as long as no mask asks for it.
     private Error? CheckFrames(FrameClip? frames, string path)
     {
-        if (frames is null) return null;
-        var (width, height) = (manifest.Video!.Width, manifest.Video.Height);
+        if (frames is null || manifest.Video is not { } video) return null;
+        var (width, height) = (video.Width, video.Height);
         if (frames.Count < 1) return Error.Invalid($"{path}.frames", frames.Count, "frames are too few", "Give at least one frame.");
         if ((frames.Width, frames.Height) != (width, height))
             return Error.Invalid($"{path}.frames", $"{frames.Width}x{frames.Height}", "is not the model's frame size", $"Decode to {width}x{height}.");
@@ -59,15 +63,15 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
 
     private Error? CheckAudio(AudioClip? audio, string path)
     {
-        if (audio is null) return null;
+        if (audio is null || manifest.Audio is not { } settings) return null;
         if (audio.Samples.IsEmpty) return Error.Invalid($"{path}.audio", 0, "samples are too few", "Give at least one sample.");
-        return audio.SampleRate == manifest.Audio!.SampleRate
+        return audio.SampleRate == settings.SampleRate
             ? null
-            : Error.Invalid($"{path}.audio", audio.SampleRate, "is not the model's sample rate", $"Decode to {manifest.Audio.SampleRate} a second.");
+            : Error.Invalid($"{path}.audio", audio.SampleRate, "is not the model's sample rate", $"Decode to {settings.SampleRate} a second.");
     }
 
     private long TokensOf(EmbedPart part) =>
-        (part.Frames is { } frames ? manifest.Video!.TokenCount(frames.Count) : 0)
-        + (part.Audio is { } audio ? manifest.Audio!.TokenCount(manifest.Audio.FrameCount(audio.Samples.Length)) : 0)
+        (part.Frames is { } frames ? manifest.Video?.TokenCount(frames.Count) ?? 0 : 0)
+        + (part.Audio is { } audio ? manifest.Audio?.TokenCount(manifest.Audio.FrameCount(audio.Samples.Length)) ?? 0 : 0)
         + (part.Text is null ? 0L : 1);
 }

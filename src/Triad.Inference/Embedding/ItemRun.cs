@@ -79,7 +79,7 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
 
     private async Task<LogMel?> LogMelAsync(EmbedItem item)
     {
-        if (item.Parts.FirstOrDefault(part => part.Audio is not null) is not { } part) return null;
+        if (package.Sound is null || item.Parts.FirstOrDefault(part => part.Audio is not null) is not { } part) return null;
         var mel = _firstMel is { } computed && item.Parts.Count(other => other.Audio is not null) == 1 ? computed : await MelAsync(part).ConfigureAwait(false);
         var halves = new Half[mel.Values.Length];
         TensorPrimitives.ConvertToHalf(mel.Values, halves);

@@ -1,21 +1,22 @@
 using System.Buffers;
-using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using Triad.Inference.Packages;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace Triad.Inference.Sound;
 
 /// <summary>
 /// Turns sound into a log-mel as docs/model-package.md states: DC removed, pre-emphasis, symmetric Hamming window, frames centred with
-/// reflection, power spectrum, Slaney mel filters, decibels relative to the clip's maximum, a floor below it. As many frames as a
-/// vector register has lanes are transformed at once. Thread-safe.
+/// reflection, power spectrum, Slaney mel filters, decibels relative to the clip's maximum, a floor below it. Eight frames are
+/// transformed at once, one in each lane of a vector. Thread-safe.
 /// </summary>
 public sealed class LogMelFrontEnd
 {
     // Powers below are not told from silence, so that silence is 0 dB throughout rather than a division by zero.
-    private const double LeastPower = 1e-10;
+    private const float LeastPower = 1e-10f;
 
-    private static readonly int Lanes = Vector<double>.Count;
+    private const int FramesAtOnce = 8;
 
     private readonly MixedRadixFft _fft;
     private readonly MelFilterBank _filters;
@@ -44,17 +45,17 @@ public sealed class LogMelFrontEnd
         if (samples.IsEmpty) throw new ArgumentException("A clip without samples has no log-mel.", nameof(samples));
         var padded = ArrayPool<double>.Shared.Rent(samples.Length + Settings.Fft);
         var frames = Settings.FrameCount(samples.Length);
-        var power = ArrayPool<double>.Shared.Rent(Settings.MelBins * frames);
+        var power = ArrayPool<float>.Shared.Rent(Settings.MelBins * frames);
         try
         {
             Prepare(samples, padded.AsSpan(0, samples.Length + Settings.Fft));
-            MelPower(padded, power, frames);
+            MelPower(padded.AsSpan(0, samples.Length + Settings.Fft), power, frames);
             return ToDecibels(power.AsSpan(0, Settings.MelBins * frames), frames);
         }
         finally
         {
             ArrayPool<double>.Shared.Return(padded);
-            ArrayPool<double>.Shared.Return(power);
+            ArrayPool<float>.Shared.Return(power);
         }
     }
 
@@ -64,12 +65,11 @@ public sealed class LogMelFrontEnd
     /// <param name="destination">Bins x paddedFrames values.</param>
     public void WriteNormalised(MelSpectrogram mel, int paddedFrames, Span<float> destination)
     {
-        var (scale, shift) = (1 / Settings.StdDb, Settings.MeanDb);
         for (var bin = 0; bin < mel.Bins; bin++)
         {
             var row = destination.Slice(bin * paddedFrames, paddedFrames);
-            var source = mel.Values.AsSpan(bin * mel.Frames, mel.Frames);
-            for (var i = 0; i < source.Length; i++) row[i] = (float)((source[i] - shift) * scale);
+            TensorPrimitives.Subtract(mel.Values.AsSpan(bin * mel.Frames, mel.Frames), (float)Settings.MeanDb, row);
+            TensorPrimitives.Multiply(row[..mel.Frames], (float)(1 / Settings.StdDb), row);
             row[mel.Frames..].Clear();
         }
     }
@@ -78,22 +78,12 @@ public sealed class LogMelFrontEnd
     {
         var pad = Settings.Fft / 2;
         var clip = padded.Slice(pad, samples.Length);
-        var mean = 0.0;
-        for (var i = 0; i < samples.Length; i++)
-        {
-            clip[i] = float.IsFinite(samples[i]) ? samples[i] : 0;
-            mean += clip[i];
-        }
-
-        mean /= samples.Length;
-        var before = 0.0;
-        for (var i = 0; i < clip.Length; i++)
-        {
-            var centred = clip[i] - mean;
-            clip[i] = centred - (Settings.Preemphasis * before);
-            before = centred;
-        }
-
+        TensorPrimitives.ConvertTruncating<float, double>(samples, clip);
+        if (!double.IsFinite(TensorPrimitives.MaxMagnitude<double>(clip)))
+            foreach (ref var sample in clip) sample = double.IsFinite(sample) ? sample : 0;
+        var mean = TensorPrimitives.Sum<double>(clip) / clip.Length;
+        TensorPrimitives.Add(clip, -mean, clip);
+        for (var i = clip.Length - 1; i > 0; i--) clip[i] -= Settings.Preemphasis * clip[i - 1];
         for (var i = 1; i <= pad; i++)
         {
             padded[pad - i] = clip[Reflect(-i, clip.Length)];
@@ -109,56 +99,59 @@ public sealed class LogMelFrontEnd
         return folded < length ? folded : period - folded;
     }
 
-    private void MelPower(ReadOnlySpan<double> padded, Span<double> power, int frames)
+    private void MelPower(ReadOnlySpan<double> padded, Span<float> power, int frames)
     {
         var fft = _fft.Length;
-        var needed = fft + _fft.Bins + (2 * fft);
-        var rented = ArrayPool<Vector<double>>.Shared.Rent(needed);
+        var rented = ArrayPool<Lanes>.Shared.Rent(fft + _fft.Bins + (2 * fft));
         try
         {
             var signal = rented.AsSpan(0, fft);
             var spectrum = rented.AsSpan(fft, _fft.Bins);
             var work = rented.AsSpan(fft + _fft.Bins, 2 * fft);
-            for (var first = 0; first < frames; first += Lanes)
+            for (var first = 0; first < frames; first += FramesAtOnce)
             {
-                var lanes = Math.Min(Lanes, frames - first);
-                Gather(padded, first, lanes, MemoryMarshal.Cast<Vector<double>, double>(signal));
+                var count = Math.Min(FramesAtOnce, frames - first);
+                Gather(padded[(first * Settings.Hop)..], count, signal);
                 _fft.PowerSpectrum(signal, spectrum, work);
                 for (var bin = 0; bin < _filters.Count; bin++)
                 {
                     var mel = _filters.Apply(bin, spectrum);
-                    for (var lane = 0; lane < lanes; lane++) power[(bin * frames) + first + lane] = mel[lane];
+                    for (var lane = 0; lane < count; lane++) power[(bin * frames) + first + lane] = (float)mel[lane];
                 }
             }
         }
         finally
         {
-            ArrayPool<Vector<double>>.Shared.Return(rented);
+            ArrayPool<Lanes>.Shared.Return(rented);
         }
     }
 
-    private void Gather(ReadOnlySpan<double> padded, int first, int lanes, Span<double> signal)
+    // The last frames of a clip may leave lanes over: these repeat the first frame, and what comes of them is not read.
+    private void Gather(ReadOnlySpan<double> padded, int count, Span<Lanes> signal)
     {
-        if (lanes < Lanes) signal.Clear();
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            var frame = padded.Slice((first + lane) * Settings.Hop, _window.Length);
-            for (var i = 0; i < frame.Length; i++) signal[(i * Lanes) + lane] = frame[i] * _window[i];
-        }
+        var (hop, length) = (Settings.Hop, signal.Length);
+        var f0 = padded[..length];
+        var f1 = padded.Slice(count > 1 ? hop : 0, length);
+        var f2 = padded.Slice(count > 2 ? 2 * hop : 0, length);
+        var f3 = padded.Slice(count > 3 ? 3 * hop : 0, length);
+        var f4 = padded.Slice(count > 4 ? 4 * hop : 0, length);
+        var f5 = padded.Slice(count > 5 ? 5 * hop : 0, length);
+        var f6 = padded.Slice(count > 6 ? 6 * hop : 0, length);
+        var f7 = padded.Slice(count > 7 ? 7 * hop : 0, length);
+        for (var i = 0; i < signal.Length; i++)
+            signal[i] = Vector512.Create(f0[i], f1[i], f2[i], f3[i], f4[i], f5[i], f6[i], f7[i]) * _window[i];
     }
 
-    private MelSpectrogram ToDecibels(ReadOnlySpan<double> power, int frames)
+    private MelSpectrogram ToDecibels(ReadOnlySpan<float> power, int frames)
     {
-        var loudest = LeastPower;
-        foreach (var value in power) loudest = Math.Max(loudest, value);
-        var reference = 10 * Math.Log10(loudest);
         var decibels = new float[power.Length];
-        for (var i = 0; i < power.Length; i++)
-        {
-            var relative = (10 * Math.Log10(Math.Max(power[i], LeastPower))) - reference;
-            decibels[i] = (float)Math.Max(relative, -Settings.FloorDb);
-        }
-
+        TensorPrimitives.Max(power, LeastPower, decibels);
+        var loudest = 10 * MathF.Log10(TensorPrimitives.Max<float>(decibels));
+        TensorPrimitives.Log10(decibels, decibels);
+        TensorPrimitives.Multiply(decibels, 10, decibels);
+        TensorPrimitives.Subtract(decibels, loudest, decibels);
+        TensorPrimitives.Max(decibels, (float)-Settings.FloorDb, decibels);
+        TensorPrimitives.Min(decibels, 0, decibels);
         return new MelSpectrogram(decibels, Settings.MelBins, frames);
     }
 }

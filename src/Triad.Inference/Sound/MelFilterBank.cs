@@ -1,4 +1,4 @@
-using System.Numerics;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace Triad.Inference.Sound;
 
@@ -40,9 +40,9 @@ internal sealed class MelFilterBank
     public int Count => _weights.Length;
 
     /// <summary>The power that filter <paramref name="filter"/> passes, for every lane.</summary>
-    public Vector<double> Apply(int filter, ReadOnlySpan<Vector<double>> power)
+    public Lanes Apply(int filter, ReadOnlySpan<Lanes> power)
     {
-        var sum = Vector<double>.Zero;
+        var sum = Lanes.Zero;
         var bins = power[_firstBin[filter]..];
         var weights = _weights[filter];
         for (var i = 0; i < weights.Length; i++) sum += bins[i] * weights[i];

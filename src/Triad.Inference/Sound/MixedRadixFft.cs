@@ -1,9 +1,9 @@
-using System.Numerics;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace Triad.Inference.Sound;
 
 /// <summary>
-/// Fourier transform of real signals, several at once: lane i of every vector belongs to signal i. Self-sorting (Stockham) passes of
+/// Fourier transform of real signals, eight at once: lane i of every vector belongs to signal i. Self-sorting (Stockham) passes of
 /// radix 2, 3, 4 and 5 over the half-length complex signal, in double precision: quiet mel bands lie 80 dB below the loudest, where
 /// the rounding of single precision would show.
 /// </summary>
@@ -49,7 +49,7 @@ internal sealed class MixedRadixFft
     /// <param name="signal">The samples in order.</param>
     /// <param name="power">Receives <see cref="Bins"/> values.</param>
     /// <param name="work">Room for twice <see cref="Length"/> vectors.</param>
-    public void PowerSpectrum(ReadOnlySpan<Vector<double>> signal, Span<Vector<double>> power, Span<Vector<double>> work)
+    public void PowerSpectrum(ReadOnlySpan<Lanes> signal, Span<Lanes> power, Span<Lanes> work)
     {
         var half = Length / 2;
         var re = work[..half];
@@ -84,7 +84,7 @@ internal sealed class MixedRadixFft
     }
 
     // The half-length transform holds the even samples' spectrum in its symmetric part and the odd samples' in its antisymmetric part.
-    private void Split(ReadOnlySpan<Vector<double>> re, ReadOnlySpan<Vector<double>> im, Span<Vector<double>> power)
+    private void Split(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, Span<Lanes> power)
     {
         var half = re.Length;
         for (var k = 0; k <= half; k++)

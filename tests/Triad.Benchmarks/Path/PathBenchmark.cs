@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Triad.Core.Embedding;
+using Triad.Core.Modality;
+using Triad.Inference.Hosting;
+
+namespace Triad.Benchmarks.Path;
+
+/// <summary>
+/// Segments a second through the embedder, front-ends, queues and batches included, asked for by concurrent callers as an ingest does,
+/// against bare ONNX Runtime doing the same graph work at its own best batch and threads. Both are the best of some rounds in turns.
+/// </summary>
+internal sealed class PathBenchmark : IBenchmark
+{
+    private const double WantedRatio = 0.5;
+    private const int Singles = 41;
+
+    public string Name => "path";
+
+    public string Summary => "segments a second from frames, sound and text to vectors, against bare ONNX Runtime on the same graphs";
+
+    public IReadOnlyList<BenchmarkOption> Options { get; } =
+    [
+        new("models", "models", "folder of model packages"),
+        new("package", "triad-mini", "model package"),
+        new("segments", "96", "segments of a round"),
+        new("rounds", "5", "rounds; the best counts"),
+        new("callers", "16", "segments asked for at once"),
+        new("threads", $"{Environment.ProcessorCount}", "processors that both may use"),
+    ];
+
+    public async Task<BenchmarkReport> RunAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
+    {
+        var (threads, segments) = (arguments.Number("threads"), arguments.Number("segments"));
+        await using var services = Compose(arguments.Text("models"), threads);
+        var loaded = await services.GetRequiredService<IModelCatalog>().GetAsync(arguments.Text("package"), cancellationToken);
+        if (!loaded.IsOk) throw new BenchmarkUsageException(loaded.Error.Message);
+        var (embedder, items) = (loaded.Value, SegmentWorkload.Create(loaded.Value.Model));
+        var words = embedder.Read(items[0].Parts[0].Text!) is var read ? read.KnownWords + read.UnknownWords.Count : 0;
+        using var raw = new RawPath(System.IO.Path.Combine(arguments.Text("models"), arguments.Text("package")), items[0], words, threads);
+
+        raw.Tune(cancellationToken);
+        var callers = arguments.Number("callers");
+        await ServeAsync(embedder, items, segments, callers, cancellationToken);
+        var (served, bare, servedCpu, bareCpu) = (TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var round = 0; round < arguments.Number("rounds"); round++)
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            served = Min(served, await ServeAsync(embedder, items, segments, callers, cancellationToken));
+            var between = Environment.CpuUsage.TotalTime;
+            bare = Min(bare, raw.Run(segments));
+            (servedCpu, bareCpu) = (Min(servedCpu, between - before), Min(bareCpu, Environment.CpuUsage.TotalTime - between));
+        }
+
+        var (one, bareOne) = await SinglesAsync(embedder, items, raw, threads, cancellationToken);
+        var ratio = bare / served;
+        return new BenchmarkReport(
+            [
+                new("served_per_s", Math.Round(segments / served.TotalSeconds, 2)),
+                new("raw_per_s", Math.Round(segments / bare.TotalSeconds, 2)),
+                new("ratio", Math.Round(ratio, 3)),
+                new("p50_ms", Math.Round(one.TotalMilliseconds, 2)),
+                new("raw_p50_ms", Math.Round(bareOne.TotalMilliseconds, 2)),
+                new("cpu_ms", Math.Round(servedCpu.TotalMilliseconds / segments, 2)),
+                new("raw_cpu_ms", Math.Round(bareCpu.TotalMilliseconds / segments, 2)),
+                new("threads", threads),
+                new("masks", string.Join(' ', items[0].Masks.Select(mask => mask.ToName()))),
+                new("raw_settings", raw.Chosen),
+            ],
+            ratio >= WantedRatio);
+    }
+
+    private static ServiceProvider Compose(string models, int threads) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+        .AddTriadInference(options =>
+        {
+            options.ModelsFolder = models;
+            options.Scheduling.Executors = threads;
+        })
+        .BuildServiceProvider();
+
+    private static async Task<TimeSpan> ServeAsync(
+        IEmbedder embedder, IReadOnlyList<EmbedItem> items, int segments, int callers, CancellationToken cancellationToken)
+    {
+        var next = -1;
+        var started = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(
+            async () =>
+            {
+                while (Interlocked.Increment(ref next) is var turn && turn < segments)
+                    await EmbedAsync(embedder, items[turn % items.Count], EmbedPriority.Ingest, cancellationToken);
+            },
+            cancellationToken)));
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    private static async Task<(TimeSpan Served, TimeSpan Raw)> SinglesAsync(
+        IEmbedder embedder, IReadOnlyList<EmbedItem> items, RawPath raw, int threads, CancellationToken cancellationToken)
+    {
+        var (served, bare) = (new List<TimeSpan>(), new List<TimeSpan>());
+        for (var i = 0; i < Singles; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await EmbedAsync(embedder, items[i % items.Count], EmbedPriority.Query, cancellationToken);
+            served.Add(Stopwatch.GetElapsedTime(started));
+            bare.Add(raw.RunOne(threads));
+        }
+
+        return (Median(served), Median(bare));
+    }
+
+    private static async Task EmbedAsync(IEmbedder embedder, EmbedItem item, EmbedPriority priority, CancellationToken cancellationToken)
+    {
+        var response = await embedder.EmbedAsync(new EmbedRequest([item], priority), cancellationToken);
+        if (!response.IsOk) throw new BenchmarkUsageException(response.Error.Message);
+    }
+
+    private static TimeSpan Median(IEnumerable<TimeSpan> times) => times.Order().ElementAt(Singles / 2);
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}
