@@ -19,6 +19,9 @@ internal sealed class FusionEmbedder : IEmbedder, IDisposable
         _validator = new EmbedRequestValidator(package.Manifest, maxTokensPerItem);
     }
 
+    /// <summary>What the embedder is made of.</summary>
+    public LoadedPackage Package => _package;
+
     /// <inheritdoc/>
     public ModelInfo Model => _package.Info;
 

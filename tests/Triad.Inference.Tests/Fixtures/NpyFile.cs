@@ -5,27 +5,30 @@ using System.Text.RegularExpressions;
 
 namespace Triad.Inference.Tests.Fixtures;
 
-/// <summary>A NumPy array of float32, version 1 or 2 of the format, in C order.</summary>
-internal sealed partial record NpyFile(int[] Shape, float[] Values)
+/// <summary>A NumPy array, version 1 or 2 of the format, in C order.</summary>
+internal sealed partial record NpyFile<T>(int[] Shape, T[] Values)
+    where T : unmanaged
 {
     private const int MagicLength = 8;
 
-    public static NpyFile Read(string path) => Parse(File.ReadAllBytes(path));
+    private static readonly string Type = typeof(T) == typeof(float) ? "'<f4'" : typeof(T) == typeof(byte) ? "'|u1'" : "'<i8'";
 
-    public static NpyFile Parse(byte[] bytes)
+    public static NpyFile<T> Read(string path) => Parse(File.ReadAllBytes(path));
+
+    public static NpyFile<T> Parse(byte[] bytes)
     {
         var (start, length) = bytes[6] == 1
             ? (MagicLength + 2, BitConverter.ToUInt16(bytes, MagicLength))
             : (MagicLength + 4, (int)BitConverter.ToUInt32(bytes, MagicLength));
         var header = Encoding.ASCII.GetString(bytes, start, length);
-        if (!header.Contains("'<f4'", StringComparison.Ordinal) || !header.Contains("'fortran_order': False", StringComparison.Ordinal))
-            throw new InvalidDataException($"Only C-ordered float32 is read: {header}");
-        var shape = Dimension().Matches(Shape_().Match(header).Value).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture));
-        return new NpyFile([.. shape], MemoryMarshal.Cast<byte, float>(bytes.AsSpan(start + length)).ToArray());
+        if (!header.Contains(Type, StringComparison.Ordinal) || !header.Contains("'fortran_order': False", StringComparison.Ordinal))
+            throw new InvalidDataException($"Only C-ordered {Type} is read here: {header}");
+        var shape = Dimension().Matches(Tuple().Match(header).Value).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture));
+        return new NpyFile<T>([.. shape], MemoryMarshal.Cast<byte, T>(bytes.AsSpan(start + length)).ToArray());
     }
 
     [GeneratedRegex(@"\([^)]*\)")]
-    private static partial Regex Shape_();
+    private static partial Regex Tuple();
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Dimension();

@@ -88,7 +88,7 @@ public sealed class LogMelFrontEndTests
 
     private static void AssertGolden(string folder, string name)
     {
-        var expected = NpyFile.Read(Path.Combine(folder, "audio", $"{name}.logmel40.npy"));
+        var expected = NpyFile<float>.Read(Path.Combine(folder, "audio", $"{name}.logmel40.npy"));
 
         var mel = CreateSut().Compute(WavFile.ReadMono16(Path.Combine(folder, "audio", $"{name}.wav")));
 

@@ -43,7 +43,7 @@ public sealed class HashedNgramTokenizerTests
     [InlineData("'quoted' rock'n'roll", "quoted rocknroll")]
     [InlineData("a''b", "a b")]
     [InlineData("naïve ＣＡＦÉ x²", "naïve café x2")]
-    [InlineData("ΟΔΟΣ ΣΑΣ", "οδος σας")]
+    [InlineData("ΟΔΟΣ İ", "οδοσ İ")]
     [InlineData("snake_case, 3.5", "snake case 3 5")]
     [InlineData("हिन्दी", "हिन्दी")]
     [InlineData("  ♪ !? ", "")]
