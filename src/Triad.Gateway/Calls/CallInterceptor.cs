@@ -1,11 +1,13 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Options;
 using Triad.Gateway.Errors;
+using Triad.Gateway.Limits;
 
 namespace Triad.Gateway.Calls;
 
 /// <summary>The outermost layer of every handler: measures the call and turns whatever escapes into a documented status.</summary>
-internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments instruments) : Interceptor
+internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments instruments, IOptions<GatewayOptions> options) : Interceptor
 {
     /// <inheritdoc/>
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -51,6 +53,11 @@ internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments ins
             var response = await call();
             measure.Code = StatusCode.OK;
             return response;
+        }
+        catch (RpcException refusal) when (MessageLimitNotice.IsOfGrpc(refusal.Status))
+        {
+            measure.Code = StatusCode.InvalidArgument;
+            throw MessageLimitNotice.Explain(options.Value.Limits).ToRpcException();
         }
         catch (RpcException refusal)
         {

@@ -14,12 +14,7 @@ internal static class CallRefusal
     {
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
-        Write(response.Headers, error);
-    }
-
-    /// <summary>Writes the status of an error into headers or trailers.</summary>
-    public static void Write(IHeaderDictionary headers, Error error)
-    {
+        var headers = response.Headers;
         var status = ErrorStatus.Of([error]);
         headers["grpc-status"] = status.Code.ToString(CultureInfo.InvariantCulture);
         headers["grpc-message"] = Uri.EscapeDataString(status.Message);

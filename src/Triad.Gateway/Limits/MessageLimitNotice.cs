@@ -1,6 +1,6 @@
+using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Gateway.Calls;
@@ -15,15 +15,25 @@ internal sealed class MessageLimitNotice(RequestDelegate next, IOptions<GatewayO
 {
     private const string GrpcText = "Received message exceeds the maximum configured message size.";
 
+    /// <summary>Tells whether this is gRPC's refusal of a message.</summary>
+    public static bool IsOfGrpc(Status status) => status.StatusCode == StatusCode.ResourceExhausted && status.Detail == GrpcText;
+
+    /// <summary>What the caller is told instead.</summary>
+    public static Error Explain(LimitsOptions limits) => Error.OverLimit(
+        "message",
+        $"more than {limits.MaxMessageBytes} bytes",
+        nameof(limits.MaxMessageBytes),
+        limits.MaxMessageBytes,
+        "Send a smaller message.");
+
     public async Task InvokeAsync(HttpContext http)
     {
         await next(http);
-        if (http.Features.Get<IHttpResponseTrailersFeature>()?.Trailers is not { IsReadOnly: false } trailers
-            || trailers["grpc-status"] != ((int)StatusCode.ResourceExhausted).ToString(System.Globalization.CultureInfo.InvariantCulture)
-            || Uri.UnescapeDataString(trailers["grpc-message"].ToString()) != GrpcText)
+        // gRPC writes the status of a call that sent nothing into the headers.
+        if (http.Response.HasStarted
+            || http.Response.Headers["grpc-status"] != ((int)StatusCode.ResourceExhausted).ToString(CultureInfo.InvariantCulture)
+            || Uri.UnescapeDataString(http.Response.Headers["grpc-message"].ToString()) != GrpcText)
             return;
-        var maximum = options.Value.Limits.MaxMessageBytes;
-        var error = Error.OverLimit("message", $"more than {maximum} bytes", nameof(LimitsOptions.MaxMessageBytes), maximum, "Send a smaller message.");
-        CallRefusal.Write(trailers, error);
+        CallRefusal.Write(http.Response, Explain(options.Value.Limits));
     }
 }

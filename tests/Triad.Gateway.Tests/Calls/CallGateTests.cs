@@ -81,7 +81,7 @@ public sealed class CallGateTests
                 if (refused is not null)
                     Assert.Contains(
                         Refusal.Of(refused).Code,
-                        new[] { StatusCode.InvalidArgument, StatusCode.PermissionDenied, StatusCode.NotFound });
+                        new[] { StatusCode.InvalidArgument, StatusCode.PermissionDenied, StatusCode.NotFound, StatusCode.Unimplemented });
             }
     }
 }

@@ -19,6 +19,23 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task Message_OfAStreamAboveTheLimit_NamesLimitAndMaximum()
+    {
+        await using var gateway = await GatewayFixture.StartAsync(options => options.Limits.MaxMessageBytes = 100_000);
+        using var call = gateway.Library.UploadVideo(GatewayFixture.As(gateway.AcmeKey));
+        await call.RequestStream.WriteAsync(new V1.UploadVideoRequest { Header = new V1.UploadHeader() });
+
+        var refused = await Refusal.OfAsync(async () =>
+        {
+            await call.RequestStream.WriteAsync(new V1.UploadVideoRequest { Chunk = ByteString.CopyFrom(new byte[200_000]) });
+            await call.ResponseAsync;
+        });
+
+        Assert.Contains("MaxMessageBytes of 100000", refused.Message);
+        Assert.Empty(gateway.Media.Blobs);
+    }
+
+    [Fact]
     public void Limits_OfTheOptions_AreAllDocumentedWithTheirDefaults()
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "docs", "limits.md"));

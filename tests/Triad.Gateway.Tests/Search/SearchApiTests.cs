@@ -34,7 +34,7 @@ public sealed class SearchApiTests
         await gateway.Search.SearchAsync(new V1.SearchRequest { Query = query, Options = options }, GatewayFixture.As(gateway.AcmeKey));
 
         Assert.Equal(("acme", 7, HitGrouping.Segment, true), (seen!.TenantId, seen.Limit, seen.Grouping, seen.Explain));
-        Assert.Equal([Modalities.Video | Modalities.Audio, Modalities.Text], seen.Targets);
+        Assert.Equal([Modalities.Video | Modalities.Audio, Modalities.Text], seen.Targets.ToArray());
         Assert.Equal(SearchComposition.Late, seen.Query.Composition);
         Assert.Equal(
             [SearchPartKind.Text, SearchPartKind.Audio, SearchPartKind.Video, SearchPartKind.Image, SearchPartKind.Stored, SearchPartKind.Vector],
@@ -42,7 +42,7 @@ public sealed class SearchApiTests
         Assert.Equal([1, 2, 1, -0.5f, 1, 1], seen.Query.Parts.Select(part => part.Weight));
         Assert.Equal(0, seen.Query.Parts[4].Segment);
         Assert.Equal(Modalities.Audio, seen.Query.Parts[4].Representation);
-        Assert.Equal([0.6f, 0.8f], seen.Query.Parts[5].Vector);
+        Assert.Equal([0.6f, 0.8f], seen.Query.Parts[5].Vector.ToArray());
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class SearchApiTests
         var other = await Refusal.OfAsync(async () => await gateway.Search.SearchAsync(request, GatewayFixture.As(gateway.AcmeKey)));
 
         Assert.Equal((end.Score, end.PointId), (seen!.After!.Score, seen.After.PointId));
-        Assert.Equal(end.Sequences, seen.After.Sequences);
+        Assert.Equal(end.Sequences.ToArray(), seen.After.Sequences.ToArray());
         Assert.All([foreign, other], refused => Assert.Equal("PAGE_TOKEN_INVALID", refused.Info.Reason));
     }
 
@@ -168,7 +168,7 @@ public sealed class SearchApiTests
         await gateway.Search.SearchAsync(request, GatewayFixture.As(gateway.AcmeKey));
         var foreign = await Refusal.OfAsync(async () => await gateway.Search.SearchAsync(request, GatewayFixture.As(gateway.RivalKey)));
 
-        Assert.Equal([new ShardSequence(0, 7)], seen!.WaitFor);
+        Assert.Equal([new ShardSequence(0, 7)], seen!.WaitFor.ToArray());
         Assert.Equal((StatusCode.InvalidArgument, "WATERMARK_INVALID"), (foreign.Code, foreign.Info.Reason));
     }
 
@@ -184,7 +184,7 @@ public sealed class SearchApiTests
         await gateway.Search.SearchAsync(request, GatewayFixture.As(gateway.AcmeKey));
 
         Assert.Equal(FilterConditionKind.Nested, Assert.Single(seen!.Filter.Must).Kind);
-        Assert.Equal(["v"], Assert.Single(seen.Filter.MustNot).VideoIds);
+        Assert.Equal(["v"], Assert.Single(seen.Filter.MustNot).VideoIds.ToArray());
     }
 
     [Fact]
