@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Triad.Cli.Demo;
+using Triad.Cli.Evaluation;
 using Triad.Cli.Invocation;
 using Triad.Cli.Keys;
+using Triad.Cli.Models;
 using Triad.Cli.Output;
 using Triad.Cli.Platform;
 using Triad.Cli.Searching;
@@ -41,6 +43,8 @@ internal static class TriadTool
             VideoCommand.Create(),
             SearchCommand.Create(),
             EmbedCommand.Create(),
+            ModelCommand.Create(),
+            EvalCommand.Create(),
             UpCommand.Create(),
             DemoCommand.Create(),
         };

@@ -41,11 +41,11 @@ internal static class DemoCommand
 
         context.Output.Note("Starting a platform ...");
         await using var platform = await LocalPlatform.StartAsync(
-            scratch["data"], models, context.Get(Verbose) ? context.Parsed.InvocationConfiguration.Error : null, cancellationToken);
+            scratch["data"], models.Path, context.Get(Verbose) ? context.Parsed.InvocationConfiguration.Error : null, cancellationToken);
         context.Output.Note($"It serves on {platform.Address}.");
         using var client = platform.Connect();
         var run = new DemoRun(client, key => platform.Connect(key), samples, context.Output);
-        var report = await run.RunAsync(context.Get(Seed), cancellationToken);
+        var report = await run.RunAsync(models.PackageId, context.Get(Seed), cancellationToken);
 
         context.Output.Answer(report, screen => Show(screen, report));
         return report.Passed ? ExitCode.Success : ExitCode.Failed;

@@ -12,9 +12,9 @@ internal sealed class DemoRun(TriadClient @operator, Func<string, TriadClient> c
     private const string Tenant = "demo";
     private const int Parallel = 4;
 
-    public async Task<DemoReport> RunAsync(int? seed, CancellationToken cancellationToken)
+    public async Task<DemoReport> RunAsync(string package, int? seed, CancellationToken cancellationToken)
     {
-        var tenant = await @operator.Tenants.CreateAsync(Tenant, new CreateTenantOptions { DisplayName = "Demo" }, cancellationToken);
+        var tenant = await @operator.Tenants.CreateAsync(Tenant, new CreateTenantOptions { DisplayName = "Demo", ModelPackage = package }, cancellationToken);
         var key = await @operator.Tenants.CreateKeyAsync(Tenant, [KeyScope.Search, KeyScope.Ingest], "demo", cancellationToken: cancellationToken);
         output.Note($"Tenant '{tenant.Id}' is onboarded; its space is {tenant.Space}.");
 

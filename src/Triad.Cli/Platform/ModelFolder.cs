@@ -1,22 +1,44 @@
+using System.Text.Json;
 using Triad.Cli.Invocation;
 
 namespace Triad.Cli.Platform;
 
-/// <summary>A folder of model packages with one package in it, so that it is the platform's default.</summary>
-internal static class ModelFolder
+/// <summary>A folder of model packages with one package in it, under the name that the package gives itself.</summary>
+internal sealed record ModelFolder(string Path, string PackageId)
 {
     private const string Manifest = "model.json";
 
-    /// <summary>Copies a package below a folder; the folder is what a server takes as <c>--models</c>.</summary>
-    public static string Make(string package, string folder)
+    /// <summary>Links a package below a folder; the folder is what a server takes as <c>--models</c>.</summary>
+    public static ModelFolder Make(string package, string folder)
     {
-        var source = new DirectoryInfo(package);
-        if (!File.Exists(System.IO.Path.Combine(source.FullName, Manifest)))
-            throw CommandException.WrongUse("--model", package, $"Name the folder of a model package, with {Manifest} in it");
+        var manifest = System.IO.Path.Combine(package, Manifest);
+        if (!File.Exists(manifest))
+            throw CommandException.WrongUse("model package", package, $"Name the folder of a model package, with {Manifest} in it");
 
-        var target = Directory.CreateDirectory(System.IO.Path.Combine(folder, source.Name));
-        foreach (var file in source.EnumerateFiles())
-            file.CopyTo(System.IO.Path.Combine(target.FullName, file.Name));
-        return folder;
+        var id = ReadId(manifest) ?? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(package));
+        Directory.CreateDirectory(folder);
+        Directory.CreateSymbolicLink(System.IO.Path.Combine(folder, id), System.IO.Path.GetFullPath(package));
+        return new ModelFolder(folder, id);
+    }
+
+    /// <summary>The package's id; null where it has none that is a plain name, which the platform says better than this.</summary>
+    private static string? ReadId(string manifest)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(manifest));
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("id", out var id)
+                && id.ValueKind == JsonValueKind.String
+                && id.GetString() is { Length: > 0 } name
+                && name.IndexOfAny(System.IO.Path.GetInvalidFileNameChars()) < 0
+                && name is not ("." or "..")
+                    ? name
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -1,0 +1,34 @@
+using Triad.Client;
+
+namespace Triad.Cli.Evaluation;
+
+/// <summary>A tenant for one measurement: its key ends with it.</summary>
+internal sealed class ScratchTenant : IAsyncDisposable
+{
+    private readonly TriadClient _operator;
+    private readonly string _keyId;
+
+    private ScratchTenant(TriadClient @operator, Tenant tenant, CreatedApiKey key)
+    {
+        _operator = @operator;
+        _keyId = key.Info.Id;
+        Tenant = tenant;
+        Key = key.Key;
+    }
+
+    public Tenant Tenant { get; }
+
+    public string Key { get; }
+
+    public static async Task<ScratchTenant> CreateAsync(TriadClient @operator, string? package, CancellationToken cancellationToken)
+    {
+        var id = $"eval-{Guid.NewGuid():N}"[..20];
+        var options = new CreateTenantOptions { DisplayName = "Evaluation", ModelPackage = package };
+        var tenant = await @operator.Tenants.CreateAsync(id, options, cancellationToken);
+        var key = await @operator.Tenants.CreateKeyAsync(
+            id, [KeyScope.Search, KeyScope.Ingest], "evaluation", cancellationToken: cancellationToken);
+        return new ScratchTenant(@operator, tenant, key);
+    }
+
+    public async ValueTask DisposeAsync() => await _operator.Tenants.RevokeKeyAsync(_keyId);
+}

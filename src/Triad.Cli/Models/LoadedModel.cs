@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Triad.Cli.Invocation;
+using Triad.Cli.Platform;
+using Triad.Core.Embedding;
+using Triad.Inference.Hosting;
+
+namespace Triad.Cli.Models;
+
+/// <summary>A model package loaded in this process, every graph run once.</summary>
+internal sealed class LoadedModel : IAsyncDisposable
+{
+    private readonly ScratchFolder _scratch;
+    private readonly ServiceProvider _services;
+
+    private LoadedModel(ScratchFolder scratch, ServiceProvider services, IEmbedder embedder)
+    {
+        _scratch = scratch;
+        _services = services;
+        Embedder = embedder;
+    }
+
+    public IEmbedder Embedder { get; }
+
+    /// <summary>Loads a package.</summary>
+    /// <exception cref="CommandException">It is no package, or one that cannot be used; the message names file and field.</exception>
+    public static async Task<LoadedModel> LoadAsync(string package, CancellationToken cancellationToken)
+    {
+        var scratch = new ScratchFolder(keep: false);
+        ServiceProvider? services = null;
+        try
+        {
+            var models = ModelFolder.Make(package, scratch["models"]);
+            services = new ServiceCollection()
+                .AddSingleton<IConfiguration>(new ConfigurationManager())
+                .AddLogging()
+                .AddTriadInference(options => options.ModelsFolder = models.Path)
+                .BuildServiceProvider();
+            var loaded = await services.GetRequiredService<IModelCatalog>().GetAsync(models.PackageId, cancellationToken);
+            if (!loaded.IsOk)
+                throw new CommandException(loaded.Error.Message) { Field = loaded.Error.Field, Value = loaded.Error.Value, Remedy = loaded.Error.Remedy };
+            return new LoadedModel(scratch, services, loaded.Value);
+        }
+        catch
+        {
+            if (services is not null)
+                await services.DisposeAsync();
+            scratch.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _scratch.Dispose();
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Triad.Cli.Invocation;
+using Triad.Cli.Output;
+using Triad.Cli.Platform;
+
+namespace Triad.Cli.Models;
+
+/// <summary><c>triad model</c>: looks at model packages on this machine; needs no platform.</summary>
+internal static class ModelCommand
+{
+    public static Command Create() => new Command("model", "Look at model packages.")
+    {
+        Show("show", "Show what a package offers."),
+        Show("check", "Check a package: hashes, names and shapes, and one run of every graph."),
+    }.WithExamples("triad model show models/triad-mini", "triad model check my-package --json");
+
+    private static Command Show(string name, string description)
+    {
+        var package = new Argument<DirectoryInfo?>("PACKAGE")
+        {
+            Description = "The package's folder; otherwise models/triad-mini of the checkout.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        return new Command(name, description) { package }
+            .Runs(async (context, cancellationToken) =>
+            {
+                var folder = context.Parsed.GetValue(package)?.FullName ?? Checkout.PathOf("models", "triad-mini");
+                await using var loaded = await LoadedModel.LoadAsync(folder, cancellationToken);
+                var report = ModelReport.Of(folder, loaded.Embedder.Model);
+                context.Output.Answer(report, screen =>
+                {
+                    screen.Facts(
+                        ("package", report.Package),
+                        ("folder", report.Folder),
+                        ("space", report.Space),
+                        ("modalities", report.Modalities),
+                        ("embedding", $"{report.EmbeddingSize} numbers"),
+                        ("stored", string.Join(", ", report.Representations)),
+                        ("segments", $"{Tables.Number(report.SegmentSeconds, 1)} s"),
+                        ("fusion", report.CanFuse ? "yes" : "no"));
+                    context.Output.Note("Every file has its hash, every graph has run.");
+                });
+            })
+            .WithExamples($"triad model {name}", $"triad model {name} my-package --json");
+    }
+}
