@@ -68,14 +68,16 @@ internal sealed class BatchSizePolicy
         return neighbour >= 0 && neighbour < _trials.Length && (_trials[neighbour] == 0 || InTime(neighbour)) ? neighbour : chosen;
     }
 
-    // Larger sizes are tried as long as they promise to end in time and the size below was not far worse than the best.
+    // Larger sizes are tried as long as they promise to end in time and growth has not proved far worse than a smaller size.
     private int FirstUntried()
     {
+        var best = double.MaxValue;
         for (var size = 0; size < _trials.Length; size++)
         {
             if (_trials[size] < Trials) return size;
+            best = Math.Min(best, _secondsPerRow[size]);
             var next = _secondsPerRow[size] * (2 << size);
-            if (next > _timeLimit || _secondsPerRow[size] > BestTime() * Hopeless) return -1;
+            if (next > _timeLimit || _secondsPerRow[size] > best * Hopeless) return -1;
         }
 
         return -1;

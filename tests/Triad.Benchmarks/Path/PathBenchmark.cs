@@ -24,8 +24,8 @@ internal sealed class PathBenchmark : IBenchmark
     [
         new("models", "models", "folder of model packages"),
         new("package", "triad-mini", "model package"),
-        new("segments", "96", "segments of a round"),
-        new("rounds", "5", "rounds; the best counts"),
+        new("segments", "64", "segments of a round"),
+        new("rounds", "9", "rounds; the best counts"),
         new("callers", "16", "segments asked for at once"),
         new("threads", $"{Environment.ProcessorCount}", "processors that both may use"),
     ];

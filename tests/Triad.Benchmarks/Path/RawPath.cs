@@ -9,7 +9,7 @@ namespace Triad.Benchmarks.Path;
 internal sealed class RawPath : IDisposable
 {
     private const int LargestBatch = 32;
-    private static readonly TimeSpan Trial = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Trial = TimeSpan.FromMilliseconds(150);
     private readonly List<RawGraph> _graphs;
 
     public RawPath(string folder, EmbedItem item, int words, int threads)
@@ -19,7 +19,7 @@ internal sealed class RawPath : IDisposable
         _graphs = [.. Shapes(manifest, item, words).Select(shape => new RawGraph(folder, manifest, shape, threadCounts))];
         Settings =
         [
-            .. from way in new[] { (Runners: threads, Threads: 1), (Runners: 1, Threads: threads), (Runners: 1, Threads: 1) }.Distinct()
+            .. from way in new[] { (Runners: threads, Threads: 1), (Runners: 1, Threads: threads) }.Distinct()
                from batch in Batches()
                select new RawSetting(way.Runners, way.Threads, batch),
         ];
