@@ -43,7 +43,7 @@ internal static class ContainerSniffer
         (0, ".RMF"u8.ToArray(), new("rm")),
         (0, "DKIF"u8.ToArray(), new("ivf")),
         (0, "YUV4MPEG2 "u8.ToArray(), new("yuv4mpegpipe")),
-        (0, "riff\x2E\x91\xCF\x11"u8.ToArray(), new("w64")),
+        (0, [.. "riff"u8, 0x2E, 0x91, 0xCF, 0x11], new("w64")),
     ];
 
     /// <summary>The container, or null where the bytes are none that is decoded.</summary>
