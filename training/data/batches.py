@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from ..model.config import ModelConfig
-from .runs import MOTION_STEP, described_shard
+from .runs import CHANGE_STEP, described_shard
 from .texts import KINDS, WordTable, build_vocabulary, kind_of_rows, tokenizer_of
 
 _EASY_KINDS = ("colour", "shape", "voice", "ambience", "backdrop")
@@ -18,11 +18,12 @@ _EASY_KINDS = ("colour", "shape", "voice", "ambience", "backdrop")
 
 @dataclass(frozen=True)
 class Batch:
-    """words [U, G] gram ids and rows [B, N] into them (0 is padding), maps [B, tokens, C, H, W], mel [B, bins, T], token counts."""
+    """words [U, G] gram ids and rows [B, N] into them (0 is padding), described runs of frames, mel [B, bins, T], token counts."""
 
     words: torch.Tensor
     rows: torch.Tensor
-    maps: torch.Tensor
+    colours: torch.Tensor
+    changes: torch.Tensor
     mel: torch.Tensor
     video_sizes: torch.Tensor
     audio_sizes: torch.Tensor
@@ -30,14 +31,15 @@ class Batch:
 
 @dataclass(frozen=True)
 class AugmentOptions:
-    """Chances of a change; zero turns it off. `narration` and `hide_kinds` are decided for a whole batch."""
+    """Chances of a change; zero turns it off. `narration` and `hide_kinds` are decided for a whole batch, as are the `kept_runs` of frames."""
 
     narration: float = 0.2
     still: float = 0.08
     short: float = 0.12
     forget_word: float = 0.15
-    hide_kinds: float = 0.6
+    hide_kinds: float = 0.7
     drop_word: float = 0.04
+    kept_runs: int = 4
 
 
 def read_texts(folder: str) -> List[dict]:
@@ -60,7 +62,8 @@ class Batches:
     def __init__(self, folder: str, config: ModelConfig, vocabulary: List[str], options: AugmentOptions):
         self._config, self._options = config, options
         shards = [int(os.path.basename(path)[:-5]) for path in sorted(glob.glob(os.path.join(folder, "[0-9]*.json")))]
-        self._runs = [described_shard(folder, shard, config.video) for shard in shards]
+        described = [described_shard(folder, shard, config.video) for shard in shards]
+        self._colours, self._changes = [item[0] for item in described], [item[1] for item in described]
         self._frames = [np.load(os.path.join(folder, f"{shard:04d}.frames.npy"), mmap_mode="r") for shard in shards]
         self._mels = [np.load(os.path.join(folder, f"{shard:04d}.mel.npy"), mmap_mode="r") for shard in shards]
         table = WordTable(tokenizer_of(config.text, vocabulary))
@@ -68,7 +71,7 @@ class Batches:
                        for item in read_texts(folder)]
         self._grams = table.grams()
         self._kinds = kind_of_rows(table)
-        self._per_shard = len(self._runs[0])
+        self._per_shard = len(self._colours[0])
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -76,9 +79,9 @@ class Batches:
     def draw(self, size: int, random: np.random.Generator) -> Batch:
         chosen = random.choice(len(self), size, replace=False)
         words, rows = self._draw_texts(chosen, random)
-        maps, video_sizes = self._draw_maps(chosen, random)
+        colours, changes, video_sizes = self._draw_runs(chosen, random)
         mel, audio_sizes = self._draw_mel(chosen, random)
-        return Batch(words, rows, maps, mel, video_sizes, audio_sizes)
+        return Batch(words, rows, colours, changes, mel, video_sizes, audio_sizes)
 
     def _at(self, arrays: list, item: int) -> np.ndarray:
         return arrays[item // self._per_shard][item % self._per_shard]
@@ -105,27 +108,28 @@ class Batches:
         """Kinds of words that the texts of a batch go without: else colours and shapes alone tell clips apart and motion is never learnt."""
         if random.random() >= self._options.hide_kinds:
             return np.array([], np.int8)
-        hidden = [i for i, kind in enumerate(KINDS, 1) if random.random() < (0.7 if kind in _EASY_KINDS else 0.1)]
+        hidden = [i for i, kind in enumerate(KINDS, 1) if random.random() < (0.85 if kind in _EASY_KINDS else 0.1)]
         return np.array(hidden, np.int8)
 
-    def _draw_maps(self, chosen: np.ndarray, random: np.random.Generator):
+    def _draw_runs(self, chosen: np.ndarray, random: np.random.Generator):
         video, size = self._config.video, len(chosen)
-        runs = np.stack([self._at(self._runs, item) for item in chosen])
+        count = self._colours[0].shape[1]
+        kept = np.sort(random.choice(count, min(count, self._options.kept_runs), replace=False))
+        colours = np.stack([self._at(self._colours, item)[kept] for item in chosen])
+        changes = np.stack([self._at(self._changes, item)[kept] for item in chosen])
         for i in np.nonzero(random.random(size) < self._options.still)[0]:
             frames = self._at(self._frames, chosen[i])
-            runs[i] = 0
-            runs[i, ..., :3] = (frames[random.integers(len(frames))].astype(np.int16) - 128).astype(np.int8)
+            colours[i] = frames[random.integers(len(frames))].transpose(2, 0, 1)
+            changes[i] = 0
         flipped = random.random(size) < 0.5
-        runs[flipped] = runs[flipped][:, :, :, ::-1]
-        maps = torch.from_numpy(runs).to(torch.float32)
-        mean, std = torch.tensor(video.mean), torch.tensor(video.std)
-        gain = torch.from_numpy(random.uniform(0.93, 1.07, (size, 1, 1, 1, 3)).astype(np.float32))
-        lift = torch.from_numpy(random.uniform(-0.03, 0.03, (size, 1, 1, 1, 3)).astype(np.float32))
-        noise = torch.from_numpy(random.standard_normal((size, 1, *runs.shape[2:4], 1), dtype=np.float32)) * 0.012
-        maps[..., :3] = ((maps[..., :3] + 128) / 255 * gain + lift + noise - mean) / std
-        maps[..., 3:] *= MOTION_STEP
-        count = runs.shape[1]
-        return maps.permute(0, 1, 4, 2, 3), self._sizes(size, count, 1, random)
+        colours[flipped], changes[flipped] = colours[flipped][..., ::-1], changes[flipped][..., ::-1]
+        mean, std = torch.tensor(video.mean)[:, None, None], torch.tensor(video.std)[:, None, None]
+        gain = torch.from_numpy(random.uniform(0.93, 1.07, (size, 1, 3, 1, 1)).astype(np.float32))
+        lift = torch.from_numpy(random.uniform(-0.03, 0.03, (size, 1, 3, 1, 1)).astype(np.float32))
+        noise = torch.from_numpy(random.standard_normal((size, 1, 1, *colours.shape[3:]), dtype=np.float32)) * 0.012
+        seen = (torch.from_numpy(colours).to(torch.float32) / 255 * gain + lift + noise - mean) / std
+        moved = torch.from_numpy(changes).to(torch.float32) * CHANGE_STEP
+        return seen, moved, self._sizes(size, colours.shape[1], 1, random)
 
     def _draw_mel(self, chosen: np.ndarray, random: np.random.Generator):
         audio, size = self._config.audio, len(chosen)

@@ -1,36 +1,36 @@
 """The frame backbone's view of cached frames, kept in 8 bits: described once, not in every step."""
 
 import os
+from typing import Tuple
 
 import numpy as np
 
-from ..model.backbones.frames import MOTION_GAIN
 from ..model.config import VideoConfig
 
-MOTION_STEP = 0.1
+CHANGE_STEP = 0.04
 
 
-def describe(frames: np.ndarray, video: VideoConfig) -> np.ndarray:
-    """frames [B, F, H, W, 3] uint8 to int8 [B, tokens, H, W, 3 + run - 1]: mean colour - 128, then brightness changes in MOTION_STEP."""
+def describe(frames: np.ndarray, video: VideoConfig) -> Tuple[np.ndarray, np.ndarray]:
+    """frames [B, F, H, W, 3] uint8 to mean colours uint8 [B, runs, 3, H, W] and changes int8 [B, runs, run, H / 2, W / 2] in CHANGE_STEP."""
     batch, count, height, width, _ = frames.shape
     run = video.frames_per_token
     missing = -count % run
     if missing:
         frames = np.concatenate([frames, np.repeat(frames[:, -1:], missing, 1)], 1)
-    runs = frames.reshape(batch, -1, run, height, width, 3)
-    light = runs.astype(np.float32) @ (1.0 / (3 * 255 * np.asarray(video.std, np.float32)))
-    change = (light[:, :, 1:] - light[:, :, :-1]) * (MOTION_GAIN / MOTION_STEP)
-    mean = np.rint(runs.mean(2, dtype=np.float32)) - 128
-    joined = np.concatenate([mean, np.moveaxis(np.rint(change), 2, -1)], axis=-1)
-    return np.clip(joined, -127, 127).astype(np.int8)
+    scaled = frames.astype(np.float32) / np.asarray(video.std, np.float32) / 255 - np.asarray(video.mean, np.float32) / np.asarray(video.std, np.float32)
+    light = scaled.max(-1).reshape(batch, -1, run, height // 2, 2, width // 2, 2).mean((4, 6))
+    changes = np.clip(np.rint((light - light.mean(2, keepdims=True)) / CHANGE_STEP), -127, 127).astype(np.int8)
+    colours = frames.reshape(batch, -1, run, height, width, 3).mean(2, dtype=np.float32)
+    return np.ascontiguousarray(np.moveaxis(np.rint(colours), -1, 2)).astype(np.uint8), changes
 
 
-def described_shard(folder: str, shard: int, video: VideoConfig) -> np.ndarray:
-    """A shard's described runs, memory-mapped; made when first asked for."""
-    path = os.path.join(folder, f"{shard:04d}.runs{video.frames_per_token}.npy")
-    if not os.path.exists(path):
+def described_shard(folder: str, shard: int, video: VideoConfig) -> Tuple[np.ndarray, np.ndarray]:
+    """A shard's colours and changes, memory-mapped; made when first asked for."""
+    paths = [os.path.join(folder, f"{shard:04d}.{name}{video.frames_per_token}.npy") for name in ("colours", "changes")]
+    if not all(map(os.path.exists, paths)):
         frames = np.load(os.path.join(folder, f"{shard:04d}.frames.npy"), mmap_mode="r")
-        runs = np.concatenate([describe(np.asarray(frames[i:i + 25]), video) for i in range(0, len(frames), 25)])
-        np.save(path + ".part.npy", runs)
-        os.replace(path + ".part.npy", path)
-    return np.load(path, mmap_mode="r")
+        parts = [describe(np.asarray(frames[i:i + 25]), video) for i in range(0, len(frames), 25)]
+        for path, arrays in zip(paths, zip(*parts)):
+            np.save(path + ".part.npy", np.concatenate(arrays))
+            os.replace(path + ".part.npy", path)
+    return np.load(paths[0], mmap_mode="r"), np.load(paths[1], mmap_mode="r")

@@ -4,6 +4,8 @@ try:
     import torch
     from torch.nn import functional as F
 
+    from training.data.runs import CHANGE_STEP, describe
+    from training.evaluation.inputs import normalised_frames
     from training.model.config import AudioConfig, ModelConfig, TextConfig, VideoConfig
     from training.model.loss import PAIRS, combinatorial, norm_softmax
     from training.model.triad import TriadModel, fusion_inputs
@@ -48,8 +50,18 @@ class ModelTests(unittest.TestCase):
 
     def test_still_run_shows_no_motion(self):
         still = self.frames[:, :1].repeat(1, 8, 1, 1, 1)
-        maps = self.model.video.backbone.describe(still)
-        self.assertLess(float(maps[:, 3:].abs().max()), 1e-6)
+        _, changes = self.model.video.backbone.describe(still)
+        self.assertLess(float(changes.abs().max()), 1e-6)
+
+    def test_cached_runs_equal_described_frames(self):
+        frames = np.random.default_rng(1).integers(0, 256, (2, 13, 24, 24, 3)).astype(np.uint8)
+        video = self.model.config.video
+        batch = torch.cat([normalised_frames(item, video) for item in frames])
+        colours, changes = self.model.video.backbone.describe(batch)
+        cached_colours, cached_changes = describe(frames, video)
+        mean, std = np.reshape(video.mean, (3, 1, 1)), np.reshape(video.std, (3, 1, 1))
+        np.testing.assert_allclose((cached_colours.reshape(-1, 3, 24, 24) / 255 - mean) / std, colours.numpy(), atol=0.01)
+        np.testing.assert_allclose(cached_changes.reshape(-1, 8, 12, 12) * CHANGE_STEP, changes.numpy(), atol=0.021)
 
 
 @unittest.skipIf(torch is None, "PyTorch is not here")

@@ -16,10 +16,11 @@ def batch_loss(model: TriadModel, batch: Batch, weights: Dict[Tuple[str, str], f
         count = len(batch.rows)
         text = model.text.backbone
         words = text.words(batch.words)[batch.rows]
-        seen = model.video.backbone.see(batch.maps.flatten(0, 1).contiguous(memory_format=torch.channels_last))
+        runs = [item.flatten(0, 1).contiguous(memory_format=torch.channels_last) for item in (batch.colours, batch.changes)]
+        seen = model.video.backbone.see(*runs)
         tokens = {
             "t": (model.text.finish(text.together(words)), (batch.rows > 0).float()),
-            "v": (model.video.finish(seen.reshape(count, -1, model.video.backbone.size)), _mask(batch.video_sizes, batch.maps.shape[1])),
+            "v": (model.video.finish(seen.reshape(count, -1, model.video.backbone.size)), _mask(batch.video_sizes, batch.colours.shape[1])),
             "a": (model.audio(batch.mel),),
         }
         tokens["a"] = tokens["a"][0], _mask(batch.audio_sizes, tokens["a"][0].shape[1])
