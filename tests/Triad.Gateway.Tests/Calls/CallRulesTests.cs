@@ -13,7 +13,7 @@ public sealed class CallRulesTests
 
     [Fact]
     public void Table_EveryCallOfTheContract_HasARule() =>
-        Assert.Empty(RawCall.Methods.Select(RawCall.PathOf).Where(path => CallRules.Find(path) is null));
+        Assert.DoesNotContain(RawCall.Methods.Select(RawCall.PathOf), path => CallRules.Find(path) is null);
 
     [Fact]
     public void Table_EveryRule_IsOfACall() =>
@@ -35,12 +35,11 @@ public sealed class CallRulesTests
         Assert.Equal(promised.Order(), RawCall.Methods.Select(method => $"{method.Service.FullName}/{method.Name}").Where(written.Contains).Order());
     }
 
-    [Theory]
-    [InlineData("triad.v1.TenantService", CallScopes.Operator)]
-    public void Table_CallsOfOperators_AreOpenToNobodyElse(string service, object scopes) =>
+    [Fact]
+    public void Table_CallsOnTenants_AreOpenToOperatorsAlone() =>
         Assert.All(
-            RawCall.Methods.Where(method => method.Service.FullName == service),
-            method => Assert.Equal((CallScopes)scopes, CallRules.Find(RawCall.PathOf(method))!.Scopes));
+            RawCall.Methods.Where(method => method.Service.FullName == "triad.v1.TenantService"),
+            method => Assert.Equal(CallScopes.Operator, CallRules.Find(RawCall.PathOf(method))!.Scopes));
 
     private static string ServiceOf(Type api)
     {
