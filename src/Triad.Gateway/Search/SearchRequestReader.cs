@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Triad.Core.Errors;
-using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Modality;
@@ -31,12 +30,15 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
             tenant.Value,
             query,
             ReadTargets(options, violations),
-            FilterMapping.ToGrain(options.ExcludeStoredParts ? WithoutStored(filter, query) : filter),
+            FilterMapping.ToGrain(filter),
             ReadGrouping(options.GroupBy, violations),
             ReadLimit(options, limits, violations),
             cursor is null ? null : new SearchPage(cursor.Space, [.. cursor.Seen.Select(mark => new ShardSequence(mark.Shard, mark.Sequence))], cursor.Score, cursor.Point),
             violations.Take(watermarks.Read(tenant, options.WaitFor, "options.wait_for")) is { IsDefault: false } marks ? marks : [],
-            options.Explain);
+            options.Explain)
+        {
+            ExcludeStored = options.ExcludeStoredParts,
+        };
     }
 
     /// <summary>The token of the next page.</summary>
@@ -108,14 +110,5 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
                 violations.Add(Error.Invalid("options.group_by", group, "is not a grouping", "Give GROUP_BY_VIDEO or GROUP_BY_SEGMENT."));
                 return HitGrouping.Video;
         }
-    }
-
-    private static Filter WithoutStored(Filter filter, SearchQuery query)
-    {
-        var stored = query.Parts
-            .Where(part => part.Kind == SearchPartKind.Stored && part.VideoId.Length > 0)
-            .Select(part => VideoId.From(part.VideoId))
-            .ToImmutableHashSet();
-        return stored.IsEmpty ? filter : new Filter([new Nested(filter)], [], [new VideoIn(stored)]);
     }
 }

@@ -26,4 +26,9 @@ public sealed record SearchRequest(
     [property: Id(5)] int Limit,
     [property: Id(6)] SearchPage? After,
     [property: Id(7)] ImmutableArray<ShardSequence> WaitFor,
-    [property: Id(8)] bool Explain);
+    [property: Id(8)] bool Explain)
+{
+    /// <summary>True to leave out the videos of the query's stored parts.</summary>
+    [Id(9)]
+    public bool ExcludeStored { get; init; }
+}

@@ -35,7 +35,7 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory
             query.Space,
             query.Vector,
             request.Targets,
-            WithoutStored(request.Filter, query.StoredVideos),
+            request.ExcludeStored ? WithoutStored(request.Filter, query.StoredVideos) : request.Filter,
             request.Grouping,
             request.Limit + 1,
             request.After is { } after ? new PageCursor(after.Score, after.PointId) : null,
@@ -54,7 +54,6 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory
         }
     }
 
-    // A stored item that asks for its like is not an answer to its own question.
     private static SearchFilter WithoutStored(SearchFilter filter, ImmutableArray<string> storedVideos) =>
         storedVideos.IsEmpty ? filter : filter with { MustNot = filter.MustNot.Add(VideosIn(storedVideos)) };
 

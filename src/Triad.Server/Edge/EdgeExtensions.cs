@@ -18,6 +18,11 @@ internal static class EdgeExtensions
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // Uploads are limited by the gateway, message by message and in all.
             kestrel.Limits.MinRequestBodyDataRate = null; // A client stream may pause; its deadline ends it.
+
+            // The defaults of HTTP/2 are made for pages: here one connection carries a whole service's calls, and uploads fill its windows.
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+            kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
+            kestrel.Limits.Http2.InitialConnectionWindowSize = 8 << 20;
             foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                 Listen(kestrel, ParseUrl(url), options);
         });

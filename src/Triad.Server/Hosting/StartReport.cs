@@ -39,6 +39,9 @@ internal sealed class StartReport(
         Console.WriteLine($"  data      {data.Root}");
         Console.WriteLine($"  models    {(models.Packages.Count > 0 ? string.Join(", ", models.Packages) : "none: put a model package into the models folder")}");
         Console.WriteLine($"  operator  key in {data.OperatorKeyPath}");
-        Console.WriteLine($"  sandbox   {sandbox.InspectAsync(CancellationToken.None).GetAwaiter().GetResult()}");
+        var layers = sandbox.InspectAsync(CancellationToken.None).GetAwaiter().GetResult();
+        Console.WriteLine($"  sandbox   {string.Join(", ", layers.Working)}");
+        if (!layers.IsComplete)
+            Console.WriteLine(layers.Describe());
     }
 }

@@ -173,7 +173,7 @@ public sealed class SearchApiTests
     }
 
     [Fact]
-    public async Task Search_WithoutItsStoredParts_NestsTheCallersFilter()
+    public async Task Search_WithFilterAndWithoutItsStoredParts_TellsTheGrainBoth()
     {
         await using var gateway = await GatewayFixture.StartAsync();
         SearchRequest? seen = null;
@@ -183,8 +183,8 @@ public sealed class SearchApiTests
 
         await gateway.Search.SearchAsync(request, GatewayFixture.As(gateway.AcmeKey));
 
-        Assert.Equal(FilterConditionKind.Nested, Assert.Single(seen!.Filter.Must).Kind);
-        Assert.Equal(["v"], Assert.Single(seen.Filter.MustNot).VideoIds.ToArray());
+        Assert.Equal((FilterConditionKind.MetadataPresent, "k"), (Assert.Single(seen!.Filter.Must).Kind, seen.Filter.Must[0].Key));
+        Assert.True(seen.ExcludeStored);
     }
 
     [Fact]
