@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Triad.Core.Durability;
 using Triad.Server.Hosting;
 
 namespace Triad.Server.Data;
@@ -35,7 +36,10 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(root, Private | UnixFileMode.UserExecute);
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(root);
+            else
+                Directory.CreateDirectory(root, Private | UnixFileMode.UserExecute);
             var path = Path.Combine(root, "lock");
             return new DataFolder(root, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
@@ -82,7 +86,10 @@ internal sealed class DataFolder : IDisposable
     private static void WriteDurably(string path, string text)
     {
         var beside = path + ".new";
-        using (var stream = new FileStream(beside, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = Private }))
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Private;
+        using (var stream = new FileStream(beside, options))
         using (var writer = new StreamWriter(stream))
         {
             writer.WriteLine(text);
@@ -91,5 +98,6 @@ internal sealed class DataFolder : IDisposable
         }
 
         File.Move(beside, path, overwrite: true);
+        FolderSync.Flush(Path.GetDirectoryName(path)!);
     }
 }
