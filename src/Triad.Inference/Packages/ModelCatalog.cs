@@ -42,6 +42,7 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
     /// <inheritdoc/>
     public async Task<Result<IEmbedder>> GetAsync(string package, CancellationToken cancellationToken)
     {
+        if (_slots.TryGetValue(package, out var ready) && ready.Embedder is { } loaded) return loaded;
         if (!Packages.Contains(package, StringComparer.Ordinal))
             return Error.Of(
                 ErrorReason.ModelUnavailable, "model_package", package, "is not among the model packages of this installation", $"Use one of: {string.Join(", ", Packages)}.");

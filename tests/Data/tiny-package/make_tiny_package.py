@@ -102,6 +102,16 @@ def fusion(path, rng, size=E, broken=None):
           numpy_helper.from_array(np.float32(1), "one"), numpy_helper.from_array(np.float32(1e9), "far"), ints("axis1", 1), ints("axis2", 2)])
 
 
+def outside(path):
+    """A video graph whose weights are said to lie in a file outside the package's folder."""
+    weight = TensorProto(name="weight", data_type=TensorProto.FLOAT, dims=[RUN * 3 * HEIGHT * WIDTH, D], data_location=TensorProto.EXTERNAL)
+    entry = weight.external_data.add()
+    entry.key, entry.value = "location", "../../../etc/passwd"
+    nodes = [helper.make_node("Reshape", ["frames", "runs"], ["flat"]), helper.make_node("MatMul", ["flat", "weight"], ["tokens"])]
+    save(path, nodes, [("frames", TensorProto.FLOAT, ["batch", "frames", 3, HEIGHT, WIDTH])], ("tokens", TensorProto.FLOAT, ["batch", "tokens", D]),
+         [ints("runs", 0, -1, RUN * 3 * HEIGHT * WIDTH), weight])
+
+
 def main(folder):
     rng = np.random.default_rng(11)
     tiny, broken = folder / "tiny", folder / "broken"
@@ -133,6 +143,7 @@ def main(folder):
     video(broken / "input-name.onnx", rng, name="images")
     video(broken / "opset.onnx", rng, opset=16)
     video(broken / "inner-size.onnx", rng, inner=7)
+    outside(broken / "outside.onnx")
     fusion(broken / "embedding-size.onnx", rng, size=E + 1)
     fusion(broken / "not-a-number.onnx", rng, broken=np.nan)
     fusion(broken / "infinite.onnx", rng, broken=np.inf)

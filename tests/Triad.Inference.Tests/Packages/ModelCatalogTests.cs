@@ -62,6 +62,7 @@ public sealed class ModelCatalogTests : IDisposable
     [InlineData("text.onnx", "grams.onnx", "ids", "[dynamic, dynamic, 6]")]
     [InlineData("video.onnx", "input-name.onnx", "frames", "is missing among the graph's inputs [images]")]
     [InlineData("video.onnx", "opset.onnx", "opset_import", "operator set 16, expected 17")]
+    [InlineData("video.onnx", "outside.onnx", "external_data", "'../../../etc/passwd', which 'sha256' does not list")]
     [InlineData("video.onnx", "inner-size.onnx", "video.onnx", "cannot be run")]
     [InlineData("fusion.onnx", "embedding-size.onnx", "projected", "expected [dynamic, 3, 6]")]
     [InlineData("fusion.onnx", "not-a-number.onnx", "projection", "not a number")]
