@@ -31,13 +31,13 @@ internal static class GrainAssemblies
     public static IEnumerable<Type> Serialised => Types.Where(type => Has(type, "Orleans.GenerateSerializerAttribute"));
 
     /// <summary>The T of every IPersistentState of T that a grain asks for.</summary>
-    public static IEnumerable<Type> States => Types
-        .SelectMany(type => type.GetConstructors())
+    public static IEnumerable<Type> States => Types.SelectMany(StatesOf).Distinct();
+
+    public static IEnumerable<Type> StatesOf(Type grain) => grain.GetConstructors()
         .SelectMany(constructor => constructor.GetParameters())
         .Select(parameter => parameter.ParameterType)
         .Where(type => type.IsGenericType && type.GetGenericTypeDefinition().FullName == "Orleans.Runtime.IPersistentState`1")
-        .Select(type => type.GetGenericArguments()[0])
-        .Distinct();
+        .Select(type => type.GetGenericArguments()[0]);
 
     /// <summary>Every type that is not a leaf, a known wrapper or an enum, seen through wrappers and members of serialised types.</summary>
     public static IReadOnlySet<Type> Reachable()

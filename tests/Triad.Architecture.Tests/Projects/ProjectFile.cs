@@ -21,7 +21,7 @@ internal sealed record ProjectFile(string Path, string[] References, string[] Pa
             path,
             [.. document.Descendants("ProjectReference").Select(reference => NameOf(Include(reference)))],
             [.. packages.Select(Include)],
-            [.. packages.Where(package => package.Attribute("Version") ?? package.Attribute("VersionOverride") is not null).Select(Include)]);
+            [.. packages.Where(package => (package.Attribute("Version") ?? package.Attribute("VersionOverride")) is not null).Select(Include)]);
     }
 
     private static string Include(XElement reference) => (string?)reference.Attribute("Include") ?? "";

@@ -53,7 +53,7 @@ public sealed class ProjectTests
         string[] buildFiles = [.. Repository.Files("src", "*.*proj"), .. Repository.Files("tests", "*.*proj"), .. Repository.Files("src", "*.props"),
             .. Repository.Files("tests", "*.props"), "Directory.Build.props", "Directory.Packages.props", "nuget.config"];
 
-        Assert.Empty(Product().SelectMany(project => project.References).Where(names.Contains));
+        Assert.DoesNotContain(Product().SelectMany(project => project.References), names.Contains);
         Assert.DoesNotContain(buildFiles, file => Repository.ReadText(file).Contains("compat/", StringComparison.OrdinalIgnoreCase));
     }
 

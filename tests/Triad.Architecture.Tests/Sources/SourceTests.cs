@@ -14,7 +14,7 @@ public sealed partial class SourceTests
         var files = new[] { "src", "tests", "compat", "training" }
             .SelectMany(folder => new[] { "*.cs", "*.py", "*.sh" }.SelectMany(pattern => Repository.Files(folder, pattern)));
 
-        Assert.Empty(files.Select(file => (file, Length: Repository.ReadLines(file).Length)).Where(file => file.Length > LongestFile));
+        Assert.DoesNotContain(files, file => Repository.ReadLines(file).Length > LongestFile);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed partial class SourceTests
 
     [Fact]
     public void Folders_Names_SayTheDomain() =>
-        Assert.Empty(Repository.Files("src", "*.cs").Where(file => file.Split('/').Any(VagueFolders.Contains)));
+        Assert.DoesNotContain(Repository.Files("src", "*.cs"), file => file.Split('/').Any(VagueFolders.Contains));
 
     private static IEnumerable<string> PathsWith(Regex pattern, params string[] folders) =>
         SourceFile.Under(folders).Where(file => file.Has(pattern)).Select(file => file.Path);
