@@ -13,6 +13,12 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
 {
     private const int MaxReportBytes = 1 << 20;
 
+    private ProcessLimits Limits { get; } = new(
+        options.Value.BaseCpuTime,
+        options.Value.MaxMemoryBytes,
+        options.Value.MaxOpenFiles,
+        options.Value.MaxProcesses);
+
     /// <inheritdoc cref="IMediaDecoder.ProbeAsync"/>
     public async Task<Result<MediaInfo>> ProbeAsync(string path, MediaKind kind, CancellationToken cancellationToken)
     {
@@ -72,8 +78,7 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        var limits = new ProcessLimits(settings.BaseCpuTime, settings.MaxMemoryBytes, settings.MaxOpenFiles, settings.MaxProcesses);
-        var job = new SandboxJob(tools.Ffprobe, path, seen => Arguments(seen, container), 1, limits);
+        var job = new SandboxJob(tools.Ffprobe, path, seen => Arguments(seen, container), 1, Limits);
         await using var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job);
         var report = await ReadReportAsync(process.Outputs[0], cancellationToken);
         if (report is null)
@@ -82,26 +87,41 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         var messages = process.Messages.Lines;
         if (!exit.IsSuccess)
         {
-            return FfmpegFailure.OfCrash(exit, limits)
-                ?? FfmpegFailure.OfMessages(messages, settings)
-                ?? FfmpegFailure.Corrupt("its container cannot be read", messages.LastOrDefault());
+            var error = FfmpegFailure.OfCrash(exit, Limits) ?? FfmpegFailure.OfMessages(messages, settings);
+            if (error?.Reason == ErrorReason.LimitExceeded)
+                return error;
+            var listed = await ListAsync(tools, path, container, kind, cancellationToken);
+            return listed ?? error ?? FfmpegFailure.Corrupt("its container cannot be read", messages.LastOrDefault());
         }
 
-        return Read(report, container, kind, messages);
-    }
-
-    private Result<MediaInfo> Read(byte[] report, Container container, MediaKind kind, IReadOnlyList<string> messages)
-    {
-        MediaInfo info;
         try
         {
-            info = ProbeReport.Read(report, container, Wanted(kind));
+            return Check(ProbeReport.Read(report, container, Wanted(kind)), kind, messages);
         }
         catch (JsonException)
         {
             return FfmpegFailure.Corrupt("its description cannot be read", messages.LastOrDefault());
         }
+    }
 
+    // What ffmpeg itself finds where ffprobe gave up: the other streams of the file may well be good.
+    private async Task<Result<MediaInfo>?> ListAsync(
+        FfmpegTools tools,
+        string path,
+        Container container,
+        MediaKind kind,
+        CancellationToken cancellationToken)
+    {
+        var job = new SandboxJob(tools.Ffmpeg, path, seen => ListArguments(seen, container), 1, Limits);
+        await using var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job);
+        await process.Outputs[0].CopyToAsync(Stream.Null, cancellationToken);
+        await process.WaitAsync(cancellationToken);
+        var info = ProbeReport.Choose(StreamListing.Read(process.Messages.Lines), container, Wanted(kind));
+        return info.Streams.Count == 0 ? (Result<MediaInfo>?)null : Check(info, kind, []);
+    }
+
+    private Result<MediaInfo> Check(MediaInfo info, MediaKind kind, IReadOnlyList<string> messages)
+    {
         if (info.Streams.Count == 0)
         {
             return FfmpegFailure.OfMessages(messages, options.Value) ?? FfmpegFailure.Unsupported(kind switch
@@ -124,6 +144,15 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         var length = await output.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return length > MaxReportBytes ? null : buffer[..length];
     }
+
+    private IReadOnlyList<string> ListArguments(string seen, Container container) =>
+    [
+        "-hide_banner", "-nostdin",
+        "-loglevel", "info",
+        "-max_alloc", FormattableString.Invariant($"{options.Value.MaxAllocationBytes}"),
+        .. InputArguments.Of(container, options.Value),
+        "-i", InputArguments.Name(seen),
+    ];
 
     private IReadOnlyList<string> Arguments(string seen, Container container) =>
     [

@@ -32,6 +32,15 @@ internal static class ProbeReport
     public static MediaInfo Read(ReadOnlySpan<byte> report, Container container, Modalities wanted)
     {
         var analysis = JsonSerializer.Deserialize<FFProbeAnalysis>(report, Json) ?? throw new JsonException("The report is null.");
+        return Choose(analysis, container, wanted);
+    }
+
+    /// <summary>Chooses the streams.</summary>
+    /// <param name="analysis">What was found in the file.</param>
+    /// <param name="container">The container that was told from the file's first bytes.</param>
+    /// <param name="wanted">The modalities to look for.</param>
+    public static MediaInfo Choose(FFProbeAnalysis analysis, Container container, Modalities wanted)
+    {
         var start = Seconds(analysis.Format?.StartTime) ?? 0;
         var all = analysis.Streams ?? [];
         var video = wanted.Contains(Modalities.Video) ? Best(all.Where(IsVideo), Area) : null;

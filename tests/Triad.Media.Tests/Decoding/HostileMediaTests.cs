@@ -94,24 +94,23 @@ public sealed class HostileMediaTests(MediaFixture media) : IClassFixture<MediaF
     {
         var bytes = await File.ReadAllBytesAsync(Clip);
 
-        await AssertReasonAsync("head.mp4", bytes[..200], ErrorReason.MediaCorrupt);
+        await AssertReasonAsync("head.mp4", bytes[..36], ErrorReason.MediaCorrupt);
     }
 
     [Fact]
     public async Task SoundThatCannotBeDecoded_Decoded_LeavesTheFrames()
     {
         var file = media.Make(
-            "mixed.mkv", "-f", "lavfi", "-i", "testsrc2=d=3:s=64x48:r=12", "-f", "lavfi", "-i", "sine=d=3", "-c:v", "ffv1", "-c:a", "flac");
+            "mixed.mkv", "-f", "lavfi", "-i", "testsrc2=d=3:s=64x48:r=12", "-f", "lavfi", "-i", "sine=d=3", "-c:v", "ffv1", "-c:a", "libvorbis");
         var bytes = await File.ReadAllBytesAsync(file);
-        Scramble(bytes, "fLaC"u8.ToArray(), 42);
+        Scramble(bytes, "\x05vorbis"u8.ToArray(), 100);
 
         var decoded = await media.DecodeAsync(media.Write("nosound.mkv", bytes));
 
         Assert.Null(decoded.Error);
         Assert.All(decoded.Segments, segment => Assert.NotNull(segment.Frames));
         Assert.All(decoded.Segments, segment => Assert.Null(segment.Audio));
-        if (decoded.Info!.Modalities.Contains(Modalities.Audio))
-            Assert.Equal(Modalities.Audio, Assert.Single(decoded.Failures).Modality);
+        Assert.Equal(Modalities.Audio, Assert.Single(decoded.Failures).Modality);
     }
 
     [Fact]
@@ -260,12 +259,12 @@ public sealed class HostileMediaTests(MediaFixture media) : IClassFixture<MediaF
         }
     }
 
-    // Everything behind a mark is noise, apart from what holds the container together.
+    // Behind the mark is what the decoder is set up with.
     private static void Scramble(byte[] bytes, byte[] mark, int length)
     {
         var at = bytes.AsSpan().IndexOf(mark);
         Assert.True(at > 0);
-        bytes.AsSpan(at, length).Fill(0xEE);
+        bytes.AsSpan(at + mark.Length, length).Fill(0xEE);
     }
 
     private static byte[] HugePng(uint width, uint height)
