@@ -49,8 +49,8 @@ internal sealed class Platform : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering();
-            silo.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.Path = Path.Combine(root, "state.db"));
-            silo.UseSqliteReminders(options => options.Path = Path.Combine(root, "state.db"));
+            silo.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.DatabasePath = Path.Combine(root, "state.db"));
+            silo.UseSqliteReminders(options => options.DatabasePath = Path.Combine(root, "state.db"));
             silo.AddTriadGrains();
         });
         builder.Services.AddSingleton<IMediaDecoder>(decoder ?? new ScriptedDecoder());

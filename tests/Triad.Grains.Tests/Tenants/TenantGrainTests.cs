@@ -48,7 +48,7 @@ public sealed class TenantGrainTests
             var grain = platform.Grains.GetGrain<IApiKeyGrain>(secret.KeyId.Value);
             var lease = Platform.Value(await grain.VerifyAsync(secret.Sha256, default));
             Assert.Equal("acme", lease.Key.TenantId);
-            Assert.Equal([Scopes.Search], lease.Key.Scopes);
+            Assert.Equal(Scopes.Search, Assert.Single(lease.Key.Scopes));
             var wrong = await grain.VerifyAsync(ApiKeySecret.Draw().Sha256, default);
             Assert.Equal(ErrorReason.KeyInvalid, wrong.Fault?.Reason);
 
