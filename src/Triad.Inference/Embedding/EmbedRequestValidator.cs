@@ -29,9 +29,17 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
         foreach (var mask in item.Masks)
         {
             if (mask == Modalities.None || !given.Contains(mask))
-                return Error.Invalid($"{path}.masks", mask.ToName(), $"is not contained in the parts' modalities {given.ToName()}", "Ask for modalities that the parts have.");
+                return Error.Invalid(
+                    $"{path}.masks",
+                    mask.ToName(),
+                    $"is not contained in the parts' modalities {given.ToName()}",
+                    "Ask for modalities that the parts have.");
             if (!manifest.Modalities.Contains(mask))
-                return Error.Invalid($"{path}.masks", mask.ToName(), $"has a modality that the package {manifest.Id} lacks", $"It embeds {manifest.Modalities.ToName()}.");
+                return Error.Invalid(
+                    $"{path}.masks",
+                    mask.ToName(),
+                    $"has a modality that the package {manifest.Id} lacks",
+                    $"It embeds {manifest.Modalities.ToName()}.");
         }
 
         var tokens = item.Parts.Sum(TokensOf);
@@ -42,7 +50,8 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
 
     private Error? CheckPart(EmbedPart part, string path)
     {
-        if (!(part.Weight > 0) || !float.IsFinite(part.Weight)) return Error.Invalid($"{path}.weight", part.Weight, "is not a number above 0", "Give a positive weight.");
+        if (!(part.Weight > 0) || !float.IsFinite(part.Weight))
+            return Error.Invalid($"{path}.weight", part.Weight, "is not a number above 0", "Give a positive weight.");
         if (part.Mask == Modalities.None) return Error.Missing(path, "Give text, frames or sound.");
         return CheckFrames(part.Frames, path) ?? CheckAudio(part.Audio, path);
     }
@@ -54,7 +63,8 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
         var (width, height) = (video.Width, video.Height);
         if (frames.Count < 1) return Error.Invalid($"{path}.frames", frames.Count, "frames are too few", "Give at least one frame.");
         if ((frames.Width, frames.Height) != (width, height))
-            return Error.Invalid($"{path}.frames", $"{frames.Width}x{frames.Height}", "is not the model's frame size", $"Decode to {width}x{height}.");
+            return Error.Invalid(
+                $"{path}.frames", $"{frames.Width}x{frames.Height}", "is not the model's frame size", $"Decode to {width}x{height}.");
         var bytes = (long)frames.Count * width * height * 3;
         return frames.Pixels.Length == bytes
             ? null
@@ -67,7 +77,8 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
         if (audio.Samples.IsEmpty) return Error.Invalid($"{path}.audio", 0, "samples are too few", "Give at least one sample.");
         return audio.SampleRate == settings.SampleRate
             ? null
-            : Error.Invalid($"{path}.audio", audio.SampleRate, "is not the model's sample rate", $"Decode to {settings.SampleRate} a second.");
+            : Error.Invalid(
+                $"{path}.audio", audio.SampleRate, "is not the model's sample rate", $"Decode to {settings.SampleRate} a second.");
     }
 
     private long TokensOf(EmbedPart part) =>

@@ -76,7 +76,8 @@ internal sealed class FusionEmbedder : IEmbedder, IDisposable
             if (item.Parts[i].Text is not { } text) continue;
             texts[i] = _package.Tokenizer!.Tokenize(text);
             if (texts[i]!.Words == 0)
-                return Error.Invalid($"{path}.parts[{i}].text", text, "has no letter or digit", "Give at least one word, or leave the text out.");
+                return Error.Invalid(
+                    $"{path}.parts[{i}].text", text, "has no letter or digit", "Give at least one word, or leave the text out.");
         }
 
         return texts;

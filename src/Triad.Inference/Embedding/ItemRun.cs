@@ -38,7 +38,8 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
         if (tokens.FirstOrDefault(result => !result.IsOk).Error is { } tokenError) return tokenError;
         var parts = tokens.Select(result => result.Value).ToArray();
         var masks = item.Masks.Distinct().ToArray();
-        var vectors = await Task.WhenAll(masks.Select(mask => FuseAsync([.. parts.Where(part => mask.Contains(part.Modality))]))).ConfigureAwait(false);
+        var fusing = masks.Select(mask => FuseAsync([.. parts.Where(part => mask.Contains(part.Modality))]));
+        var vectors = await Task.WhenAll(fusing).ConfigureAwait(false);
         if (vectors.FirstOrDefault(result => !result.IsOk).Error is { } fusionError) return fusionError;
         var byMask = masks.Zip(vectors).ToDictionary(pair => pair.First, pair => pair.Second.Value);
         return new ItemEmbedding(byMask, item.KeepLogMel ? await LogMelAsync(item).ConfigureAwait(false) : null);
@@ -54,7 +55,8 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
     {
         var mel = await MelAsync(part).ConfigureAwait(false);
         Interlocked.CompareExchange(ref _firstMel, mel, null);
-        return await TokensAsync(GraphRole.Audio, Modalities.Audio, part, new MelWork(package.Sound!, mel, _tokenSize)).ConfigureAwait(false);
+        var work = new MelWork(package.Sound!, mel, _tokenSize);
+        return await TokensAsync(GraphRole.Audio, Modalities.Audio, part, work).ConfigureAwait(false);
     }
 
     // A transform of many frames would hold up the caller, which may be a grain or a connection.
@@ -80,7 +82,9 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
     private async Task<LogMel?> LogMelAsync(EmbedItem item)
     {
         if (package.Sound is null || item.Parts.FirstOrDefault(part => part.Audio is not null) is not { } part) return null;
-        var mel = _firstMel is { } computed && item.Parts.Count(other => other.Audio is not null) == 1 ? computed : await MelAsync(part).ConfigureAwait(false);
+        var mel = _firstMel is { } computed && item.Parts.Count(other => other.Audio is not null) == 1
+            ? computed
+            : await MelAsync(part).ConfigureAwait(false);
         var halves = new Half[mel.Values.Length];
         TensorPrimitives.ConvertToHalf(mel.Values, halves);
         return new LogMel(halves, mel.Bins, mel.Frames);

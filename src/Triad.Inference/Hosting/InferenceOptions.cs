@@ -12,7 +12,7 @@ public sealed record InferenceOptions
     /// <summary>The folder whose folders are model packages.</summary>
     public string ModelsFolder { get; set; } = "models";
 
-    /// <summary>Tokens that one item may have over all of its parts; 1 to 65536. A token is a word, or about 1.5 s of frames or sound.</summary>
+    /// <summary>Tokens that one item may have over all of its parts; 1 to 65536. A token is a word, or about a second of media.</summary>
     public int MaxTokensPerItem { get; set; } = 2048;
 
     /// <summary>Longest media that is decoded for a model; 1 s to 7 days.</summary>

@@ -15,7 +15,11 @@ internal sealed class InferenceOptionsValidator : IValidateOptions<InferenceOpti
         }
 
         var (onnx, scheduling) = (options.Onnx, options.Scheduling);
-        Check(!string.IsNullOrWhiteSpace(options.ModelsFolder), "ModelsFolder", options.ModelsFolder, "Name the folder that holds the model packages.");
+        Check(
+            !string.IsNullOrWhiteSpace(options.ModelsFolder),
+            "ModelsFolder",
+            options.ModelsFolder,
+            "Name the folder that holds the model packages.");
         Check(options.MaxTokensPerItem is >= 1 and <= 65_536, "MaxTokensPerItem", options.MaxTokensPerItem, "Use 1 to 65536.");
         Check(
             options.LongestMedia >= TimeSpan.FromSeconds(1) && options.LongestMedia <= TimeSpan.FromDays(7),
@@ -26,7 +30,11 @@ internal sealed class InferenceOptionsValidator : IValidateOptions<InferenceOpti
         Check(onnx.GpuMemoryMebibytes >= 0, "Onnx:GpuMemoryMebibytes", onnx.GpuMemoryMebibytes, "Use 0 for no limit.");
         Check(scheduling.Executors is >= 0 and <= 256, "Scheduling:Executors", scheduling.Executors, "Use 0 to 256.");
         Check(scheduling.MaxBatchRows is >= 1 and <= 1024, "Scheduling:MaxBatchRows", scheduling.MaxBatchRows, "Use 1 to 1024.");
-        Check(scheduling.MaxBatchBytes is >= 1 << 16 and <= 1L << 32, "Scheduling:MaxBatchBytes", scheduling.MaxBatchBytes, "Use 65536 to 4294967296.");
+        Check(
+            scheduling.MaxBatchBytes is >= 1 << 16 and <= 1L << 32,
+            "Scheduling:MaxBatchBytes",
+            scheduling.MaxBatchBytes,
+            "Use 65536 to 4294967296.");
         Check(
             scheduling.BatchTime >= TimeSpan.FromMilliseconds(1) && scheduling.BatchTime <= TimeSpan.FromSeconds(10),
             "Scheduling:BatchTime", scheduling.BatchTime, "Use 1 ms to 10 s.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Triad.Inference.Packages;
 
 namespace Triad.Inference.Onnx;
@@ -17,7 +18,8 @@ internal static class GraphSignatureValidator
             Note("opset_import", $"is operator set {model.Opsets.GetValueOrDefault("")}, expected {Opset}", "Export the graph anew.");
         foreach (var domain in model.Opsets.Keys.Except(Domains))
             Note("opset_import", $"uses operators of the domain '{domain}'", "Export with standard operators.");
-        foreach (var weight in model.NotANumber) Note(weight, "holds a weight that is not a number", "Export a model that was trained to its end.");
+        foreach (var weight in model.NotANumber)
+            Note(weight, "holds a weight that is not a number", "Export a model that was trained to its end.");
         Compare("input", expected.Inputs, model.Inputs, Note);
         Compare("output", [expected.Output], model.Outputs, Note);
     }
@@ -25,10 +27,11 @@ internal static class GraphSignatureValidator
     private static void Compare(
         string kind, IReadOnlyList<OnnxTensor> expected, IReadOnlyList<OnnxTensor> found, Action<string, string, string> note)
     {
+        var names = string.Join(", ", found.Select(tensor => tensor.Name));
         foreach (var tensor in expected)
         {
             if (found.FirstOrDefault(other => other.Name == tensor.Name) is { } other) CompareTensor(kind, tensor, other, note);
-            else note(tensor.Name, $"is missing among the graph's {kind}s [{string.Join(", ", found.Select(x => x.Name))}]", "Export the graph anew.");
+            else note(tensor.Name, $"is missing among the graph's {kind}s [{names}]", "Export the graph anew.");
         }
 
         foreach (var other in found.Where(other => expected.All(tensor => tensor.Name != other.Name)))
@@ -58,5 +61,7 @@ internal static class GraphSignatureValidator
     }
 
     private static string Shown(IReadOnlyList<long?>? dimensions) =>
-        dimensions is null ? "unknown" : $"[{string.Join(", ", dimensions.Select(size => size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "dynamic"))}]";
+        dimensions is null
+            ? "unknown"
+            : $"[{string.Join(", ", dimensions.Select(size => size?.ToString(CultureInfo.InvariantCulture) ?? "dynamic"))}]";
 }

@@ -23,7 +23,10 @@ internal sealed class OnnxGraph(string name, GraphLayout layout, InferenceSessio
         try
         {
             for (var i = 0; i < _inputs.Length; i++)
-                values.Add(layout.Inputs[i].Integer ? Wrap(batch.IntegerTensor(i), batch.ShapeOf(i)) : Wrap(batch.FloatTensor(i), batch.ShapeOf(i)));
+                values.Add(
+                    layout.Inputs[i].Integer
+                        ? Wrap(batch.IntegerTensor(i), batch.ShapeOf(i))
+                        : Wrap(batch.FloatTensor(i), batch.ShapeOf(i)));
             values.Add(Wrap(batch.OutputTensor, batch.OutputShape));
             session.Run(_runOptions, _inputs, values[..^1], _outputs, values[^1..]);
         }

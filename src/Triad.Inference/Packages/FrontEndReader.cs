@@ -22,7 +22,8 @@ internal static class FrontEndReader
         if (settings.Tokenizer is not (TextSettings.HashedNgrams or ""))
             section.Note("tokenizer", $"is '{settings.Tokenizer}'", $"This version reads '{TextSettings.HashedNgrams}'.");
         if (settings.MinN > settings.MaxN) section.Note("min_n", $"is {settings.MinN}, more than max_n {settings.MaxN}", "Correct either.");
-        if (settings.MinN > 3) section.Note("min_n", $"is {settings.MinN}", "Use at most 3: a word of one letter has no longer n-gram than <x>.");
+        if (settings.MinN > 3)
+            section.Note("min_n", $"is {settings.MinN}", "Use at most 3: a word of one letter has no longer n-gram than <x>.");
         section.Close();
         return settings;
     }
@@ -71,11 +72,15 @@ internal static class FrontEndReader
 
     private static void Check(ManifestObject section, AudioSettings audio)
     {
-        if (!MixedRadixFft.Supports(audio.Fft)) section.Note("fft", $"is {audio.Fft}", "Use an even length whose half is a product of 2, 3 and 5.");
+        if (!MixedRadixFft.Supports(audio.Fft))
+            section.Note("fft", $"is {audio.Fft}", "Use an even length whose half is a product of 2, 3 and 5.");
         if (audio.Window > audio.Fft) section.Note("window", $"is {audio.Window}, more than fft {audio.Fft}", "Correct either.");
         if (audio.MinHz >= audio.MaxHz) section.Note("min_hz", "is not below max_hz", "Correct either.");
         if (audio.MaxHz > audio.SampleRate / 2.0) section.Note("max_hz", "is more than half of sample_rate", "Correct either.");
         if (audio.PadMultiple % audio.MelFramesPerToken != 0)
-            section.Note("pad_multiple", $"is {audio.PadMultiple}, not a multiple of mel_frames_per_token {audio.MelFramesPerToken}", "Correct either.");
+            section.Note(
+                "pad_multiple",
+                $"is {audio.PadMultiple}, not a multiple of mel_frames_per_token {audio.MelFramesPerToken}",
+                "Correct either.");
     }
 }

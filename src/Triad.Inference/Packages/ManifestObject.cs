@@ -58,7 +58,8 @@ internal sealed class ManifestObject
         if (Take(name, JsonValueKind.Array, $"an array of {count} numbers") is not { } element) return new double[count];
         var values = new List<double>();
         foreach (var item in element.EnumerateArray())
-            if (item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out var value) && value >= minimum && value <= maximum) values.Add(value);
+            if (item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out var value) && value >= minimum && value <= maximum)
+                values.Add(value);
             else Note(name, Invariant($"holds {Shown(item)}, not a number from {minimum} to {maximum}"), "Correct it.");
         if (element.GetArrayLength() != count) Note(name, $"has {element.GetArrayLength()} numbers", $"Give {count}.");
         return values.Count == count ? values : new double[count];

@@ -45,7 +45,11 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
         if (_slots.TryGetValue(package, out var ready) && ready.Embedder is { } loaded) return loaded;
         if (!Packages.Contains(package, StringComparer.Ordinal))
             return Error.Of(
-                ErrorReason.ModelUnavailable, "model_package", package, "is not among the model packages of this installation", $"Use one of: {string.Join(", ", Packages)}.");
+                ErrorReason.ModelUnavailable,
+                "model_package",
+                package,
+                "is not among the model packages of this installation",
+                $"Use one of: {string.Join(", ", Packages)}.");
         var slot = _slots.GetOrAdd(package, _ => new PackageSlot());
         await slot.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -71,7 +75,8 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
         var started = _time.GetTimestamp();
         var problems = new List<PackageProblem>();
         var folder = Path.Combine(_folder, package);
-        var loaded = await Task.Run(() => _loader.Load(folder, package, problems, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var loaded = await Task.Run(() => _loader.Load(folder, package, problems, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         if (loaded is not null)
         {
             _logger.PackageLoaded(package, loaded.Model.Space.Value, _time.GetElapsedTime(started).TotalSeconds);

@@ -77,7 +77,8 @@ internal static partial class ModelManifestReader
     private static void ReadKind(ManifestObject root)
     {
         var kind = root.Text("kind");
-        if (kind == "dual-encoder") root.Note("kind", "is 'dual-encoder', whose graphs this version does not read", "Use a package of kind 'fusion'.");
+        if (kind == "dual-encoder")
+            root.Note("kind", "is 'dual-encoder', whose graphs this version does not read", "Use a package of kind 'fusion'.");
         else if (kind is not ("fusion" or "")) root.Note("kind", $"is '{kind}'", "Use 'fusion'.");
     }
 
@@ -129,7 +130,10 @@ internal static partial class ModelManifestReader
     {
         var name = parent.Text(field, 100);
         if (name.Length > 0 && !IsFileName(name))
-            parent.Note(field, $"is '{name}'", "Name a file in the package's folder by letters, digits, dot, underscore and hyphen, without any path.");
+            parent.Note(
+                field,
+                $"is '{name}'",
+                "Name a file in the package's folder by letters, digits, dot, underscore and hyphen, without any path.");
         return name;
     }
 
@@ -166,7 +170,9 @@ internal static partial class ModelManifestReader
     {
         var files = manifest.Graphs.Values.Concat(manifest.Text is { } text ? [text.Vocabulary] : []);
         foreach (var file in files.Where(file => IsFileName(file) && !manifest.Sha256.ContainsKey(file)))
-            problems.Add(new PackageProblem(ModelManifest.FileName, $"sha256.{file}", "is missing", "List the SHA-256 of every file that the package uses."));
+            problems.Add(
+                new PackageProblem(
+                    ModelManifest.FileName, $"sha256.{file}", "is missing", "List the SHA-256 of every file that the package uses."));
     }
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -22,7 +22,12 @@ internal sealed class PackageLoader(InferenceOptions options, EmbeddingScheduler
         if (PackageReader.Read(folder, problems, cancellationToken) is not { } content) return null;
         if (id is not null && content.Manifest.Id != id)
         {
-            problems.Add(new PackageProblem(ModelManifest.FileName, "id", $"is '{content.Manifest.Id}', and the folder is '{id}'", "Name the folder as the package."));
+            problems.Add(
+                new PackageProblem(
+                    ModelManifest.FileName,
+                    "id",
+                    $"is '{content.Manifest.Id}', and the folder is '{id}'",
+                    "Name the folder as the package."));
             return null;
         }
 
@@ -34,7 +39,8 @@ internal sealed class PackageLoader(InferenceOptions options, EmbeddingScheduler
         }
 
         if (problems.Count == 0)
-            return new FusionEmbedder(new LoadedPackage(content, graphs, scheduler, options.LongestMedia), scheduler, options.MaxTokensPerItem);
+            return new FusionEmbedder(
+                new LoadedPackage(content, graphs, scheduler, options.LongestMedia), scheduler, options.MaxTokensPerItem);
         foreach (var graph in graphs.Values) graph.Dispose();
         return null;
     }

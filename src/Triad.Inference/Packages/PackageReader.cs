@@ -56,12 +56,16 @@ internal sealed class PackageReader
             var model = OnnxModelReader.Read(bytes);
             GraphSignatureValidator.Validate(file, model, GraphSignature.Of(role, manifest), _problems);
             foreach (var other in model.ExternalFiles.Where(other => !manifest.Sha256.ContainsKey(other)))
-                _problems.Add(new PackageProblem(file, "external_data", $"refers to '{other}', which 'sha256' does not list", "List the file; it must lie in the package's folder."));
+                Note(
+                    file,
+                    "external_data",
+                    $"refers to '{other}', which 'sha256' does not list",
+                    "List the file; it must lie in the package's folder.");
             return model.ExternalFiles.Count > 0;
         }
         catch (InvalidDataException exception)
         {
-            _problems.Add(new PackageProblem(file, "", exception.Message.TrimEnd('.'), "Export the graph anew."));
+            Note(file, "", exception.Message.TrimEnd('.'), "Export the graph anew.");
             return false;
         }
     }
@@ -97,8 +101,11 @@ internal sealed class PackageReader
     private void CompareHash(ModelManifest manifest, string file, string found)
     {
         if (manifest.Sha256[file] != found)
-            _problems.Add(new PackageProblem(
-                file, "", $"has the SHA-256 {found}, and model.json states {manifest.Sha256[file]}", "Copy the package anew: the file was changed or damaged."));
+            Note(
+                file,
+                "",
+                $"has the SHA-256 {found}, and model.json states {manifest.Sha256[file]}",
+                "Copy the package anew: the file was changed or damaged.");
     }
 
     private byte[]? ReadFile(string file, long maxBytes)
@@ -108,7 +115,7 @@ internal sealed class PackageReader
             var path = Path.Combine(_folder, file);
             var length = new FileInfo(path).Length;
             if (length <= maxBytes) return File.ReadAllBytes(path);
-            _problems.Add(new PackageProblem(file, "", $"has {length} bytes, more than {maxBytes}", "Keep large weights in external data files."));
+            Note(file, "", $"has {length} bytes, more than {maxBytes}", "Keep large weights in external data files.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -118,17 +125,26 @@ internal sealed class PackageReader
         return null;
     }
 
-    private void NoteUnreadable(string file, Exception exception) => _problems.Add(
-        exception is FileNotFoundException or DirectoryNotFoundException
-            ? new PackageProblem(file, "", "is missing", "Copy the package anew, with all its files.")
-            : new PackageProblem(file, "", "cannot be read", "Let the platform's user read the package's folder."));
+    private void NoteUnreadable(string file, Exception exception)
+    {
+        if (exception is FileNotFoundException or DirectoryNotFoundException)
+            Note(file, "", "is missing", "Copy the package anew, with all its files.");
+        else
+            Note(file, "", "cannot be read", "Let the platform's user read the package's folder.");
+    }
+
+    private void Note(string file, string field, string message, string remedy) =>
+        _problems.Add(new PackageProblem(file, field, message, remedy));
 
     // Settings are records of plain values, whose text form names every one of them.
     private static string FrontEndKeyOf(ModelManifest manifest)
     {
         var backbones = manifest.Graphs.Where(graph => graph.Key != GraphRole.Fusion).OrderBy(graph => graph.Key)
             .Select(graph => $"{graph.Key}:{manifest.Sha256[graph.Value]}");
-        var video = manifest.Video is { } v ? FormattableString.Invariant($"{v.FrameRate};{v.FramesPerToken};{v.Width};{v.Height};{string.Join(',', v.Mean)};{string.Join(',', v.Std)}") : "";
+        var video = manifest.Video is { } v
+            ? FormattableString.Invariant(
+                $"{v.FrameRate};{v.FramesPerToken};{v.Width};{v.Height};{string.Join(',', v.Mean)};{string.Join(',', v.Std)}")
+            : "";
         var words = manifest.Text is { } t ? manifest.Sha256[t.Vocabulary] : "";
         var settings = FormattableString.Invariant($"{string.Join(';', backbones)}|{manifest.Text}|{words}|{video}|{manifest.Audio}");
         return Hex(SHA256.HashData(Encoding.UTF8.GetBytes(settings)))[..SpaceDigits];

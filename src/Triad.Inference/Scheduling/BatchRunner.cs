@@ -4,7 +4,7 @@ using Triad.Core.Errors;
 
 namespace Triad.Inference.Scheduling;
 
-/// <summary>Fills, runs and takes apart one batch. A batch that fails is run again row by row, so that only the row at fault fails.</summary>
+/// <summary>Fills, runs and takes apart one batch. One that fails is run again row by row, so that only the row at fault fails.</summary>
 internal sealed class BatchRunner(SchedulerInstruments instruments, Throughput throughput, TimeProvider time, ILogger logger)
 {
     /// <summary>Runs a batch and completes its rows. Never throws.</summary>

@@ -83,7 +83,8 @@ internal sealed class BatchSizePolicy
         return -1;
     }
 
-    private double BestTime() => Enumerable.Range(0, _trials.Length).Where(Usable).Select(size => _secondsPerRow[size]).DefaultIfEmpty(0).Min();
+    private double BestTime() =>
+        Enumerable.Range(0, _trials.Length).Where(Usable).Select(size => _secondsPerRow[size]).DefaultIfEmpty(0).Min();
 
     private bool Usable(int size) => _trials[size] > 0 && (InTime(size) || size == 0 || _trials.Take(size).All(trials => trials == 0));
 

@@ -118,7 +118,10 @@ internal sealed class EmbeddingScheduler : IDisposable
     }
 
     private static Error Gone() =>
-        new(ErrorReason.Unavailable, "The embedder is shutting down or the model package was unloaded.", Remedy: "Retry on another worker.");
+        new(
+            ErrorReason.Unavailable,
+            "The embedder is shutting down or the model package was unloaded.",
+            Remedy: "Retry on another worker.");
 
     private GraphBatch? Wait()
     {

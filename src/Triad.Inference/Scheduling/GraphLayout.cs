@@ -18,5 +18,6 @@ internal sealed record GraphLayout(IReadOnlyList<GraphInput> Inputs, string Outp
 
     /// <summary>Bytes of one row's inputs and output: what limits the rows of a batch.</summary>
     public long BytesOf(int length) =>
-        Inputs.Sum(input => (long)input.ValuesOf(length) * (input.Integer ? sizeof(long) : sizeof(float))) + ((long)OutputValuesOf(length) * sizeof(float));
+        ((long)OutputValuesOf(length) * sizeof(float))
+        + Inputs.Sum(input => (long)input.ValuesOf(length) * (input.Integer ? sizeof(long) : sizeof(float)));
 }

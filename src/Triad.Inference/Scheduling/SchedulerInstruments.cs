@@ -19,7 +19,8 @@ internal sealed class SchedulerInstruments : IDisposable
 
     public SchedulerInstruments(Func<IEnumerable<(string Graph, EmbedPriority Priority, int Rows)>> depths)
     {
-        _meter.CreateObservableGauge("triad.inference.queue.rows", () => depths().Select(depth => Measured(depth)), "{row}", "Rows that wait.");
+        _meter.CreateObservableGauge(
+            "triad.inference.queue.rows", () => depths().Select(depth => Measured(depth)), "{row}", "Rows that wait.");
         _batchRows = _meter.CreateHistogram<int>("triad.inference.batch.rows", "{row}", "Rows of a batch.");
         _batchSeconds = _meter.CreateHistogram<double>("triad.inference.batch.duration", "s", "Time that a batch took.");
         _waitSeconds = _meter.CreateHistogram<double>("triad.inference.wait.duration", "s", "Time that a row waited for its batch.");

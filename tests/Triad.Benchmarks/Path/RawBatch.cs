@@ -12,7 +12,8 @@ internal sealed class RawBatch : IDisposable
         InputNames = [.. layout.Inputs.Select(input => input.Name)];
         Inputs = [.. layout.Inputs.Select(input => Tensor(input, rows, length, random))];
         OutputNames = [layout.OutputName];
-        Outputs = [OrtValue.CreateTensorValueFromMemory(new float[rows * layout.OutputValuesOf(length)], [rows, .. layout.OutputShape(length)])];
+        var output = new float[rows * layout.OutputValuesOf(length)];
+        Outputs = [OrtValue.CreateTensorValueFromMemory(output, [rows, .. layout.OutputShape(length)])];
     }
 
     public string[] InputNames { get; }

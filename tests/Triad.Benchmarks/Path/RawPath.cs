@@ -30,7 +30,7 @@ internal sealed class RawPath : IDisposable
 
     /// <summary>What proved best, by graph and length.</summary>
     public string Chosen => string.Join("; ", _graphs.Select(graph =>
-        $"{graph.Shape.Role.ToString().ToLowerInvariant()}[{graph.Shape.Length}]: {graph.Best.Runners}x{graph.Best.Threads} threads, batch {graph.Best.Batch}"));
+        $"{graph.Shape.Role}[{graph.Shape.Length}]: {graph.Best.Runners}x{graph.Best.Threads} threads, batch {graph.Best.Batch}"));
 
     /// <summary>Finds the best setting of every graph.</summary>
     public void Tune(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Triad.Core.Modality;
 
 namespace Triad.Benchmarks.Path;
 
-/// <summary>Segments as an ingest has them: frames and sound of a whole segment and a caption, the representations that the package stores.</summary>
+/// <summary>Segments as an ingest has them: frames, sound and a caption in, the representations that the package stores out.</summary>
 internal static class SegmentWorkload
 {
     private const int Distinct = 16;
@@ -26,6 +26,7 @@ internal static class SegmentWorkload
         var samples = new float[(int)(decode.SampleRate * decode.SegmentLength.TotalSeconds)];
         for (var i = 0; i < samples.Length; i++)
             samples[i] = random.NextSingle() - 0.5f;
-        return new EmbedPart(1, Caption, new FrameClip(pixels, frames, decode.Width, decode.Height), new AudioClip(samples, decode.SampleRate));
+        return new EmbedPart(
+            1, Caption, new FrameClip(pixels, frames, decode.Width, decode.Height), new AudioClip(samples, decode.SampleRate));
     }
 }

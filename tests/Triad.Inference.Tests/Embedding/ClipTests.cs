@@ -35,7 +35,10 @@ public sealed class ClipTests
         var scratch = Directory.CreateTempSubdirectory("triad-clip-");
         try
         {
-            await using var services = new ServiceCollection().AddLogging().AddTriadMedia(options => options.ScratchFolder = scratch.FullName).BuildServiceProvider();
+            await using var services = new ServiceCollection()
+                .AddLogging()
+                .AddTriadMedia(options => options.ScratchFolder = scratch.FullName)
+                .BuildServiceProvider();
             var decoder = services.GetRequiredService<IMediaDecoder>();
             var info = (await decoder.ProbeAsync(path, MediaKind.Video, CancellationToken.None)).Value;
             await foreach (var item in decoder.DecodeAsync(path, info, MediaKind.Video, settings, CancellationToken.None))

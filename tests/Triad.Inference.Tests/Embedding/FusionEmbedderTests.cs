@@ -68,7 +68,8 @@ public sealed class FusionEmbedderTests : IDisposable
     {
         var sut = await CreateSut();
         var once = new EmbedItem([new EmbedPart(1, "dog barks", null, null)], [Modalities.Text]);
-        var twice = new EmbedItem([new EmbedPart(0.25f, "dog barks", null, null), new EmbedPart(3, "dog barks", null, null)], [Modalities.Text]);
+        var twice = new EmbedItem(
+            [new EmbedPart(0.25f, "dog barks", null, null), new EmbedPart(3, "dog barks", null, null)], [Modalities.Text]);
 
         var (one, two) = (await EmbedOne(sut, once), await EmbedOne(sut, twice));
 
@@ -96,7 +97,8 @@ public sealed class FusionEmbedderTests : IDisposable
     public async Task Embed_KeepLogMel_ReturnsTheDecibels()
     {
         var sut = await CreateSut();
-        var item = new EmbedItem([new EmbedPart(1, null, null, TestClips.Sound(sut.Model, 16_000, 1))], [Modalities.Audio], KeepLogMel: true);
+        var item = new EmbedItem(
+            [new EmbedPart(1, null, null, TestClips.Sound(sut.Model, 16_000, 1))], [Modalities.Audio], KeepLogMel: true);
 
         var mel = (await EmbedOne(sut, item)).LogMel!;
 
@@ -162,8 +164,8 @@ public sealed class FusionEmbedderTests : IDisposable
             { "items[0].parts[0].text", new EmbedItem([part with { Text = "♪ … !" }], [Modalities.Text]) },
             { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(new byte[12], 1, 2, 2), null)], [Modalities.Video]) },
             { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(new byte[23], 1, 4, 2), null)], [Modalities.Video]) },
-            { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(Array.Empty<byte>(), 0, 4, 2), null)], [Modalities.Video]) },
-            { "items[0].parts[0].audio", new EmbedItem([new EmbedPart(1, null, null, new(Array.Empty<float>(), 16_000))], [Modalities.Audio]) },
+            { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(default, 0, 4, 2), null)], [Modalities.Video]) },
+            { "items[0].parts[0].audio", new EmbedItem([new EmbedPart(1, null, null, new(default, 16_000))], [Modalities.Audio]) },
             { "items[0].parts[0].audio", new EmbedItem([new EmbedPart(1, null, null, new(new float[99], 44_100))], [Modalities.Audio]) },
             { "items[0].parts", new EmbedItem([new EmbedPart(1, null, null, new(new float[16_000 * 200], 16_000))], [Modalities.Audio]) },
         };

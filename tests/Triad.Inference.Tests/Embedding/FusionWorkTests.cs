@@ -72,7 +72,8 @@ public sealed class FusionWorkTests
     public void Compose_ProjectionsThatCancelOut_HaveNoDirection() =>
         Assert.Null(FusionProjection.Compose([1, 0, -1, 0, 0, 0], [Part(Modalities.Text, 1, 1), Part(Modalities.Video, 1, 1)]));
 
-    private static PartTokens Part(Modalities modality, float weight, int count) => new(modality, weight, new float[count * TokenSize], count);
+    private static PartTokens Part(Modalities modality, float weight, int count) =>
+        new(modality, weight, new float[count * TokenSize], count);
 
     private static float[][] PoolOf(PartTokens[] parts, int length)
     {

@@ -11,7 +11,8 @@ namespace Triad.Inference.Tests.Fixtures;
 /// <summary>Runs a package's graphs on what a case gives, below the front-end that turns sound into a log-mel.</summary>
 internal sealed class PackageHarness : IDisposable
 {
-    private readonly EmbeddingScheduler _scheduler = new(new SchedulingOptions(), 2, TimeProvider.System, NullLogger<EmbeddingScheduler>.Instance);
+    private readonly EmbeddingScheduler _scheduler = new(
+        new SchedulingOptions(), 2, TimeProvider.System, NullLogger<EmbeddingScheduler>.Instance);
     private readonly FusionEmbedder _embedder;
 
     public PackageHarness(string folder)

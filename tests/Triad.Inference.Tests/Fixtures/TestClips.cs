@@ -20,7 +20,8 @@ internal static class TestClips
         var tone = random.Next(100, 3000);
         return new AudioClip(
             Enumerable.Range(0, samples)
-                .Select(i => (float)((0.3 * Math.Sin(2 * Math.PI * tone * i / model.Decode.SampleRate)) + (0.1 * (random.NextDouble() - 0.5))))
+                .Select(
+                    i => (float)((0.3 * Math.Sin(2 * Math.PI * tone * i / model.Decode.SampleRate)) + (0.1 * (random.NextDouble() - 0.5))))
                 .ToArray(),
             model.Decode.SampleRate);
     }

@@ -6,7 +6,8 @@ namespace Triad.Inference.Tests.Hosting;
 public sealed class InferenceOptionsValidatorTests
 {
     [Fact]
-    public void Validate_Defaults_Pass() => Assert.Equal(ValidateOptionsResult.Success, new InferenceOptionsValidator().Validate(null, new InferenceOptions()));
+    public void Validate_Defaults_Pass() =>
+        Assert.Equal(ValidateOptionsResult.Success, new InferenceOptionsValidator().Validate(null, new InferenceOptions()));
 
     [Fact]
     public void Validate_ManyWrongSettings_NamesEachWithItsRemedy()

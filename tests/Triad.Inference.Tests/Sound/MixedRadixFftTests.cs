@@ -46,7 +46,8 @@ public sealed class MixedRadixFftTests
     private static double Direct(Lanes[] signal, int bin, int lane)
     {
         var sum = Complex.Zero;
-        for (var i = 0; i < signal.Length; i++) sum += signal[i][lane] * Complex.Exp(new Complex(0, -2 * Math.PI * bin * i / signal.Length));
+        for (var i = 0; i < signal.Length; i++)
+            sum += signal[i][lane] * Complex.Exp(new Complex(0, -2 * Math.PI * bin * i / signal.Length));
         return sum.Real * sum.Real + sum.Imaginary * sum.Imaginary;
     }
 }

@@ -28,5 +28,6 @@ public sealed class NfkcTests
     public void Normalize_UnpairedSurrogate_BecomesTheReplacementCharacter() => Assert.Equal("a\ufffdb", Nfkc.Normalize("a\ud800b"));
 
     private static string FromHex(string points) =>
-        string.Concat(points.Split(' ').Select(point => new Rune(int.Parse(point, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()));
+        string.Concat(
+            points.Split(' ').Select(point => new Rune(int.Parse(point, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()));
 }
