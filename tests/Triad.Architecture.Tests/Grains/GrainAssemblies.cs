@@ -24,7 +24,7 @@ internal static class GrainAssemblies
     public static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetTypes());
 
     public static IEnumerable<Type> Interfaces =>
-        Types.Where(type => type.IsInterface && type.GetInterfaces().Any(parent => parent.FullName == "Orleans.IAddressable"));
+        Types.Where(type => type.IsInterface && type.GetInterfaces().Any(parent => parent.FullName == "Orleans.Runtime.IAddressable"));
 
     public static IEnumerable<MethodInfo> Methods => Interfaces.SelectMany(type => type.GetMethods());
 
