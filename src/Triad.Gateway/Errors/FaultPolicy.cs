@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using Triad.Core.Errors;
@@ -7,7 +8,7 @@ using Triad.Core.Errors;
 namespace Triad.Gateway.Errors;
 
 /// <summary>Says what a caller is told about an exception: never its text.</summary>
-internal sealed partial class FaultPolicy(TimeProvider time, ILogger<FaultPolicy> logger)
+internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FaultPolicy> logger)
 {
     /// <summary>The error that stands for an exception.</summary>
     /// <param name="fault">What was thrown.</param>
@@ -20,20 +21,21 @@ internal sealed partial class FaultPolicy(TimeProvider time, ILogger<FaultPolicy
             return deadline <= time.GetUtcNow().UtcDateTime
                 ? new Error(ErrorReason.TimedOut, "The call did not end before its deadline.", Remedy: "Allow more time.")
                 : new Error(ErrorReason.Cancelled, "The caller cancelled.");
+        if (fault is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
+            return Unavailable("The server is stopping.");
         if (IsOutage(fault))
         {
             LogOutage(logger, method, fault);
-            return new Error(
-                ErrorReason.Unavailable,
-                "A part of the platform does not answer now.",
-                Remedy: "Retry after a while.",
-                RetryAfter: TimeSpan.FromSeconds(1));
+            return Unavailable("A part of the platform does not answer now.");
         }
 
         var trace = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("n");
         LogFault(logger, method, trace, fault);
         return new Error(ErrorReason.Internal, $"Internal error; trace {trace}.", Value: trace, Remedy: "Tell the operator this trace id.");
     }
+
+    private static Error Unavailable(string message) =>
+        new(ErrorReason.Unavailable, message, Remedy: "Retry after a while.", RetryAfter: TimeSpan.FromSeconds(1));
 
     private static bool IsOutage(Exception fault) =>
         fault is TimeoutException or OperationCanceledException or OrleansException

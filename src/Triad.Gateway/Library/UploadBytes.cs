@@ -48,7 +48,11 @@ internal sealed class UploadBytes(IAsyncStreamReader<V1.UploadVideoRequest> mess
     private Error? Check(V1.UploadVideoRequest message)
     {
         if (message.PayloadCase != V1.UploadVideoRequest.PayloadOneofCase.Chunk)
-            return Error.Invalid("payload", message.PayloadCase, "is not a chunk", "Send the header in the first message only, chunks in all others.");
+            return Error.Invalid(
+                "payload",
+                message.PayloadCase,
+                "is not a chunk",
+                "Send the header in the first message only, chunks in all others.");
         var length = message.Chunk.Length;
         if (length > limits.MaxChunkBytes)
             return Error.OverLimit("chunk", length, nameof(limits.MaxChunkBytes), limits.MaxChunkBytes, "Send smaller chunks.");

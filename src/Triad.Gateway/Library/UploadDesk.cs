@@ -47,7 +47,11 @@ internal sealed partial class UploadDesk(
     }
 
     // The video is there already: a repeat of its own upload is fine, so the bytes are read and compared, and nothing is stored.
-    private static async Task<VideoSnapshot> CompareAsync(VideoSnapshot known, UploadPlan plan, UploadBytes bytes, CancellationToken cancellationToken)
+    private static async Task<VideoSnapshot> CompareAsync(
+        VideoSnapshot known,
+        UploadPlan plan,
+        UploadBytes bytes,
+        CancellationToken cancellationToken)
     {
         if (known.Status == VideoStatus.Deleting)
             throw (Error.Of(ErrorReason.VideoStateConflict, "header.video_id", plan.Video, "is being deleted", "Retry in a moment.")
@@ -78,10 +82,12 @@ internal sealed partial class UploadDesk(
         var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var source = new MediaKey(tenant, plan.Video, $"source.{mark}");
         var captions = new MediaKey(tenant, plan.Video, $"captions.{mark}");
-        var stored = (await media.WriteAsync(source, bytes.ReadAsync(cancellationToken), options.Value.Limits.MaxUploadBytes, cancellationToken)).OrThrow();
+        var limits = options.Value.Limits;
+        var chunks = bytes.ReadAsync(cancellationToken);
+        var stored = (await media.WriteAsync(source, chunks, limits.MaxUploadBytes, cancellationToken)).OrThrow();
         if (plan.Captions is { } text)
         {
-            var written = await media.WriteAsync(captions, OnceAsync(text, cancellationToken), options.Value.Limits.MaxCaptionsBytes, cancellationToken);
+            var written = await media.WriteAsync(captions, OnceAsync(text, cancellationToken), limits.MaxCaptionsBytes, cancellationToken);
             if (!written.IsOk)
             {
                 await DropAsync(source);

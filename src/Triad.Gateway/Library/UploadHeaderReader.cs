@@ -24,7 +24,11 @@ internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
         violations.CheckLength("header.name", header.Name, MaxName);
         violations.CheckLength("header.request_id", header.RequestId, MaxRequestId);
         if (header.SizeBytes < 0)
-            violations.Add(Error.Invalid("header.size_bytes", header.SizeBytes, "is negative", "Give the size in bytes, or 0 where it is not known."));
+            violations.Add(Error.Invalid(
+                "header.size_bytes",
+                header.SizeBytes,
+                "is negative",
+                "Give the size in bytes, or 0 where it is not known."));
         violations.CheckLimit("header.size_bytes", header.SizeBytes, nameof(limits.MaxUploadBytes), limits.MaxUploadBytes, "bytes");
         if (header.Sha256.Length > 0 && !Sha256Form().IsMatch(header.Sha256))
             violations.Add(Error.Invalid("header.sha256", header.Sha256, "is not a SHA-256", "Give 64 hexadecimal digits, or leave it out."));
@@ -48,7 +52,12 @@ internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
         if (header.Captions.Count > 1)
             violations.Add(Error.Invalid("header.captions", $"{header.Captions.Count} captions", "are too many", "Give one at most."));
         var captions = header.Captions[0];
-        violations.CheckLimit("header.captions[0].content", captions.Content.Length, nameof(limits.MaxCaptionsBytes), limits.MaxCaptionsBytes, "bytes");
+        violations.CheckLimit(
+            "header.captions[0].content",
+            captions.Content.Length,
+            nameof(limits.MaxCaptionsBytes),
+            limits.MaxCaptionsBytes,
+            "bytes");
         if (captions.Content.Length > limits.MaxCaptionsBytes)
             return null;
         var cues = captionReader.Read(captions.Content.Memory, FormatOf(captions.Format, violations));
@@ -68,7 +77,11 @@ internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
             case V1.CaptionFormat.Webvtt:
                 return CaptionFormat.WebVtt;
             default:
-                violations.Add(Error.Invalid("header.captions[0].format", format, "is not a format", "Give CAPTION_FORMAT_SRT or CAPTION_FORMAT_WEBVTT, or leave it out."));
+                violations.Add(Error.Invalid(
+                    "header.captions[0].format",
+                    format,
+                    "is not a format",
+                    "Give CAPTION_FORMAT_SRT or CAPTION_FORMAT_WEBVTT, or leave it out."));
                 return CaptionFormat.Auto;
         }
     }

@@ -46,7 +46,11 @@ internal sealed class VideoCatalog(IGrainFactory grains)
         return (found, after);
     }
 
-    private async Task<IReadOnlyList<CatalogEntry>> EntriesAsync(TenantId tenant, CatalogEntry? after, int limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CatalogEntry>> EntriesAsync(
+        TenantId tenant,
+        CatalogEntry? after,
+        int limit,
+        CancellationToken cancellationToken)
     {
         var buckets = await Task.WhenAll(Enumerable.Range(0, CatalogKey.Buckets).Select(bucket =>
             grains.GetGrain<ICatalogGrain>(new CatalogKey(tenant, bucket).ToString()).ListAsync(after, limit, cancellationToken)));

@@ -54,13 +54,20 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
                 "is not a weight",
                 FormattableString.Invariant($"Give a number from -{MaxWeight} to {MaxWeight} other than 0, or leave it out for 1.")));
         if (wire.Modalities is not null && wire.ContentCase != V1.Part.ContentOneofCase.Stored)
-            violations.Add(Error.Invalid($"{field}.modalities", wire.ContentCase, "takes no modalities", "Leave them out; only stored parts take them."));
+            violations.Add(Error.Invalid(
+                $"{field}.modalities",
+                wire.ContentCase,
+                "takes no modalities",
+                "Leave them out; only stored parts take them."));
         var part = wire.ContentCase switch
         {
             V1.Part.ContentOneofCase.Text => ReadText(wire.Text, $"{field}.text"),
-            V1.Part.ContentOneofCase.Audio => ReadMedia(SearchPartKind.Audio, wire.Audio, $"{field}.audio", nameof(limits.MaxQueryAudioBytes), limits.MaxQueryAudioBytes),
-            V1.Part.ContentOneofCase.Video => ReadMedia(SearchPartKind.Video, wire.Video, $"{field}.video", nameof(limits.MaxQueryVideoBytes), limits.MaxQueryVideoBytes),
-            V1.Part.ContentOneofCase.Image => ReadMedia(SearchPartKind.Image, wire.Image, $"{field}.image", nameof(limits.MaxQueryImageBytes), limits.MaxQueryImageBytes),
+            V1.Part.ContentOneofCase.Audio =>
+                ReadMedia(SearchPartKind.Audio, wire.Audio, $"{field}.audio", nameof(limits.MaxQueryAudioBytes), limits.MaxQueryAudioBytes),
+            V1.Part.ContentOneofCase.Video =>
+                ReadMedia(SearchPartKind.Video, wire.Video, $"{field}.video", nameof(limits.MaxQueryVideoBytes), limits.MaxQueryVideoBytes),
+            V1.Part.ContentOneofCase.Image =>
+                ReadMedia(SearchPartKind.Image, wire.Image, $"{field}.image", nameof(limits.MaxQueryImageBytes), limits.MaxQueryImageBytes),
             V1.Part.ContentOneofCase.Stored => ReadStored(wire, $"{field}.stored"),
             V1.Part.ContentOneofCase.Vector => ReadVector(wire.Vector, $"{field}.vector"),
             _ => Missing(field, "Set one of text, audio, video, image, stored, vector."),
@@ -90,7 +97,11 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
     {
         var id = violations.Take(VideoId.Parse(wire.Stored.VideoId, $"{field}.video_id"));
         if (wire.Stored is { HasSegmentIndex: true, SegmentIndex: < 0 })
-            violations.Add(Error.Invalid($"{field}.segment_index", wire.Stored.SegmentIndex, "is negative", "Give the index of a segment, or leave it out for the whole video."));
+            violations.Add(Error.Invalid(
+                $"{field}.segment_index",
+                wire.Stored.SegmentIndex,
+                "is negative",
+                "Give the index of a segment, or leave it out for the whole video."));
         return Nothing with
         {
             Kind = SearchPartKind.Stored,
@@ -105,7 +116,11 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
         if (wire.Values.Count == 0)
             return Missing($"{field}.values", "Give the numbers of the vector.");
         if (wire.Values.Count > MaxDimension)
-            violations.Add(Error.Invalid($"{field}.values", wire.Values.Count, "are too many numbers", "Give as many as the space has dimensions."));
+            violations.Add(Error.Invalid(
+                $"{field}.values",
+                wire.Values.Count,
+                "are too many numbers",
+                "Give as many as the space has dimensions."));
         if (wire.Values.Any(value => !float.IsFinite(value)) || wire.Values.All(value => value == 0))
             violations.Add(Error.Invalid($"{field}.values", "a number", "is not finite, or all are 0", "Give finite numbers, not all 0."));
         var space = violations.Take(SpaceId.Parse(wire.Space, $"{field}.space"));
@@ -129,7 +144,11 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
             case V1.Compose.Late:
                 return SearchComposition.Late;
             default:
-                violations.Add(Error.Invalid(field, compose, "is not a way to compose", "Give COMPOSE_FUSED or COMPOSE_LATE, or leave it out."));
+                violations.Add(Error.Invalid(
+                    field,
+                    compose,
+                    "is not a way to compose",
+                    "Give COMPOSE_FUSED or COMPOSE_LATE, or leave it out."));
                 return SearchComposition.Auto;
         }
     }

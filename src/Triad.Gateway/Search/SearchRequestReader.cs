@@ -25,7 +25,8 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         var filter = new FilterReader(limits, violations).Read(options.Filter, "options.filter");
         var cursor = options.PageToken.Length == 0
             ? null
-            : violations.Take(tokens.Read<SearchCursor>(TokenPurpose.SearchPage, tenant, ListOf(wire), options.PageToken, "options.page_token"));
+            : violations.Take(
+                tokens.Read<SearchCursor>(TokenPurpose.SearchPage, tenant, ListOf(wire), options.PageToken, "options.page_token"));
         return new SearchRequest(
             tenant.Value,
             query,
@@ -33,7 +34,7 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
             FilterMapping.ToGrain(filter),
             ReadGrouping(options.GroupBy, violations),
             ReadLimit(options, limits, violations),
-            cursor is null ? null : new SearchPage(cursor.Space, [.. cursor.Seen.Select(mark => new ShardSequence(mark.Shard, mark.Sequence))], cursor.Score, cursor.Point),
+            cursor is null ? null : ToPage(cursor),
             violations.Take(watermarks.Read(tenant, options.WaitFor, "options.wait_for")) is { IsDefault: false } marks ? marks : [],
             options.Explain)
         {
@@ -47,6 +48,12 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         tenant,
         ListOf(wire),
         new SearchCursor(page.Space, [.. page.Sequences.Select(mark => new ShardMark(mark.Shard, mark.Sequence))], page.Score, page.PointId));
+
+    private static SearchPage ToPage(SearchCursor cursor) => new(
+        cursor.Space,
+        [.. cursor.Seen.Select(mark => new ShardSequence(mark.Shard, mark.Sequence))],
+        cursor.Score,
+        cursor.Point);
 
     // What may differ from page to page of one search is left out.
     private static V1.SearchRequest ListOf(V1.SearchRequest wire)
@@ -80,7 +87,11 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         if (!options.HasLimit)
             return (int)Math.Min(DefaultLimit, limits.MaxHits);
         if (options.Limit < 1)
-            violations.Add(Error.Invalid("options.limit", options.Limit, "is not a number of hits", $"Give 1 to {limits.MaxHits}, or leave it out for {DefaultLimit}."));
+            violations.Add(Error.Invalid(
+                "options.limit",
+                options.Limit,
+                "is not a number of hits",
+                $"Give 1 to {limits.MaxHits}, or leave it out for {DefaultLimit}."));
         violations.CheckLimit("options.limit", options.Limit, nameof(limits.MaxHits), limits.MaxHits, "hits");
         return options.Limit;
     }

@@ -36,10 +36,7 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(root);
-            else
-                Directory.CreateDirectory(root, Private | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(root, Private | UnixFileMode.UserExecute);
             var path = Path.Combine(root, "lock");
             return new DataFolder(root, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
@@ -86,10 +83,7 @@ internal sealed class DataFolder : IDisposable
     private static void WriteDurably(string path, string text)
     {
         var beside = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = Private;
-        using (var stream = new FileStream(beside, options))
+        using (var stream = new FileStream(beside, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = Private }))
         using (var writer = new StreamWriter(stream))
         {
             writer.WriteLine(text);

@@ -94,7 +94,7 @@ public sealed class CallInterceptorTests
             begun.SetResult();
             try
             {
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
             }
             finally
             {
