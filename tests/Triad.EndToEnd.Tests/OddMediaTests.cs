@@ -1,0 +1,42 @@
+using Triad.Client;
+
+namespace Triad.EndToEnd.Tests;
+
+public sealed class OddMediaTests
+{
+    [Fact]
+    public async Task OddMedia_AllUploaded_EndsReadyOrSaysWhyNot()
+    {
+        // xunit 2 has no dynamic skip: without the media there are still the files made here.
+        await using var server = await ServerProcess.StartAsync();
+        using var client = await server.OnboardAsync("acme");
+        var folder = Directory.CreateTempSubdirectory("triad-odd-");
+        var truncated = Path.Combine(folder.FullName, "truncated.mp4");
+        var noise = Path.Combine(folder.FullName, "noise.mp4");
+        var sample = await File.ReadAllBytesAsync(Path.Combine(Checkout.Samples, "sample-00.mp4"));
+        await File.WriteAllBytesAsync(truncated, sample[..(sample.Length / 3)]);
+        await File.WriteAllBytesAsync(noise, Enumerable.Range(0, 100_000).Select(i => (byte)(i * 7919 >> 3)).ToArray());
+        var files = Checkout.SharedMedia is { } shared
+            ? Directory.EnumerateFiles(Path.Combine(shared, "odd")).Append(Path.Combine(shared, "real", "input_hdr.mov")).ToList()
+            : [];
+
+        foreach (var file in (string[])[truncated, noise, .. files])
+        {
+            if (new FileInfo(file).Length == 0)
+            {
+                var refused = await Assert.ThrowsAsync<TriadException>(() => client.Library.UploadAsync(file));
+                Assert.Equal("MEDIA_EMPTY", refused.Reason);
+                continue;
+            }
+
+            var video = await client.Library.UploadAndWaitAsync(file);
+            if (video.State == VideoState.Ready)
+                Assert.True(video.SegmentCount > 0, file);
+            else
+                Assert.True(video.Failure is { Reason: "MEDIA_CORRUPT" or "MEDIA_UNSUPPORTED" or "MEDIA_EMPTY", Message.Length: > 0 }, $"{file}: {video.Failure}");
+        }
+
+        Assert.False(server.HasExited);
+        folder.Delete(recursive: true);
+    }
+}
