@@ -15,8 +15,8 @@ namespace Triad.Media;
 public static class MediaServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="IMediaDecoder"/>, <see cref="ICaptionReader"/>, <see cref="IMediaScratch"/> and <see cref="IMediaSandbox"/>. The sandbox is
-    /// tried when the host starts; see <see cref="MediaOptions.RequireSandbox"/>.
+    /// Adds <see cref="IMediaDecoder"/>, <see cref="ICaptionReader"/>, <see cref="IMediaScratch"/> and <see cref="IMediaSandbox"/>.
+    /// The sandbox is tried when the host starts; see <see cref="MediaOptions.RequireSandbox"/>.
     /// </summary>
     public static IServiceCollection AddTriadMedia(this IServiceCollection services, Action<MediaOptions>? configure = null)
     {

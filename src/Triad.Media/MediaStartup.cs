@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Triad.Media;
 
-/// <summary>Tries FFmpeg and the sandbox before the first request, so that what is missing is known at start and not by an incident.</summary>
+/// <summary>
+/// Tries FFmpeg and the sandbox before the first request, so that what is missing is known at start and not by an incident.
+/// </summary>
 internal sealed partial class MediaStartup(IMediaSandbox sandbox, ILogger<MediaStartup> logger) : IHostedService
 {
     /// <inheritdoc/>

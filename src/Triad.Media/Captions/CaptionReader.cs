@@ -3,7 +3,9 @@ using Triad.Core.Media;
 
 namespace Triad.Media.Captions;
 
-/// <summary>Reads SubRip and WebVTT. The first thing that cannot be read is an error that names its line: half a transcript helps nobody.</summary>
+/// <summary>
+/// Reads SubRip and WebVTT. The first thing that cannot be read is an error that names its line: half a transcript helps nobody.
+/// </summary>
 internal sealed class CaptionReader : ICaptionReader
 {
     private const string VttMark = "WEBVTT";

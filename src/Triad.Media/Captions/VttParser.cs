@@ -45,5 +45,6 @@ internal static class VttParser
         return from;
     }
 
-    private static bool IsComment(string line) => line == "NOTE" || line.StartsWith("NOTE ", StringComparison.Ordinal) || line.StartsWith("NOTE\t", StringComparison.Ordinal);
+    private static bool IsComment(string line) =>
+        line.StartsWith("NOTE", StringComparison.Ordinal) && (line.Length == 4 || line[4] is ' ' or '\t');
 }

@@ -12,7 +12,8 @@ internal static class DecodeErrors
     public static Error TooLong(TimeSpan? announced, TimeSpan longest)
     {
         var value = announced is { } known ? Seconds(known) : $"more than {Seconds(longest)}";
-        return Error.OverLimit(FfmpegFailure.Field, value, "max_duration", Seconds(longest), "Send shorter media, or have the limit raised.");
+        const string Remedy = "Send shorter media, or have the limit raised.";
+        return Error.OverLimit(FfmpegFailure.Field, value, "max_duration", Seconds(longest), Remedy);
     }
 
     /// <summary>A decoder that said nothing for too long.</summary>

@@ -48,7 +48,8 @@ internal sealed record DecodeOutcome(Error? Fatal, IReadOnlyList<StreamFailure> 
             }
             else if (!plan.IsPicture && end + EarlyBy < expected && (message is not null || !exit.IsSuccess))
             {
-                var where = FormattableString.Invariant($"its {Word(modality)} breaks off at {end.TotalSeconds:0.0} of {expected.TotalSeconds:0.0} s");
+                var where = FormattableString.Invariant(
+                    $"its {Word(modality)} breaks off at {end.TotalSeconds:0.0} of {expected.TotalSeconds:0.0} s");
                 failures.Add(new StreamFailure(modality, FfmpegFailure.Corrupt(where, message)));
             }
         }

@@ -92,7 +92,8 @@ internal sealed class DecodeSession : IAsyncDisposable
     public async Task<DecodeOutcome> FinishAsync(CancellationToken cancellationToken)
     {
         var exit = await _process.WaitAsync(cancellationToken);
-        return DecodeOutcome.Judge(_plan, _assembler, exit, _errors, FfmpegFailure.OfCrash(exit, _limits), _process.Messages.Lines, _options);
+        var crash = FfmpegFailure.OfCrash(exit, _limits);
+        return DecodeOutcome.Judge(_plan, _assembler, exit, _errors, crash, _process.Messages.Lines, _options);
     }
 
     /// <inheritdoc/>

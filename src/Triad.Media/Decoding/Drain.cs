@@ -8,7 +8,8 @@ namespace Triad.Media.Decoding;
 /// <param name="begin">Awaited before anything is taken.</param>
 /// <param name="push">Takes what was read.</param>
 /// <param name="end">Told of the end.</param>
-internal sealed class Drain(Stream source, byte[] block, Func<CancellationToken, Task> begin, Drain.Sink push, Action end) : IAsyncDisposable
+internal sealed class Drain(Stream source, byte[] block, Func<CancellationToken, Task> begin, Drain.Sink push, Action end)
+    : IAsyncDisposable
 {
     private Task<int>? _pending;
     private bool _hasBegun;

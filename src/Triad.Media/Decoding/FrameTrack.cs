@@ -1,6 +1,8 @@
 namespace Triad.Media.Decoding;
 
-/// <summary>Frames that were decoded and not yet handed on. Equal neighbours are held once: a standing picture may last for hours.</summary>
+/// <summary>
+/// Frames that were decoded and not yet handed on. Equal neighbours are held once: a standing picture may last for hours.
+/// </summary>
 internal sealed class FrameTrack(int frameBytes)
 {
     private readonly Queue<byte[]> _frames = new();

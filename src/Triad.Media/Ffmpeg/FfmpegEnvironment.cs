@@ -34,7 +34,8 @@ internal sealed class FfmpegEnvironment(IOptions<MediaOptions> options, TimeProv
         (configured ?? SandboxTools.FindProgram(name)) is { } path && File.Exists(path)
             ? Path.GetFullPath(path)
             : throw new InvalidOperationException(
-                $"{configured ?? name} is not there. Install FFmpeg (package ffmpeg), or set {MediaOptions.Section}:{setting} to the program's path.");
+                $"{configured ?? name} is not there. Install FFmpeg (package ffmpeg), or set "
+                + $"{MediaOptions.Section}:{setting} to the program's path.");
 
     private async Task<FfmpegTools> FindAsync(CancellationToken cancellationToken)
     {

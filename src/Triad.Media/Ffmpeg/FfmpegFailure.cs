@@ -14,7 +14,8 @@ internal static partial class FfmpegFailure
     private const int KillSignal = 9;
     private const int StoppedBySignalStatus = 255;
 
-    private const string ReencodeRemedy = "Send a file that FFmpeg can play from start to end, for example re-encoded as H.264 and AAC in MP4.";
+    private const string ReencodeRemedy =
+        "Send a file that FFmpeg can play from start to end, for example re-encoded as H.264 and AAC in MP4.";
     private const string SmallerRemedy = "Send shorter or simpler media, or have the limit raised.";
 
     /// <summary>Media with no bytes.</summary>
@@ -22,8 +23,12 @@ internal static partial class FfmpegFailure
         new(ErrorReason.MediaEmpty, "The media is empty: it has 0 bytes.", Field, "0 bytes", "Send the content of the file.");
 
     /// <summary>Media that is not of a known kind.</summary>
-    public static Error Unsupported(string what) =>
-        new(ErrorReason.MediaUnsupported, $"The media {what}.", Field, null, "Send video, sound or a picture in a common format, such as MP4, WebM, MKV, MOV, MP3, WAV, PNG or JPEG.");
+    public static Error Unsupported(string what) => new(
+        ErrorReason.MediaUnsupported,
+        $"The media {what}.",
+        Field,
+        null,
+        "Send video, sound or a picture in a common format, such as MP4, WebM, MKV, MOV, MP3, WAV, PNG or JPEG.");
 
     /// <summary>Media that is over a limit.</summary>
     public static Error OverLimit(string limit, object value, object maximum) =>

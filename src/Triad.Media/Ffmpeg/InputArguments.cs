@@ -3,7 +3,9 @@ using Triad.Media.Probing;
 
 namespace Triad.Media.Ffmpeg;
 
-/// <summary>The options with which FFmpeg opens a hostile file: one demuxer, listed decoders, no protocol but the file's, bounded sizes.</summary>
+/// <summary>
+/// The options with which FFmpeg opens a hostile file: one demuxer, listed decoders, no protocol but the file's, bounded sizes.
+/// </summary>
 internal static class InputArguments
 {
     /// <summary>Options that stand before the input in both programs.</summary>

@@ -34,9 +34,10 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            var limit = $"{MediaOptions.Section}:{nameof(MediaOptions.ProbeTimeout)} of {options.Value.ProbeTimeout.TotalSeconds} s";
             return new Error(
                 ErrorReason.TimedOut,
-                $"Looking at the media took longer than {MediaOptions.Section}:{nameof(MediaOptions.ProbeTimeout)} of {options.Value.ProbeTimeout.TotalSeconds} s.",
+                $"Looking at the media took longer than {limit}.",
                 FfmpegFailure.Field,
                 null,
                 "Retry; if it happens again, re-encode the media.");
@@ -45,7 +46,8 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
 
     private static async Task<Result<Container>> IdentifyAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, useAsync: true);
+        const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, Share, bufferSize: 1, useAsync: true);
         if (file.Length == 0)
             return FfmpegFailure.Empty();
         var head = new byte[ContainerSniffer.HeadLength];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FFMpegCore;
 
@@ -24,7 +25,7 @@ internal static partial class StreamListing
             else if (StreamForm().Match(line) is { Success: true } stream)
                 analysis.Streams.Add(ReadStream(stream));
             else if (RotationForm().Match(line) is { Success: true } rotation && analysis.Streams.Count > 0)
-                analysis.Streams[^1].SideData = [new() { ["rotation"] = System.Text.Json.Nodes.JsonValue.Create(rotation.Groups[1].Value) }];
+                analysis.Streams[^1].SideData = [new() { ["rotation"] = JsonValue.Create(rotation.Groups[1].Value) }];
         }
 
         return analysis;

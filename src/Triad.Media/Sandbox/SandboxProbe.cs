@@ -36,7 +36,8 @@ internal static class SandboxProbe
         }
 
         throw new InvalidOperationException(
-            $"'{program}' cannot be run even without isolation: {refusals[Confinement.None]} Check the installation of FFmpeg and util-linux.");
+            $"'{program}' cannot be run even without isolation: {refusals[Confinement.None]} "
+            + "Check the installation of FFmpeg and util-linux.");
     }
 
     private static string? WhyNotTried(SandboxTools tools, Confinement confinement) => confinement switch

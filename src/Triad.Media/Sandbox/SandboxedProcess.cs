@@ -26,7 +26,11 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     private int _process;
     private bool _reaped;
 
-    private SandboxedProcess(IReadOnlyList<string> command, int outputs, IReadOnlyList<(int Child, int Ours)> inherited, Action<string>? onMessage)
+    private SandboxedProcess(
+        IReadOnlyList<string> command,
+        int outputs,
+        IReadOnlyList<(int Child, int Ours)> inherited,
+        Action<string>? onMessage)
     {
         Messages = new MessageTail(onMessage);
         _sockets = [.. Enumerable.Range(0, outputs + 1).Select(_ => ChildSocket.Create())];

@@ -58,7 +58,8 @@ internal sealed partial class FolderMediaStore : IMediaStore
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         return TryAsync(key, path =>
         {
-            Stream stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
+            const FileShare Share = FileShare.ReadWrite | FileShare.Delete;
+            Stream stream = new FileStream(path, FileMode.Open, FileAccess.Read, Share, 1 << 16, useAsync: true);
             stream.Position = Math.Min(offset, stream.Length);
             return stream;
         });

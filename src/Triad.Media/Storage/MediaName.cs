@@ -10,7 +10,9 @@ internal static partial class MediaName
     /// <exception cref="ArgumentException">The name could leave its folder or hide.</exception>
     public static string Checked(MediaKey key) => key.Name is not null && Form().IsMatch(key.Name)
         ? key.Name
-        : throw new ArgumentException($"'{key.Name}' is not a blob's name: 1 to 100 of a-z, 0-9, dot, underscore and hyphen, not beginning with a dot.", nameof(key));
+        : throw new ArgumentException(
+            $"'{key.Name}' is not a blob's name: 1 to 100 of a-z, 0-9, dot, underscore and hyphen, not beginning with a dot.",
+            nameof(key));
 
     [GeneratedRegex(@"\A[a-z0-9_-][a-z0-9._-]{0,99}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Form();

@@ -8,7 +8,8 @@ internal static class PassingFolder
     public static int Sweep(string folder, DateTimeOffset madeBefore)
     {
         var removed = 0;
-        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => PassingName.IsOlder(entry.Name, madeBefore)))
+        var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos();
+        foreach (var entry in entries.Where(entry => PassingName.IsOlder(entry.Name, madeBefore)))
         {
             try
             {

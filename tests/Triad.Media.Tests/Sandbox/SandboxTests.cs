@@ -179,7 +179,7 @@ public sealed class SandboxTests : IAsyncLifetime, IDisposable
 
     private static int ProcessesWith(string mark) => Directory.EnumerateDirectories("/proc")
         .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
-        .Count(folder => CommandLine(folder).Contains($"\0{mark}\0", StringComparison.Ordinal));
+        .Count(folder => CommandLine(folder).Contains(mark, StringComparison.Ordinal));
 
     private static string CommandLine(string folder)
     {
