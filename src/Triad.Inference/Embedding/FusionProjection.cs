@@ -22,13 +22,16 @@ internal static class FusionProjection
         var dimension = projected.Length / 3;
         var sum = new float[dimension];
         var byModality = new Dictionary<Modalities, float[]>();
+
+        // The direction does not depend on the scale of the weights, and any weight that is finite must be good.
+        var heaviest = parts.Max(part => (double)part.Weight);
         foreach (var group in parts.GroupBy(part => part.Modality))
         {
             var row = projected.Slice(group.Key.Index() * dimension, dimension);
             var norm = TensorPrimitives.Norm(row);
             if (!(norm > SmallestNorm)) return null;
             var added = new float[dimension];
-            TensorPrimitives.Multiply(row, (float)(group.Sum(part => (double)part.Weight) / norm), added);
+            TensorPrimitives.Multiply(row, (float)(group.Sum(part => part.Weight / heaviest) / norm), added);
             TensorPrimitives.Add(sum, added, sum);
             byModality.Add(group.Key, added);
         }

@@ -16,6 +16,9 @@ public sealed class LogMelFrontEnd
     // Powers below are not told from silence, so that silence is 0 dB throughout rather than a division by zero.
     private const float LeastPower = 1e-10f;
 
+    // Files of floats may hold any number; beyond this the power would leave single precision.
+    private const double LoudestSample = 1e6;
+
     private const int FramesAtOnce = 8;
 
     private readonly MixedRadixFft _fft;
@@ -38,7 +41,7 @@ public sealed class LogMelFrontEnd
     public AudioSettings Settings { get; }
 
     /// <summary>Computes the log-mel of a clip.</summary>
-    /// <param name="samples">At least one mono sample at the settings' rate; values that are not finite count as 0.</param>
+    /// <param name="samples">At least one mono sample at the settings' rate; values that are not finite count as 0, and magnitudes are cut at 10^6.</param>
     /// <exception cref="ArgumentException">There are no samples.</exception>
     public MelSpectrogram Compute(ReadOnlySpan<float> samples)
     {
@@ -79,8 +82,8 @@ public sealed class LogMelFrontEnd
         var pad = Settings.Fft / 2;
         var clip = padded.Slice(pad, samples.Length);
         TensorPrimitives.ConvertTruncating<float, double>(samples, clip);
-        if (!double.IsFinite(TensorPrimitives.MaxMagnitude<double>(clip)))
-            foreach (ref var sample in clip) sample = double.IsFinite(sample) ? sample : 0;
+        if (!(TensorPrimitives.MaxMagnitude<double>(clip) <= LoudestSample))
+            foreach (ref var sample in clip) sample = double.IsFinite(sample) ? Math.Clamp(sample, -LoudestSample, LoudestSample) : 0;
         var mean = TensorPrimitives.Sum<double>(clip) / clip.Length;
         TensorPrimitives.Add(clip, -mean, clip);
         for (var i = clip.Length - 1; i > 0; i--) clip[i] -= Settings.Preemphasis * clip[i - 1];

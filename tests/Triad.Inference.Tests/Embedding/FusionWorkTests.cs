@@ -54,6 +54,18 @@ public sealed class FusionWorkTests
             return one.Vector.ToArray().Zip(other.Vector.ToArray()).All(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
         }).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData(float.MaxValue)]
+    [InlineData(float.Epsilon)]
+    public void Compose_ExtremeWeights_IsAUnitVector(float weight)
+    {
+        var parts = ModalitiesExtensions.Singles.SelectMany(single => new[] { Part(single, weight, 1), Part(single, weight, 2) });
+
+        var vector = FusionProjection.Compose([1, 2, 3, 4, 5, 6], [.. parts])!.Vector.ToArray();
+
+        Assert.Equal(1, MathF.Sqrt(vector.Sum(x => x * x)), 1e-5f);
+    }
+
     [Fact]
     public void Compose_OneModality_IsItsProjectionNormalised()
     {

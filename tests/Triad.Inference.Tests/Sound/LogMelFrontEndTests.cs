@@ -53,6 +53,15 @@ public sealed class LogMelFrontEndTests
     }
 
     [Fact]
+    public void Compute_MonstrousSamples_IsFinite()
+    {
+        var samples = Noise(4000);
+        (samples[100], samples[2000]) = (float.MaxValue, float.MinValue);
+
+        Assert.All(CreateSut().Compute(samples).Values, value => Assert.InRange(value, -80, 0));
+    }
+
+    [Fact]
     public void Compute_AnySamples_IsFiniteWithinTheFloorAndUnchangedByGain() => Prop.ForAll(
         ArbMap.Default.ArbFor<int>().Filter(seed => seed >= 0),
         seed =>
