@@ -15,8 +15,8 @@ public sealed record SearchOptions
     /// <summary>What a hit stands for.</summary>
     public ResultGrouping GroupBy { get; init; }
 
-    /// <summary>Hits in one answer, 1 to 1,000; 0 leaves it to the platform (10).</summary>
-    public int Limit { get; init; }
+    /// <summary>Hits in one answer, 1 to 1,000; null leaves it to the platform (10).</summary>
+    public int? Limit { get; init; }
 
     /// <summary>The page to read: <see cref="SearchPage.NextPageToken"/> of the one before; null for the first.</summary>
     public string? PageToken { get; init; }
@@ -30,15 +30,20 @@ public sealed record SearchOptions
     /// <summary>Asks for what each modality adds to a score.</summary>
     public bool Explain { get; init; }
 
-    internal V1.SearchOptions ToWire() => new()
+    internal V1.SearchOptions ToWire()
     {
-        Representations = { Representations },
-        Filter = Filter?.ToWire(),
-        GroupBy = (V1.GroupBy)GroupBy,
-        Limit = Limit,
-        PageToken = PageToken ?? string.Empty,
-        WaitFor = WaitFor ?? string.Empty,
-        ExcludeStoredParts = ExcludeStoredParts,
-        Explain = Explain,
-    };
+        var options = new V1.SearchOptions
+        {
+            Representations = { Representations },
+            Filter = Filter?.ToWire(),
+            GroupBy = (V1.GroupBy)GroupBy,
+            PageToken = PageToken ?? string.Empty,
+            WaitFor = WaitFor ?? string.Empty,
+            ExcludeStoredParts = ExcludeStoredParts,
+            Explain = Explain,
+        };
+        if (Limit is { } limit)
+            options.Limit = limit;
+        return options;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Triad.Core.Modality;
 
 namespace Triad.Grains.Abstractions.Searches;
@@ -12,4 +13,9 @@ namespace Triad.Grains.Abstractions.Searches;
 public sealed record EmbedQuery(
     [property: Id(0)] string TenantId,
     [property: Id(1)] SearchQuery Query,
-    [property: Id(2)] Modalities Mask);
+    [property: Id(2)] Modalities Mask)
+{
+    /// <summary>Representations that will be searched: refused where the model cannot store them.</summary>
+    [Id(4)]
+    public ImmutableArray<Modalities> Targets { get; init; } = [];
+}

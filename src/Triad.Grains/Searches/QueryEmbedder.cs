@@ -31,6 +31,9 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
         if (fused && !embedder.Model.CanFuse)
             return QueryRules.CannotFuse(embedder.Model);
 
+        if (QueryRules.CheckTargets(request.Targets, embedder.Model) is { } unavailable)
+            return unavailable;
+
         var text = QueryText.Read(request.Query, embedder);
         if (!text.IsOk)
             return text.Error;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Grains.Searches;
@@ -23,6 +25,22 @@ internal static class QueryRules
         return query.Parts.Any(part => part.Weight > 0)
             ? null
             : new Error(ErrorReason.QueryContradictory, "query.parts have negative weights only: there is nothing to look for.", "query.parts", null, "Give at least one part a positive weight.");
+    }
+
+    /// <summary>Refuses representations that no segment can have with this model; null where all can be searched.</summary>
+    public static Error? CheckTargets(ImmutableArray<Modalities> targets, ModelInfo model)
+    {
+        foreach (var target in targets)
+        {
+            if (!model.Modalities.Contains(target) || !(model.StoreFull || model.Stored.Contains(target)))
+            {
+                return Error.Of(
+                    ErrorReason.RepresentationUnavailable, "options.representations", target.ToName(), $"is not stored by the model {model.Package}",
+                    $"Use one of: {string.Join(", ", model.Stored.Select(stored => stored.ToName()))}, or leave it out for each segment's full one.");
+            }
+        }
+
+        return null;
     }
 
     public static Error WrongPackage(ModelInfo model, string space) =>

@@ -33,7 +33,9 @@ internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> 
 
         var started = time.GetTimestamp();
         var embedded = (await grains.GetGrain<IEmbedGrain>(0)
-            .EmbedAsync(new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None), cancellationToken)).ToResult();
+            .EmbedAsync(
+                new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None) { Targets = request.Targets },
+                cancellationToken)).ToResult();
         if (!embedded.IsOk)
             return embedded.Error;
         var embedTime = time.GetElapsedTime(started);
