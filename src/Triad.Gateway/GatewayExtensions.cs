@@ -43,7 +43,10 @@ public static class GatewayExtensions
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<ApiKeyDesk>();
         services.AddSingleton<UploadHeaderReader>();
+        services.AddSingleton<UploadJournal>();
+        services.AddSingleton<UploadBlobs>();
         services.AddSingleton<UploadDesk>();
+        services.AddHostedService<UploadSweep>();
         services.AddSingleton<VideoCatalog>();
         services.AddSingleton<VideoMapping>();
         services.AddSingleton<VideoWatch>();

@@ -20,6 +20,9 @@ public sealed class GatewayOptions
     /// <summary>True to answer questions about the services by reflection; null: in the environment Development only.</summary>
     public bool? Reflection { get; set; }
 
+    /// <summary>Folder in which this process remembers uploads on their way, on a local disk.</summary>
+    public string UploadJournalFolder { get; set; } = "data/uploads";
+
     /// <summary>What requests may hold at most.</summary>
     public LimitsOptions Limits { get; set; } = new();
 }

@@ -16,6 +16,8 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             problems.Add(Problem("PageTokenMinutes", options.PageTokenMinutes, "Set 1 to 60."));
         if (string.IsNullOrWhiteSpace(options.DefaultModelPackage))
             problems.Add(Problem("DefaultModelPackage", options.DefaultModelPackage, "Set the id of a model package."));
+        if (string.IsNullOrWhiteSpace(options.UploadJournalFolder))
+            problems.Add(Problem("UploadJournalFolder", options.UploadJournalFolder, "Set a folder on a local disk."));
         foreach (var (limit, value) in options.Limits.All())
             if (value < 1)
                 problems.Add(Problem($"Limits:{limit}", value, "Set 1 or more."));

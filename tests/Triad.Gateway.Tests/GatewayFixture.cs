@@ -23,9 +23,11 @@ internal sealed class GatewayFixture : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private GatewayFixture(WebApplication app, GrainWorld world, ManualTime time, MediaStoreDouble media, LogDouble log, GrpcChannel channel)
+    private readonly string _folder;
+
+    private GatewayFixture(WebApplication app, string folder, GrainWorld world, ManualTime time, MediaStoreDouble media, LogDouble log, GrpcChannel channel)
     {
-        _app = app;
+        (_app, _folder) = (app, folder);
         (World, Time, Media, Log, Channel) = (world, time, media, log, channel);
         world.AddTenant("acme");
         world.AddTenant("rival");
@@ -58,11 +60,16 @@ internal sealed class GatewayFixture : IAsyncDisposable
 
     public V1.SearchService.SearchServiceClient Search => new(Channel);
 
-    public static async Task<GatewayFixture> StartAsync(Action<GatewayOptions>? configure = null)
+    /// <summary>The uploads on their way.</summary>
+    public string[] JournalFiles => Directory.Exists(_folder) ? Directory.GetFiles(_folder) : [];
+
+    public static async Task<GatewayFixture> StartAsync(Action<GatewayOptions>? configure = null, MediaStoreDouble? store = null, Action<string>? prepare = null)
     {
         var time = new ManualTime();
         var world = new GrainWorld(time);
-        var media = new MediaStoreDouble();
+        var media = store ?? new MediaStoreDouble();
+        var folder = Directory.CreateTempSubdirectory("triad-gateway-").FullName;
+        prepare?.Invoke(folder);
         var log = new LogDouble();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
@@ -74,13 +81,14 @@ internal sealed class GatewayFixture : IAsyncDisposable
         builder.Services.AddSingleton<ICaptionReader, CaptionReaderDouble>();
         builder.Services.AddSingleton(new TokenSigner(new byte[32], time));
         builder.Services.AddTriadGateway(builder.Configuration);
+        builder.Services.Configure<GatewayOptions>(options => options.UploadJournalFolder = folder);
         if (configure is not null)
             builder.Services.Configure(configure);
         var app = builder.Build();
         app.MapTriadGateway();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new GatewayFixture(app, world, time, media, log, GrpcChannel.ForAddress(address));
+        return new GatewayFixture(app, folder, world, time, media, log, GrpcChannel.ForAddress(address));
     }
 
     /// <summary>The header that presents a key.</summary>
@@ -91,6 +99,7 @@ internal sealed class GatewayFixture : IAsyncDisposable
         Channel.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
         Assert.Empty(Log.UnexpectedErrors);
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +16,8 @@ namespace Triad.Gateway.Library;
 internal sealed partial class UploadDesk(
     IGrainFactory grains,
     IMediaStore media,
+    UploadJournal journal,
+    UploadBlobs blobs,
     TenantResolver tenants,
     UploadHeaderReader headers,
     GatewayInstruments instruments,
@@ -78,54 +79,53 @@ internal sealed partial class UploadDesk(
         IVideoGrain grain,
         CancellationToken cancellationToken)
     {
-        // Two uploads of one video at the same time must not write to the same blob.
-        var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var source = new MediaKey(tenant, plan.Video, $"source.{mark}");
-        var captions = new MediaKey(tenant, plan.Video, $"captions.{mark}");
-        var limits = options.Value.Limits;
-        var chunks = bytes.ReadAsync(cancellationToken);
-        var stored = (await media.WriteAsync(source, chunks, limits.MaxUploadBytes, cancellationToken)).OrThrow();
-        if (plan.Captions is { } text)
-        {
-            var written = await media.WriteAsync(captions, OnceAsync(text, cancellationToken), limits.MaxCaptionsBytes, cancellationToken);
-            if (!written.IsOk)
-            {
-                await DropAsync(source);
-                throw written.Error.ToRpcException();
-            }
-        }
-
+        var entry = UploadEntry.Draw(tenant, plan.Video);
+        journal.Open(entry).OrThrow();
+        var stored = (await WriteAsync(entry, plan, bytes, cancellationToken)).OrThrow();
         var order = new CreateVideo(
             plan.RequestId,
             plan.Name,
-            source.Name,
+            entry.Source.Name,
             stored.Length,
             stored.Sha256,
-            plan.Captions is null ? null : captions.Name,
+            plan.Captions is null ? null : entry.Captions.Name,
             plan.Metadata,
             null);
 
-        // Where this call throws, its outcome is not known and the grain may have taken the bytes: they are left alone.
+        // Where this call throws, its outcome is not known and the grain may have taken the bytes: the next start finds out.
         var created = (await grain.CreateAsync(order, cancellationToken)).ToResult();
-        if (!created.IsOk || created.Value.SourceBlob != source.Name)
-        {
-            await DropAsync(source);
-            if (plan.Captions is not null)
-                await DropAsync(captions);
-        }
-
+        if (created.IsOk && created.Value.SourceBlob == entry.Source.Name)
+            journal.Close(entry);
+        else
+            await blobs.DropAsync(entry);
         var video = created.OrThrow();
         instruments.Uploaded(tenant.Value, stored.Length);
         LogUploaded(logger, tenant.Value, video.VideoId, stored.Length);
         return video;
     }
 
-    // Not the caller's token: who breaks off must not leave bytes behind.
-    private async Task DropAsync(MediaKey key)
+    private async Task<Result<StoredMedia>> WriteAsync(UploadEntry entry, UploadPlan plan, UploadBytes bytes, CancellationToken cancellationToken)
     {
-        var dropped = await media.DeleteAsync(key, CancellationToken.None);
-        if (!dropped.IsOk)
-            LogLeftBehind(logger, key.Tenant.Value, key.Video.Value, key.Name, dropped.Error.Message);
+        var limits = options.Value.Limits;
+        var isWritten = false;
+        try
+        {
+            var stored = await media.WriteAsync(entry.Source, bytes.ReadAsync(cancellationToken), limits.MaxUploadBytes, cancellationToken);
+            if (!stored.IsOk || plan.Captions is not { } text)
+            {
+                isWritten = stored.IsOk;
+                return stored;
+            }
+
+            var captions = await media.WriteAsync(entry.Captions, OnceAsync(text, cancellationToken), limits.MaxCaptionsBytes, cancellationToken);
+            isWritten = captions.IsOk;
+            return isWritten ? stored : captions;
+        }
+        finally
+        {
+            if (!isWritten)
+                await blobs.DropAsync(entry);
+        }
     }
 
     private static async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> OnceAsync(
@@ -139,7 +139,4 @@ internal sealed partial class UploadDesk(
 
     [LoggerMessage(1, LogLevel.Information, "Tenant {TenantId} uploaded video {VideoId}, {Length} bytes")]
     private static partial void LogUploaded(ILogger logger, string tenantId, string videoId, long length);
-
-    [LoggerMessage(2, LogLevel.Warning, "Blob {Name} of tenant {TenantId}, video {VideoId} is left behind: {Problem}")]
-    private static partial void LogLeftBehind(ILogger logger, string tenantId, string videoId, string name, string problem);
 }

@@ -25,6 +25,8 @@ internal sealed class DataFolder : IDisposable
 
     public string Scratch => Path.Combine(Root, "scratch");
 
+    public string Uploads => Path.Combine(Root, "uploads");
+
     public string OperatorKeyPath => Path.Combine(Root, "operator.key");
 
     private string AddressPath => Path.Combine(Root, "address");

@@ -34,6 +34,7 @@ internal static class ServerHost
         AddEmbedded(builder, data, launch);
         builder.Services.AddSingleton(provider => new TokenSigner(data.TokenKey(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddTriadGateway(builder.Configuration);
+        builder.Services.Configure<GatewayOptions>(options => options.UploadJournalFolder = data.Uploads);
         builder.Services.AddHostedService<FirstOperatorKey>();
         builder.Services.AddHostedService<StartReport>();
         builder.WebHost.UseTriadEdge(launch.Urls);

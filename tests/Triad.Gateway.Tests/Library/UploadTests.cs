@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Media;
+using Triad.Gateway.Tests.Doubles;
 
 namespace Triad.Gateway.Tests.Library;
 
@@ -22,6 +25,7 @@ public sealed class UploadTests
         var (key, bytes) = Assert.Single(gateway.Media.Blobs);
         Assert.Equal(("acme", "v"), (key.Tenant.Value, key.Video.Value));
         Assert.Equal(Content, bytes);
+        Assert.Empty(gateway.JournalFiles);
     }
 
     [Fact]
@@ -133,6 +137,7 @@ public sealed class UploadTests
         await call.RequestStream.WriteAsync(new V1.UploadVideoRequest { Header = new V1.UploadHeader() }, default);
         await call.RequestStream.WriteAsync(new V1.UploadVideoRequest { Chunk = ByteString.CopyFrom(Content) }, default);
         await gateway.Media.Started.Task.WaitAsync(GatewayFixture.Patience);
+        Assert.Single(gateway.JournalFiles);
 
         await caller.CancelAsync();
 
@@ -152,6 +157,26 @@ public sealed class UploadTests
         Assert.Equal(StatusCode.ResourceExhausted, refused.Code);
         Assert.Equal(3, refused.Retry!.RetryDelay.Seconds);
         Assert.Empty(gateway.Media.Blobs);
+        Assert.Empty(gateway.JournalFiles);
+    }
+
+    [Fact]
+    public async Task Upload_CutShortByAKill_IsSweptAtTheNextStart()
+    {
+        var store = new MediaStoreDouble();
+        var key = new MediaKey(TenantId.From("acme"), VideoId.From("half"), "source.abc");
+        store.Blobs[key] = Content;
+
+        await using var gateway = await GatewayFixture.StartAsync(
+            store: store,
+            prepare: folder =>
+            {
+                File.WriteAllText(Path.Combine(folder, "abc"), "acme\nhalf\n");
+                File.WriteAllText(Path.Combine(folder, "def"), "acme");
+            });
+
+        Assert.Empty(store.Blobs);
+        Assert.Empty(gateway.JournalFiles);
     }
 
     [Fact]

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+using Triad.Core.Errors;
+using Triad.Core.Media;
+
+namespace Triad.Gateway.Library;
+
+/// <summary>Removes the blobs of uploads that came to nothing.</summary>
+internal sealed partial class UploadBlobs(IMediaStore media, UploadJournal journal, ILogger<UploadBlobs> logger)
+{
+    /// <summary>Removes what an upload wrote and forgets it; where that fails, the next start tries again.</summary>
+    public async Task DropAsync(UploadEntry entry)
+    {
+        // Not the caller's token: who breaks off must not leave bytes behind.
+        var source = await media.DeleteAsync(entry.Source, CancellationToken.None);
+        var captions = await media.DeleteAsync(entry.Captions, CancellationToken.None);
+        if ((source.Error ?? captions.Error) is { } problem)
+            LogLeftBehind(logger, entry.Tenant.Value, entry.Video.Value, entry.Mark, problem);
+        else
+            journal.Close(entry);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Bytes of an upload are left behind: tenant {TenantId}, video {VideoId}, mark {Mark}: {Problem}")]
+    private static partial void LogLeftBehind(ILogger logger, string tenantId, string videoId, string mark, Error problem);
+}
