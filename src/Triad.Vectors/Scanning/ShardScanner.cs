@@ -1,5 +1,4 @@
 using System.Buffers;
-using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Vectors.Rows;
 
@@ -135,15 +134,14 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
         {
             var chunk = views[i].Chunk;
             var own = scores.AsSpan(starts[i], views[i].Count);
-            for (var row = 0; row < own.Length; row++)
-            {
-                // A row that was not compared is not a number and passes no comparison.
-                if (own[row] >= top.Threshold && (shown.Length == 0 || !shown[Group(chunk, row)]))
+            for (var row = Next(own, 0); row < own.Length; row = Next(own, row + 1))
+                if (shown.Length == 0 || !shown[Group(chunk, row)])
                     top.Offer(own[row], new RowPlace(chunk, row), Group(chunk, row));
-            }
         }
 
         return [.. top.ToRanking().Select(ranked => new VectorHit(ranked.Place.Info.With(ranked.Place.Vector), ranked.Score))];
+
+        int Next(ReadOnlySpan<float> own, int from) => ScoreSearch.NextAtLeast(own, from, top.Threshold);
 
         int Group(RowChunk chunk, int row) => byVideo ? chunk.Video(row) : chunk.Segment(row);
 
@@ -155,14 +153,12 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
             {
                 var chunk = views[i].Chunk;
                 var own = scores.AsSpan(starts[i], views[i].Count);
-                for (var row = 0; row < own.Length; row++)
-                    if (own[row] > cursor.Score || (own[row] == cursor.Score && IsUpTo(chunk.Info(row).Id, cursor.Id)))
+                for (var row = ScoreSearch.NextAtLeast(own, 0, cursor.Score); row < own.Length; row = ScoreSearch.NextAtLeast(own, row + 1, cursor.Score))
+                    if (own[row] > cursor.Score || chunk.Info(row).Id.CompareTo(cursor.Id) <= 0)
                         groups[Group(chunk, row)] = true;
             }
 
             return groups;
         }
     }
-
-    private static bool IsUpTo(PointId id, PointId cursor) => id.CompareTo(cursor) <= 0;
 }
