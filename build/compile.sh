@@ -28,7 +28,7 @@ compile_is_current() {
     local stamp=$1
     shift
     [ -f "$stamp" ] || return 1
-    [ -z "$(find "$@" artifacts/feed.props Directory.*.props global.json .editorconfig \
+    [ -z "$(find "$@" artifacts/feed.stamp Directory.*.props global.json .editorconfig \
         \( -name bin -o -name obj -o -name TestResults \) -prune -o -newer "$stamp" -print -quit)" ]
 }
 

@@ -256,7 +256,7 @@ feed_write_local() {
     {
         echo '<configuration>'
         sed -n '/<packageSources>/,/<\/packageSources>/p' "$TRIAD_ROOT/nuget.config" |
-            sed "s|</packageSources>|  <add key=\"stand-ins\" value=\"$feed_folder\" />\n  </packageSources>|"
+            sed "s|</packageSources>|  <add key=\"stand-ins\" value=\"feed\" />\n  </packageSources>|"
         echo '  <packageSourceMapping>'
         sed -n 's/.*<add key="\([^"]*\)".*/\1/p' "$TRIAD_ROOT/nuget.config" | while read -r source; do
             echo "    <packageSource key=\"$source\"><package pattern=\"*\" /></packageSource>"
@@ -266,7 +266,8 @@ feed_write_local() {
         echo '    </packageSource>'
         echo '  </packageSourceMapping>'
         echo '</configuration>'
-    } >"$feed_artifacts/nuget.config"
+    } >"$feed_artifacts/nuget.config.new"
+    mv "$feed_artifacts/nuget.config.new" "$feed_artifacts/nuget.config"
     {
         cat <<'XML'
 <Project>
