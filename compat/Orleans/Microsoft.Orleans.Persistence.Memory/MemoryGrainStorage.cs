@@ -37,9 +37,7 @@ internal sealed class MemoryGrainStorage(string name, DeepCopier copier) : IGrai
         if (_states.TryGetValue((stateName, grainId), out var stored))
         {
             if (stored.ETag != grainState.ETag)
-            {
                 throw Conflict(grainId, stored.ETag, grainState.ETag);
-            }
 
             _states.TryRemove(KeyValuePair.Create((stateName, grainId), stored));
         }

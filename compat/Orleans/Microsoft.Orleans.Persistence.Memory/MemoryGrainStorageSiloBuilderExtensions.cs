@@ -3,18 +3,12 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
-using Orleans.Storage;
 
 namespace Orleans.Hosting;
 
 /// <summary>Adds storages in memory; they are lost with the process.</summary>
 public static class MemoryGrainStorageSiloBuilderExtensions
 {
-    /// <summary>Adds a storage under a name.</summary>
-    public static ISiloBuilder AddMemoryGrainStorage(
-        this ISiloBuilder builder, string name, Action<MemoryGrainStorageOptions> configureOptions) =>
-        builder.AddMemoryGrainStorage(name, options => options.Configure(configureOptions));
-
     /// <summary>Adds a storage under a name.</summary>
     public static ISiloBuilder AddMemoryGrainStorage(
         this ISiloBuilder builder, string name, Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null)
@@ -24,11 +18,6 @@ public static class MemoryGrainStorageSiloBuilderExtensions
             name, static (services, storage) => ActivatorUtilities.CreateInstance<MemoryGrainStorage>(services, storage));
         return builder;
     }
-
-    /// <summary>Adds the default storage.</summary>
-    public static ISiloBuilder AddMemoryGrainStorageAsDefault(
-        this ISiloBuilder builder, Action<MemoryGrainStorageOptions> configureOptions) =>
-        builder.AddMemoryGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
 
     /// <summary>Adds the default storage.</summary>
     public static ISiloBuilder AddMemoryGrainStorageAsDefault(

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
-using Orleans.Timers;
-
 namespace Orleans;
 
 /// <summary>A grain's own reminders.</summary>
@@ -15,7 +11,7 @@ public static class GrainReminderExtensions
     public static Task<IGrainReminder> RegisterOrUpdateReminder(
         this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
         grain is IRemindable
-            ? Registry(grain).RegisterOrUpdateReminder(grain.GrainContext.GrainId, reminderName, dueTime, period)
+            ? Service(grain).RegisterOrUpdateReminder(grain.GrainContext.GrainId, reminderName, dueTime, period)
             : throw new InvalidOperationException(
                 $"Grain {grain.GrainContext} does not implement {nameof(IRemindable)}, so it cannot have reminders.");
 
@@ -23,24 +19,27 @@ public static class GrainReminderExtensions
     public static Task UnregisterReminder(this Grain grain, IGrainReminder reminder) => ((IGrainBase)grain).UnregisterReminder(reminder);
 
     /// <summary>Removes a reminder.</summary>
-    public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) =>
-        Registry(grain).UnregisterReminder(grain.GrainContext.GrainId, reminder);
+    public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) => Service(grain).UnregisterReminder(reminder);
 
     /// <summary>A reminder; null where there is none.</summary>
     public static Task<IGrainReminder?> GetReminder(this Grain grain, string reminderName) => ((IGrainBase)grain).GetReminder(reminderName);
 
     /// <summary>A reminder; null where there is none.</summary>
     public static Task<IGrainReminder?> GetReminder(this IGrainBase grain, string reminderName) =>
-        Registry(grain).GetReminder(grain.GrainContext.GrainId, reminderName);
+        Service(grain).GetReminder(grain.GrainContext.GrainId, reminderName);
 
     /// <summary>All reminders.</summary>
     public static Task<List<IGrainReminder>> GetReminders(this Grain grain) => ((IGrainBase)grain).GetReminders();
 
     /// <summary>All reminders.</summary>
-    public static Task<List<IGrainReminder>> GetReminders(this IGrainBase grain) =>
-        Registry(grain).GetReminders(grain.GrainContext.GrainId);
+    public static Task<List<IGrainReminder>> GetReminders(this IGrainBase grain) => Service(grain).GetReminders(grain.GrainContext.GrainId);
 
-    private static IReminderRegistry Registry(IGrainBase grain) => grain.GrainContext.ActivationServices.GetService<IReminderRegistry>()
-        ?? throw new OrleansConfigurationException(
+    private static LocalReminderService Service(IGrainBase grain)
+    {
+        if (!ReferenceEquals(RuntimeContext.Current, grain.GrainContext))
+            throw new InvalidOperationException("Reminders are registered on their grain's turn.");
+
+        return grain.GrainContext.ActivationServices.GetService<LocalReminderService>() ?? throw new OrleansConfigurationException(
             "The reminder service has not been configured: call UseInMemoryReminderService, or AddReminders with an IReminderTable.");
+    }
 }

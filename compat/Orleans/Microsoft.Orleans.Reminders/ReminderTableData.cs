@@ -10,12 +10,6 @@ public sealed class ReminderTableData
     {
     }
 
-    /// <summary>One row.</summary>
-    public ReminderTableData(ReminderEntry entry)
-        : this([entry])
-    {
-    }
-
     /// <summary>Some rows.</summary>
     public ReminderTableData(IEnumerable<ReminderEntry> list) => Reminders = [.. list];
 

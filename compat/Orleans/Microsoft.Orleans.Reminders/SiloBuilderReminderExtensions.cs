@@ -1,8 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Reminders;
-using Orleans.Runtime;
-using Orleans.Timers;
 
 namespace Orleans.Hosting;
 
@@ -20,15 +16,11 @@ public static class SiloBuilderReminderExtensions
     public static void AddReminders(this IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(LocalReminderService)))
-        {
             return;
-        }
 
         services.TryAddKeyedSingleton(
             ReminderTimeProviderNames.Reminders, static (provider, _) => provider.GetRequiredService<TimeProvider>());
         services.AddSingleton<LocalReminderService>();
-        services.AddSingleton<IReminderService>(provider => provider.GetRequiredService<LocalReminderService>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<LocalReminderService>());
-        services.AddSingleton<IReminderRegistry, ReminderRegistry>();
     }
 }

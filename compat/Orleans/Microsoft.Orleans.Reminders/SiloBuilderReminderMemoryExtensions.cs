@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Reminders;
-
 namespace Orleans.Hosting;
 
 /// <summary>Adds reminders that are lost with the process.</summary>

@@ -2,8 +2,4 @@ namespace Orleans;
 
 /// <summary>Names a generated type by parts.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface | AttributeTargets.Struct | AttributeTargets.Enum, AllowMultiple = true)]
-public sealed class CompoundTypeAliasAttribute(params object[] components) : Attribute
-{
-    /// <summary>The parts of the name.</summary>
-    public object[] Components { get; } = components;
-}
+public sealed class CompoundTypeAliasAttribute(params object[] components) : Attribute;

@@ -1,6 +1,3 @@
-using Orleans.Serialization.Cloning;
-using Orleans.Serialization.Serializers;
-
 namespace Orleans.Serialization;
 
 /// <summary>Copies values through their annotated members.</summary>
@@ -17,8 +14,15 @@ public sealed class DeepCopier
 
     /// <summary>A copy that shares nothing changeable with the value.</summary>
     /// <exception cref="CodecNotFoundException">A type or member in it has no annotation.</exception>
-    public T Copy<T>(T value) => GetCopier<T>().Copy(value);
+    public T Copy<T>(T value)
+    {
+        var copier = _codecs.Copiers.For<T>();
+        if (copier.IsShallow)
+            return value;
 
-    /// <summary>The copier of a type.</summary>
-    public DeepCopier<T> GetCopier<T>() => new(_codecs.Copiers.For<T>());
+        var context = CopyContextPool.Rent();
+        var copy = copier.Copy(value, context);
+        CopyContextPool.Return(context);
+        return copy;
+    }
 }

@@ -22,9 +22,7 @@ public abstract partial class LifecycleSubject : ILifecycleSubject
         lock (_gate)
         {
             if (_highest is { } reached && reached >= stage)
-            {
                 throw new InvalidOperationException($"Stage {stage} has been passed already; {observerName} subscribes too late.");
-            }
 
             var subscription = new Subscription(this, observerName, stage, observer);
             _subscriptions.Add(subscription);
@@ -40,7 +38,6 @@ public abstract partial class LifecycleSubject : ILifecycleSubject
             cancellationToken.ThrowIfCancellationRequested();
             _highest = stage.Key;
             await Task.WhenAll(stage.Select(s => s.Observer.OnStart(cancellationToken)));
-            OnStartStageCompleted(stage.Key);
         }
     }
 
@@ -60,19 +57,7 @@ public abstract partial class LifecycleSubject : ILifecycleSubject
                     LogStopFailed(Logger, exception, stop.Name, stage.Key);
                 }
             }
-
-            OnStopStageCompleted(stage.Key);
         }
-    }
-
-    /// <summary>A stage has started.</summary>
-    protected virtual void OnStartStageCompleted(int stage)
-    {
-    }
-
-    /// <summary>A stage has stopped.</summary>
-    protected virtual void OnStopStageCompleted(int stage)
-    {
     }
 
     [LoggerMessage(LogLevel.Error, "Stopping {Observer} at stage {Stage} failed")]
@@ -95,9 +80,7 @@ public abstract partial class LifecycleSubject : ILifecycleSubject
         public void Dispose()
         {
             lock (Owner._gate)
-            {
                 Owner._subscriptions.Remove(this);
-            }
         }
     }
 }

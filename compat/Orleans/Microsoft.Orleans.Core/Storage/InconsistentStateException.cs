@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Storage;
 
 /// <summary>A state was written by somebody else since it was read; the activation that lets it escape is deactivated.</summary>
@@ -7,19 +5,8 @@ namespace Orleans.Storage;
 public class InconsistentStateException : OrleansException
 {
     /// <summary>Makes the exception.</summary>
-    public InconsistentStateException()
-    {
-    }
-
-    /// <summary>Makes the exception.</summary>
     public InconsistentStateException(string message)
         : base(message)
-    {
-    }
-
-    /// <summary>Makes the exception.</summary>
-    public InconsistentStateException(string message, Exception? innerException)
-        : base(message, innerException!)
     {
     }
 

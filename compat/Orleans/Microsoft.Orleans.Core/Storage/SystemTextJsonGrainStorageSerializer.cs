@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 
 namespace Orleans.Storage;

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Reminders;
 
 /// <summary>A registered reminder and the version of its row.</summary>

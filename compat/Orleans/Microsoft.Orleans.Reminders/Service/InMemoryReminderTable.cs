@@ -1,5 +1,4 @@
 using System.Globalization;
-using Orleans.Runtime;
 
 namespace Orleans.Reminders;
 
@@ -21,9 +20,7 @@ internal sealed class InMemoryReminderTable : IReminderTable
     public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)
     {
         lock (_gate)
-        {
             return Task.FromResult(_rows.TryGetValue((grainId, reminderName), out var row) ? Copy(row) : null);
-        }
     }
 
     public Task<string?> UpsertRow(ReminderEntry entry)
@@ -67,8 +64,6 @@ internal sealed class InMemoryReminderTable : IReminderTable
     private Task<ReminderTableData> Read(Func<ReminderEntry, bool> wanted)
     {
         lock (_gate)
-        {
             return Task.FromResult(new ReminderTableData(_rows.Values.Where(wanted).Select(Copy)));
-        }
     }
 }

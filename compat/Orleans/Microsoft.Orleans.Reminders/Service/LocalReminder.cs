@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
-
 namespace Orleans.Reminders;
 
 /// <summary>A reminder that this process rings.</summary>
@@ -40,9 +37,7 @@ internal sealed partial class LocalReminder : IDisposable
     internal static DateTime NextTick(ReminderEntry entry, DateTime now)
     {
         if (now < entry.StartAt || entry.Period <= TimeSpan.Zero)
-        {
             return entry.StartAt;
-        }
 
         var missed = ((now - entry.StartAt).Ticks / entry.Period.Ticks) + 1;
         return entry.StartAt + (missed * entry.Period);

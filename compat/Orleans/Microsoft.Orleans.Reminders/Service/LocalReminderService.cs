@@ -1,9 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Orleans.Hosting;
-using Orleans.Runtime;
-
 namespace Orleans.Reminders;
 
 /// <summary>Rings all reminders of the table; in one process there is nobody to share them with.</summary>
@@ -12,7 +6,7 @@ internal sealed partial class LocalReminderService(
     IGrainFactory grains,
     IOptions<ReminderOptions> options,
     [FromKeyedServices(ReminderTimeProviderNames.Reminders)] TimeProvider clock,
-    ILogger<LocalReminderService> logger) : IReminderService, ILifecycleParticipant<ISiloLifecycle>
+    ILogger<LocalReminderService> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly Dictionary<(GrainId, string), LocalReminder> _reminders = [];
     private readonly Lock _gate = new();
@@ -28,6 +22,13 @@ internal sealed partial class LocalReminderService(
 
     public async Task<IGrainReminder> RegisterOrUpdateReminder(GrainId grainId, string reminderName, TimeSpan dueTime, TimeSpan period)
     {
+        ArgumentException.ThrowIfNullOrEmpty(reminderName);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
+        var least = options.Value.MinimumReminderPeriod;
+        if (period < least)
+            throw new ArgumentException(
+                $"Cannot register reminder {reminderName} as requested period ({period}) is less than minimum allowed reminder period ({least})");
+
         var entry = new ReminderEntry
         {
             GrainId = grainId,
@@ -83,9 +84,7 @@ internal sealed partial class LocalReminderService(
         lock (_gate)
         {
             foreach (var reminder in _reminders.Values)
-            {
                 reminder.Dispose();
-            }
 
             _reminders.Clear();
         }
@@ -110,21 +109,15 @@ internal sealed partial class LocalReminderService(
         // Taken first: what is registered while the table is read is in neither list.
         List<(GrainId, string)> known;
         lock (_gate)
-        {
             known = [.. _reminders.Keys];
-        }
 
         var rows = (await Table.ReadRows(0, 0)).Reminders.ToDictionary(row => (row.GrainId, row.ReminderName));
 
         foreach (var key in known.Where(key => !rows.ContainsKey(key)))
-        {
             Silence(key);
-        }
 
         foreach (var row in rows.Values)
-        {
             Ring(row);
-        }
     }
 
     private void Ring(ReminderEntry entry)
@@ -135,9 +128,7 @@ internal sealed partial class LocalReminderService(
             if (_reminders.TryGetValue(key, out var ringing))
             {
                 if (ringing.Entry.ETag == entry.ETag)
-                {
                     return;
-                }
 
                 ringing.Dispose();
             }
@@ -151,9 +142,7 @@ internal sealed partial class LocalReminderService(
         lock (_gate)
         {
             if (_reminders.Remove(key, out var reminder))
-            {
                 reminder.Dispose();
-            }
         }
     }
 }

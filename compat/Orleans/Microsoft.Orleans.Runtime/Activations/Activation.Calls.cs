@@ -1,9 +1,3 @@
-using Orleans.CodeGeneration;
-using Orleans.Runtime.Calls;
-using Orleans.Runtime.Filters;
-using Orleans.Serialization.Invocation;
-using Orleans.Storage;
-
 namespace Orleans.Runtime.Activations;
 
 /// <summary>How calls are queued and run.</summary>
@@ -18,19 +12,13 @@ internal sealed partial class Activation
         {
             gone = State == ActivationState.Invalid;
             if (!gone)
-            {
                 _calls.Add(message);
-            }
         }
 
         if (!gone)
-        {
             Pump();
-        }
         else if (!message.IsLocalOnly)
-        {
             Forward(message);
-        }
     }
 
     /// <summary>Begins whatever may begin now: waiting calls, or the end.</summary>
@@ -57,9 +45,7 @@ internal sealed partial class Activation
             }
 
             if (next is null)
-            {
                 return;
-            }
 
             _scheduler.Run(static state => _ = ((Running)state!).Go(), new Running(this, next));
         }
@@ -71,9 +57,7 @@ internal sealed partial class Activation
         {
             var response = await InvokeAsync(message);
             if (response.Exception is { } exception)
-            {
                 OnException(message, exception);
-            }
 
             message.Pending?.Complete(response);
         }
@@ -82,9 +66,7 @@ internal sealed partial class Activation
         {
             _calls.End(message);
             if (message.IsKeepAlive)
-            {
                 _idleSince = _shared.Clock.GetTimestamp();
-            }
         }
 
         Pump();
@@ -95,19 +77,17 @@ internal sealed partial class Activation
         try
         {
             if (message.RequestContext is { } context)
-            {
                 RequestContext.CallContextData.Value = new RequestContext.ContextProperties { Values = context };
-            }
 
             message.Request.SetTarget(this);
             if (_shared.Filters.Length > 0 || GrainInstance is IIncomingGrainCallFilter)
             {
                 var filtered = new IncomingCallContext(this, message, _shared.Filters);
                 await filtered.Invoke();
-                return Copied(message, filtered.Response ?? Response.Completed);
+                return message.CopyForCaller(filtered.Response ?? Response.Completed);
             }
 
-            return Copied(message, await message.Request.Invoke());
+            return message.CopyForCaller(await message.Request.Invoke());
         }
         catch (Exception exception)
         {
@@ -115,23 +95,10 @@ internal sealed partial class Activation
         }
     }
 
-    private static Response Copied(Message message, Response response)
-    {
-        if (response.Exception is null && message.Request is GrainCall call && response.Result is { } result
-            && call.Description.CopyResult(result) is { } copy && !ReferenceEquals(copy, result))
-        {
-            response.Result = copy;
-        }
-
-        return response;
-    }
-
     private void OnException(Message message, Exception exception)
     {
         if ((message.Options & InvokeMethodOptions.OneWay) != 0)
-        {
             LogOneWayFailed(_shared.Logger, exception, message.Request.GetMethodName(), this);
-        }
 
         if (exception is InconsistentStateException { IsSourceActivation: true } inconsistent)
         {

@@ -1,7 +1,5 @@
 using Orleans.Core.Internal;
 using Orleans.Runtime.Extensions;
-using Orleans.Runtime.Timers;
-using Orleans.Timers;
 
 namespace Orleans.Runtime.Activations;
 
@@ -11,21 +9,15 @@ internal sealed partial class Activation
     public object? GetComponent(Type componentType)
     {
         if (componentType.IsInstanceOfType(GrainInstance))
-        {
             return GrainInstance;
-        }
 
         if (componentType.IsInstanceOfType(this))
-        {
             return this;
-        }
 
         lock (_components)
         {
             if (_components.TryGetValue(componentType, out var component))
-            {
                 return component;
-            }
 
             if (Make(componentType) is { } made)
             {
@@ -43,13 +35,9 @@ internal sealed partial class Activation
         lock (_components)
         {
             if (value is null)
-            {
                 _components.Remove(typeof(TComponent));
-            }
             else
-            {
                 _components[typeof(TComponent)] = value;
-            }
         }
     }
 
@@ -65,9 +53,7 @@ internal sealed partial class Activation
         lock (_components)
         {
             if (!_components.TryGetValue(typeof(TExtensionInterface), out var extension))
-            {
                 _components[typeof(TExtensionInterface)] = extension = newExtensionFunc();
-            }
 
             return ((TExtension)extension, GrainReference.AsReference<TExtensionInterface>());
         }
@@ -76,14 +62,10 @@ internal sealed partial class Activation
     private object? Make(Type componentType)
     {
         if (componentType == typeof(IAsyncEnumerableGrainExtension))
-        {
             return new AsyncEnumerableGrainExtension(this, _shared.Messaging, _shared.Clock);
-        }
 
         if (componentType == typeof(IGrainManagementExtension))
-        {
             return new GrainManagementExtension(this);
-        }
 
         return componentType == typeof(ITimerRegistry) ? _shared.Services.GetService(typeof(ITimerRegistry)) : null;
     }

@@ -1,8 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime.Calls;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Activations;
 
 /// <summary>How an activation begins and ends.</summary>
@@ -13,9 +8,7 @@ internal sealed partial class Activation
         lock (_gate)
         {
             if (State != ActivationState.Creating)
-            {
                 return;
-            }
 
             State = ActivationState.Activating;
         }
@@ -32,9 +25,7 @@ internal sealed partial class Activation
         lock (_gate)
         {
             if (State is ActivationState.Deactivating or ActivationState.Invalid)
-            {
                 return;
-            }
 
             _reason = deactivationReason;
             _deactivationToken = cancellationToken;
@@ -55,9 +46,7 @@ internal sealed partial class Activation
         try
         {
             if (requestContext is not null)
-            {
                 RequestContext.CallContextData.Value = new RequestContext.ContextProperties { Values = requestContext };
-            }
 
             using var timeout = new CancellationTokenSource(_shared.Collection.ActivationTimeout, _shared.Clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _activating.Token);
@@ -66,9 +55,7 @@ internal sealed partial class Activation
             (GrainInstance as ILifecycleParticipant<IGrainLifecycle>)?.Participate(_lifecycle);
             await _lifecycle.OnStart(either.Token);
             if (GrainInstance is IGrainBase grain)
-            {
                 await grain.OnActivateAsync(either.Token).WaitAsync(either.Token);
-            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !_activating.IsCancellationRequested)
         {
@@ -102,24 +89,20 @@ internal sealed partial class Activation
         }
 
         foreach (var message in Leave())
-        {
             message.Pending?.Complete(Response.FromException(exception));
-        }
 
         _deactivated.TrySetResult();
     }
 
     private async Task EndAsync()
     {
-        Timers.DisposeAll();
+        EndTimers();
         using var timeout = new CancellationTokenSource(_shared.Collection.DeactivationTimeout, _shared.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _deactivationToken);
         try
         {
             if (_wasValid && GrainInstance is IGrainBase grain)
-            {
                 await grain.OnDeactivateAsync(_reason, either.Token).WaitAsync(either.Token);
-            }
         }
         catch (Exception exception)
         {
@@ -129,9 +112,7 @@ internal sealed partial class Activation
         await _lifecycle.OnStop(either.Token);
         await ReleaseAsync();
         foreach (var message in Leave().Where(message => !message.IsLocalOnly))
-        {
             Forward(message);
-        }
 
         _deactivated.TrySetResult();
     }
@@ -160,25 +141,25 @@ internal sealed partial class Activation
         }
     }
 
+    private void EndTimers()
+    {
+        foreach (var timer in Timers.Keys)
+            timer.Dispose();
+    }
+
     private async Task ReleaseAsync()
     {
-        Timers.DisposeAll();
+        EndTimers();
         try
         {
             foreach (var owned in _components.Values.Append(GrainInstance).OfType<IAsyncDisposable>())
-            {
                 await owned.DisposeAsync();
-            }
 
             if (GrainInstance is IDisposable and not IAsyncDisposable)
-            {
                 ((IDisposable)GrainInstance).Dispose();
-            }
 
             if (_scope.ServiceProvider is not null)
-            {
                 await _scope.DisposeAsync();
-            }
         }
         catch (Exception exception)
         {

@@ -1,9 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Orleans.Core.Internal;
-using Orleans.Runtime.Calls;
-using Orleans.Runtime.Grains;
-using Orleans.Runtime.Timers;
 
 namespace Orleans.Runtime.Activations;
 
@@ -40,7 +35,6 @@ internal sealed partial class Activation : IGrainContext, IGrainExtensionBinder,
             (incoming, blocking) => Class.HasInterleaveRule
                 && (Class.MayInterleave(GrainInstance!, incoming.Request) || Class.MayInterleave(GrainInstance!, blocking.Request)));
         Address = new GrainAddress { GrainId = grainId, ActivationId = ActivationId, SiloAddress = shared.Silo };
-        Timers = new ActivationTimers();
         _idleSince = shared.Clock.GetTimestamp();
     }
 
@@ -54,7 +48,8 @@ internal sealed partial class Activation : IGrainContext, IGrainExtensionBinder,
 
     public object? GrainInstance { get; private set; }
 
-    public ActivationTimers Timers { get; }
+    /// <summary>The activation's timers; they end with it.</summary>
+    public ConcurrentDictionary<GrainTimer, bool> Timers { get; } = new();
 
     public GrainReference GrainReference => _self ??= _shared.References.CreateUntyped(GrainId);
 
@@ -74,9 +69,7 @@ internal sealed partial class Activation : IGrainContext, IGrainExtensionBinder,
         get
         {
             lock (_gate)
-            {
                 return _calls.Count;
-            }
         }
     }
 
@@ -87,17 +80,13 @@ internal sealed partial class Activation : IGrainContext, IGrainExtensionBinder,
     public void OnEnterReentrantSection(Guid reentrancyId)
     {
         lock (_gate)
-        {
             _calls.EnterSection(reentrancyId);
-        }
     }
 
     public void OnExitReentrantSection(Guid reentrancyId)
     {
         lock (_gate)
-        {
             _calls.LeaveSection(reentrancyId);
-        }
     }
 
     public void Rehydrate(IRehydrationContext context)
@@ -118,8 +107,7 @@ internal sealed partial class Activation : IGrainContext, IGrainExtensionBinder,
         var age = Class.CollectionAge;
         lock (_gate)
         {
-            if (State != ActivationState.Valid || !_calls.IsIdle || age == Timeout.InfiniteTimeSpan
-                || _shared.Clock.GetElapsedTime(_idleSince) < age || Volatile.Read(ref _keepAliveUntil) > _shared.Clock.GetUtcNow().UtcTicks)
+            if (State != ActivationState.Valid || !_calls.IsIdle || _shared.Clock.GetElapsedTime(_idleSince) < age || Volatile.Read(ref _keepAliveUntil) > _shared.Clock.GetUtcNow().UtcTicks)
             {
                 return;
             }

@@ -18,16 +18,12 @@ internal sealed class ActivationCollector(ActivationDirectory activations, Activ
     private async Task Stop(CancellationToken cancellationToken)
     {
         if (_timer is not null)
-        {
             await _timer.DisposeAsync();
-        }
     }
 
     private void Collect()
     {
         foreach (var activation in activations.All)
-        {
             activation.CollectIfIdle();
-        }
     }
 }

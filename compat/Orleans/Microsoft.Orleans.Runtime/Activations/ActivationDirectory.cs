@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using Orleans.Runtime.Calls;
-using Orleans.Runtime.Grains;
-
 namespace Orleans.Runtime.Activations;
 
 /// <summary>Which grains are active, and where messages to them go.</summary>
@@ -23,9 +19,7 @@ internal sealed class ActivationDirectory(GrainClassCatalog classes, ActivationS
     public void Route(Message message)
     {
         if (!_open)
-        {
             throw new SiloUnavailableException($"The silo does not run (it has not started, or it stops): {message}.");
-        }
 
         if (_active.TryGetValue(message.Target, out var active))
         {

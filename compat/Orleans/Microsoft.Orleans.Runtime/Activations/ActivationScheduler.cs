@@ -56,9 +56,7 @@ internal sealed class ActivationScheduler(IGrainContext context) : TaskScheduler
         }
 
         using (ExecutionContext.SuppressFlow())
-        {
             Start(new Task(work, state));
-        }
     }
 
     protected override void QueueTask(Task task)
@@ -67,9 +65,7 @@ internal sealed class ActivationScheduler(IGrainContext context) : TaskScheduler
         {
             _queue.Enqueue(task);
             if (_running)
-            {
                 return;
-            }
 
             _running = true;
         }
@@ -83,9 +79,7 @@ internal sealed class ActivationScheduler(IGrainContext context) : TaskScheduler
     protected override IEnumerable<Task> GetScheduledTasks()
     {
         lock (_gate)
-        {
             return [.. _queue];
-        }
     }
 
     private void Start(Task task) => task.Start(this);

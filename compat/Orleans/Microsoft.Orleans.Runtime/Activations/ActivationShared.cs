@@ -1,10 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-using Orleans.Runtime.Filters;
-using Orleans.Runtime.References;
-
 namespace Orleans.Runtime.Activations;
 
 /// <summary>What all activations of the silo share.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime.Calls;
-
 namespace Orleans.Runtime.Activations;
 
 /// <summary>The calls that wait for an activation and those that run on it, and who may run beside whom. Not thread-safe.</summary>
@@ -57,22 +55,16 @@ internal sealed class CallQueue(Func<Message, Message, bool> mayInterleave)
     public void LeaveSection(Guid id)
     {
         if (_reentrant.TryGetValue(id, out var count) && count > 1)
-        {
             _reentrant[id] = count - 1;
-        }
         else
-        {
             _reentrant.Remove(id);
-        }
     }
 
     private void Begin(Message message)
     {
         _running.Add(message);
         if (_blocking is null && !message.IsAlwaysInterleave)
-        {
             _blocking = message;
-        }
     }
 
     private bool MayRun(Message message) =>

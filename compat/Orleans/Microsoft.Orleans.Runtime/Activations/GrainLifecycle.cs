@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Orleans.Runtime.Activations;
 
 /// <summary>The stages of one activation.</summary>

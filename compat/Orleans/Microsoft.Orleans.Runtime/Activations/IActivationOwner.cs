@@ -1,5 +1,3 @@
-using Orleans.Runtime.Calls;
-
 namespace Orleans.Runtime.Activations;
 
 /// <summary>Where an activation came from.</summary>

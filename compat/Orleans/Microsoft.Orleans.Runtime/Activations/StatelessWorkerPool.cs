@@ -1,6 +1,3 @@
-using Orleans.Runtime.Calls;
-using Orleans.Runtime.Grains;
-
 namespace Orleans.Runtime.Activations;
 
 /// <summary>The activations of one stateless worker: an idle one takes a call, else a new one up to the limit, else the least busy.</summary>
@@ -14,9 +11,7 @@ internal sealed class StatelessWorkerPool(GrainId grainId, GrainClass grainClass
         get
         {
             lock (_gate)
-            {
                 return [.. _workers];
-            }
         }
     }
 
@@ -42,8 +37,6 @@ internal sealed class StatelessWorkerPool(GrainId grainId, GrainClass grainClass
     public void OnEnded(Activation activation)
     {
         lock (_gate)
-        {
             _workers.Remove(activation);
-        }
     }
 }

@@ -1,8 +1,3 @@
-using Orleans.CodeGeneration;
-using Orleans.Runtime.Filters;
-using Orleans.Serialization;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Calls;
 
 /// <summary>Sends calls: copies what crosses, starts the wait for the answer, and routes.</summary>
@@ -14,9 +9,7 @@ internal sealed class CallSender(
     public Task<T> Send<T>(GrainReference target, GrainCall call)
     {
         if (_filters.Length > 0)
-        {
             return SendFiltered<T>(target, call);
-        }
 
         var pending = new PendingCall<T>();
         Start(target, call, pending);
@@ -62,13 +55,9 @@ internal sealed class CallSender(
                 Pending = oneWay ? null : pending,
             };
             if (oneWay)
-            {
                 pending.Complete(Response.Completed);
-            }
             else
-            {
                 pending.Start(message, settings, call.GetDefaultResponseTimeout() ?? settings.Options.ResponseTimeout, cancellationToken);
-            }
 
             router.Route(message);
         }

@@ -1,6 +1,3 @@
-using System.Reflection;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Calls;
 
 /// <summary>A call of a grain method with its arguments.</summary>
@@ -80,9 +77,7 @@ internal sealed class GrainCall : RequestBase
     public override bool TryCancel()
     {
         if (_cancellation is null)
-        {
             return false;
-        }
 
         // Callbacks of the grain's token run on their own, never on the caller's thread.
         _ = _cancellation.CancelAsync();

@@ -1,11 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Reflection;
-using Orleans.CodeGeneration;
 using Orleans.Concurrency;
-using Orleans.Serialization;
-using Orleans.Serialization.Cloning;
-using Orleans.Serialization.Copying;
 
 namespace Orleans.Runtime.Calls;
 
@@ -68,18 +62,14 @@ internal sealed class GrainMethod
         }
 
         if (context is not null)
-        {
             CopyContextPool.Return(context);
-        }
     }
 
     /// <summary>A copy of a result that the caller may keep.</summary>
     public object? CopyResult(object? result)
     {
         if (result is null || _result.Value is not { } copier)
-        {
             return result;
-        }
 
         var context = CopyContextPool.Rent();
         var copy = copier.CopyObject(result, context);

@@ -1,6 +1,3 @@
-using System.Reflection;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Calls;
 
 /// <summary>A call of a grain method that returns a sequence; the abstractions fetch the items through a grain extension.</summary>

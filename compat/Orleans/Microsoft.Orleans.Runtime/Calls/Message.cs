@@ -1,6 +1,3 @@
-using Orleans.CodeGeneration;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Calls;
 
 /// <summary>A call on its way to the activation that runs it.</summary>
@@ -42,13 +39,21 @@ internal sealed class Message
             ? id as Guid?
             : null;
 
+    /// <summary>The response with a copy of the result, which the caller may keep.</summary>
+    public Response CopyForCaller(Response response)
+    {
+        if (response.Exception is null && Request is GrainCall call && response.Result is { } result
+            && call.Description.CopyResult(result) is { } copy && !ReferenceEquals(copy, result))
+            response.Result = copy;
+
+        return response;
+    }
+
     /// <summary>The message goes on to another activation; not for ever.</summary>
     public void CountForward(int most)
     {
         if (++_forwards > most)
-        {
             throw new OrleansMessageRejectionException($"Forwarded {most} times, each time to an activation that ended: {this}.");
-        }
     }
 
     public override string ToString() => $"{Request} to {Target}" + (Sender is { } sender ? $" from {sender}" : string.Empty);

@@ -1,7 +1,3 @@
-using Orleans.Runtime.Activations;
-using Orleans.Runtime.Observers;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Calls;
 
 /// <summary>Brings a message to its activation or observer.</summary>
@@ -12,13 +8,9 @@ internal sealed class MessageRouter(ActivationDirectory activations, ObserverDir
         try
         {
             if (ObserverGrainId.TryParse(message.Target, out var observer))
-            {
                 observers.Route(observer, message);
-            }
             else
-            {
                 activations.Route(message);
-            }
         }
         catch (Exception exception)
         {

@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
-using Orleans.Serialization.Invocation;
 
 namespace Orleans.Runtime.Calls;
 
@@ -21,9 +19,7 @@ internal abstract class MethodShape
     {
         var type = method.ReturnType;
         if (ResultTypeOf(method) is { } result)
-        {
             return (MethodShape)Activator.CreateInstance(typeof(ResultShape<>).MakeGenericType(result), method)!;
-        }
 
         return type == typeof(Task) || type == typeof(ValueTask) || type == typeof(void)
             ? new VoidShape(method)

@@ -1,5 +1,3 @@
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Calls;
 
 /// <summary>A caller's wait for an answer: ended once, by the answer, the timeout or the caller's cancellation.</summary>
@@ -21,14 +19,10 @@ internal abstract class PendingCall
         var timer = settings.Clock.CreateTimer(static call => ((PendingCall)call!).OnTimeout(), this, timeout, Timeout.InfiniteTimeSpan);
         _timer = timer;
         if (cancellationToken.CanBeCanceled)
-        {
             _cancellation = cancellationToken.UnsafeRegister(static (call, token) => ((PendingCall)call!).OnCancelled(token), this);
-        }
 
         if (IsCompleted)
-        {
             Release();
-        }
     }
 
     public void Complete(Response response)
@@ -45,15 +39,11 @@ internal abstract class PendingCall
     private void OnTimeout()
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
-        {
             return;
-        }
 
         Release();
         if (_settings!.Options.CancelRequestOnTimeout)
-        {
             _message!.Request.TryCancel();
-        }
 
         var timeout = _message!.Request.GetDefaultResponseTimeout() ?? _settings.Options.ResponseTimeout;
         SetResponse(Response.FromException(new TimeoutException($"Response did not arrive on time in {timeout} for message: {_message}.")));

@@ -1,6 +1,3 @@
-using System.Reflection;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Calls;
 
 /// <summary>A method with a result, or with a sequence of them.</summary>

@@ -1,6 +1,3 @@
-using System.Reflection;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Calls;
 
 /// <summary>A method without a result.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Orleans.Configuration;
 
 /// <summary>The addresses that a silo would have; the stand-in only names itself by them.</summary>

@@ -1,13 +1,10 @@
-using Orleans.Configuration;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Extensions;
 
 /// <summary>The callee's side of sequences: runs enumerators and hands out what is ready, a batch a call.</summary>
 internal sealed class AsyncEnumerableGrainExtension(IGrainContext context, MessagingOptions messaging, TimeProvider clock)
     : IAsyncEnumerableGrainExtension, IAsyncDisposable
 {
-    private readonly Dictionary<Guid, Enumeration> _running = [];
+    private readonly Dictionary<Guid, IAsyncDisposable> _running = [];
 
     public ValueTask<(EnumerationResult Status, object? Value)> StartEnumeration<T>(
         Guid requestId, IAsyncEnumerableRequest<T> request, CancellationToken cancellationToken)
@@ -29,17 +26,13 @@ internal sealed class AsyncEnumerableGrainExtension(IGrainContext context, Messa
     public async ValueTask DisposeAsync(Guid requestId)
     {
         if (_running.Remove(requestId, out var enumeration))
-        {
             await enumeration.DisposeAsync();
-        }
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var id in _running.Keys.ToList())
-        {
             await DisposeAsync(id);
-        }
     }
 
     private async ValueTask<(EnumerationResult Status, object? Value)> NextAsync<T>(
@@ -50,9 +43,7 @@ internal sealed class AsyncEnumerableGrainExtension(IGrainContext context, Messa
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var result = await enumeration.NextAsync(either.Token, cancellationToken);
         if (result.Status.IsTerminated())
-        {
             await DisposeAsync(requestId);
-        }
 
         return result;
     }

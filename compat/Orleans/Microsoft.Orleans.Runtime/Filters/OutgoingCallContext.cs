@@ -1,55 +1,25 @@
-using System.Reflection;
-using Orleans.Runtime.Calls;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Filters;
 
 /// <summary>A call on its way out through the outgoing filters.</summary>
 internal sealed class OutgoingCallContext(
-    GrainReference target, GrainCall call, IOutgoingGrainCallFilter[] filters, Func<Task<Response>> send) : IOutgoingGrainCallContext
+    GrainReference target, GrainCall call, IOutgoingGrainCallFilter[] filters, Func<Task<Response>> send)
+    : CallContext(call), IOutgoingGrainCallContext
 {
-    private int _stage;
+    public override object Grain => target;
 
-    public IInvokable Request => call;
+    public override GrainId? SourceId => SourceContext?.GrainId;
 
-    public object Grain => target;
+    public override GrainId TargetId => target.GrainId;
 
-    public GrainId? SourceId => SourceContext?.GrainId;
-
-    public GrainId TargetId => target.GrainId;
-
-    public GrainInterfaceType InterfaceType => target.InterfaceType;
-
-    public string InterfaceName => call.GetInterfaceName();
-
-    public string MethodName => call.GetMethodName();
-
-    public MethodInfo InterfaceMethod => call.GetMethod();
+    public override GrainInterfaceType InterfaceType => target.InterfaceType;
 
     public IGrainContext? SourceContext { get; } = RuntimeContext.Current;
 
-    public Response? Response { get; set; }
-
-    public object? Result
+    public override async Task Invoke()
     {
-        get => Response?.Result;
-        set => Response = Response.FromResult(value);
-    }
-
-    public async Task Invoke()
-    {
-        if (_stage < filters.Length)
-        {
-            await filters[_stage++].Invoke(this);
-            return;
-        }
-
-        Response = await send();
-
-        // A filter sees a failure as an exception, as in real Orleans.
-        if (Response.Exception is { } exception)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
-        }
+        if (Stage < filters.Length)
+            await filters[Stage++].Invoke(this);
+        else
+            SetResponse(await send());
     }
 }

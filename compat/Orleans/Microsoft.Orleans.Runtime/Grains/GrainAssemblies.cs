@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Runtime.Grains;
 
 /// <summary>Finds the application's assemblies: those, among the loaded ones and what they refer to, that refer to Orleans.</summary>
@@ -12,9 +10,7 @@ internal static class GrainAssemblies
         var abstractions = typeof(IGrain).Assembly.GetName().Name;
         var types = new List<Type>();
         foreach (var assembly in Closure().Where(a => a.GetReferencedAssemblies().Any(reference => reference.Name == abstractions)))
-        {
             types.AddRange(assembly.GetTypes());
-        }
 
         return types;
     }
@@ -32,16 +28,12 @@ internal static class GrainAssemblies
         while (open.TryDequeue(out var assembly))
         {
             if (!found.Add(assembly))
-            {
                 continue;
-            }
 
             foreach (var name in assembly.GetReferencedAssemblies().Where(name => !IsFramework(name.Name!)))
             {
                 if (TryLoad(name) is { } referenced)
-                {
                     open.Enqueue(referenced);
-                }
             }
         }
 

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Reflection;
 using Orleans.Concurrency;
 using Orleans.Metadata;
-using Orleans.Serialization.Invocation;
 
 namespace Orleans.Runtime.Grains;
 
@@ -11,28 +8,21 @@ internal sealed class GrainClass
 {
     private readonly Func<object, IInvokable, bool>? _mayInterleave;
 
-    public GrainClass(GrainType grainType, Type type, IServiceProvider services, TimeSpan defaultAge)
+    public GrainClass(GrainType grainType, Type type, IServiceProvider services, TimeSpan collectionAge)
     {
         GrainType = grainType;
         Type = type;
-        Constructor = new GrainConstructor(type, services);
+        Constructor = new GrainConstructor(type);
         var properties = new Dictionary<string, string>();
         foreach (var provider in type.GetCustomAttributes(inherit: true).OfType<IGrainPropertiesProviderAttribute>())
-        {
             provider.Populate(services, type, grainType, properties);
-        }
 
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
         _mayInterleave = InterleavePredicate.Find(type, properties.GetValueOrDefault(WellKnownGrainTypeProperties.MayInterleavePredicate));
         MaxLocalWorkers = type.GetCustomAttribute<StatelessWorkerAttribute>()?.PlacementStrategy is StatelessWorkerPlacement workers
             ? workers.MaxLocal
             : 0;
-        CollectionAge = properties.GetValueOrDefault(WellKnownGrainTypeProperties.IdleDeactivationPeriod) switch
-        {
-            null => defaultAge,
-            WellKnownGrainTypeProperties.IndefiniteIdleDeactivationPeriodValue => Timeout.InfiniteTimeSpan,
-            var age => TimeSpan.Parse(age, CultureInfo.InvariantCulture),
-        };
+        CollectionAge = collectionAge;
     }
 
     public GrainType GrainType { get; }
@@ -46,7 +36,7 @@ internal sealed class GrainClass
     /// <summary>How many activations of one grain a stateless worker may have; 0 for other grains.</summary>
     public int MaxLocalWorkers { get; }
 
-    /// <summary>How long an activation may be idle; infinite: for ever.</summary>
+    /// <summary>How long an activation may be idle.</summary>
     public TimeSpan CollectionAge { get; }
 
     public bool HasInterleaveRule => IsReentrant || _mayInterleave is not null;

@@ -1,8 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Reflection;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Orleans.Metadata;
 
 namespace Orleans.Runtime.Grains;

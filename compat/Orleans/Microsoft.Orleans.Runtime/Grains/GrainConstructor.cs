@@ -1,56 +1,36 @@
-using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Orleans.Runtime.Grains;
 
-/// <summary>Makes instances of a grain class: services by type, facets such as persistent state by attribute.</summary>
+/// <summary>Makes instances of a grain class: services by type, persistent states by attribute.</summary>
 internal sealed class GrainConstructor
 {
-    private readonly Func<IGrainContext, object>[] _facets;
+    private readonly Func<IGrainContext, object>[] _states;
     private readonly ObjectFactory _factory;
 
-    public GrainConstructor(Type type, IServiceProvider services)
+    public GrainConstructor(Type type)
     {
-        var facets = new List<(Type Type, Func<IGrainContext, object> Make)>();
-        foreach (var constructor in type.GetConstructors())
-        {
-            var found = FacetsOf(constructor, services);
-            if (found.Count > facets.Count)
-            {
-                facets = found;
-            }
-        }
-
-        _facets = [.. facets.Select(facet => facet.Make)];
-        _factory = ActivatorUtilities.CreateFactory(type, [.. facets.Select(facet => facet.Type)]);
+        var parameters = type.GetConstructors()
+            .Select(constructor => constructor.GetParameters().Where(p => p.IsDefined(typeof(PersistentStateAttribute))).ToList())
+            .MaxBy(found => found.Count) ?? [];
+        _states = [.. parameters.Select(StateOf)];
+        _factory = ActivatorUtilities.CreateFactory(type, [.. parameters.Select(p => p.ParameterType)]);
     }
 
-    public object Create(IGrainContext context) =>
-        _factory(context.ActivationServices, [.. _facets.Select(facet => facet(context))]);
+    public object Create(IGrainContext context) => _factory(context.ActivationServices, [.. _states.Select(state => state(context))]);
 
-    private static List<(Type Type, Func<IGrainContext, object> Make)> FacetsOf(ConstructorInfo constructor, IServiceProvider services)
+    private static Func<IGrainContext, object> StateOf(ParameterInfo parameter)
     {
-        var facets = new List<(Type, Func<IGrainContext, object>)>();
-        foreach (var parameter in constructor.GetParameters())
-        {
-            var attribute = parameter.GetCustomAttributes().FirstOrDefault(a => a is IFacetMetadata);
-            if (attribute is not null)
-            {
-                facets.Add((parameter.ParameterType, FacetOf(parameter, attribute, services)));
-            }
-        }
+        var type = parameter.ParameterType;
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(IPersistentState<>))
+            throw new ArgumentException($"{parameter.Name} of {parameter.Member.DeclaringType} has [PersistentState] but is no IPersistentState<T>.");
 
-        return facets;
+        var attribute = parameter.GetCustomAttribute<PersistentStateAttribute>()!;
+        var name = string.IsNullOrEmpty(attribute.StateName) ? parameter.Name! : attribute.StateName;
+        var create = typeof(GrainConstructor).GetMethod(nameof(NewState), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(type.GetGenericArguments()).CreateDelegate<Func<IGrainContext, string, IGrainStorage, object>>();
+        return context => create(
+            context, name, GrainStorageHelpers.Find(context.ActivationServices, attribute.StorageName, context.GrainId.Type.ToString()!));
     }
 
-    private static Func<IGrainContext, object> FacetOf(ParameterInfo parameter, Attribute attribute, IServiceProvider services)
-    {
-        var mapperType = typeof(IAttributeToFactoryMapper<>).MakeGenericType(attribute.GetType());
-        var mapper = services.GetService(mapperType)
-            ?? throw new OrleansException($"No {mapperType} is registered for {attribute.GetType()} on {parameter.Member.DeclaringType}.");
-        var factory = mapperType.GetMethod(nameof(IAttributeToFactoryMapper<PersistentStateAttribute>.GetFactory))!
-            .Invoke(mapper, [parameter, attribute])!;
-        var make = (Factory<IGrainContext, object>)factory;
-        return context => make(context);
-    }
+    private static PersistentState<TState> NewState<TState>(IGrainContext context, string name, IGrainStorage storage) =>
+        new(name, context, storage);
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Orleans.Metadata;
 using Orleans.Serialization.TypeSystem;
 
@@ -12,9 +11,7 @@ internal static class GrainTypeNames
     public static GrainType Of(Type grainClass, IServiceProvider services)
     {
         foreach (var provider in grainClass.GetCustomAttributes(inherit: false).OfType<IGrainTypeProviderAttribute>())
-        {
             return provider.GetGrainType(services, grainClass);
-        }
 
         var name = grainClass.Name.ToLowerInvariant();
         return GrainType.Create(name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name);
@@ -23,9 +20,7 @@ internal static class GrainTypeNames
     public static GrainInterfaceType OfInterface(Type grainInterface, IServiceProvider services)
     {
         foreach (var provider in grainInterface.GetCustomAttributes(inherit: false).OfType<IGrainInterfaceTypeProviderAttribute>())
-        {
             return provider.GetGrainInterfaceType(services, grainInterface);
-        }
 
         return GrainInterfaceType.Create(grainInterface.GetCustomAttribute<AliasAttribute>()?.Alias ?? RuntimeTypeNameFormatter.Format(grainInterface));
     }

@@ -1,6 +1,3 @@
-using System.Reflection;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Grains;
 
 /// <summary>Finds the method that <see cref="Concurrency.MayInterleaveAttribute"/> names.</summary>
@@ -12,21 +9,13 @@ internal static class InterleavePredicate
     public static Func<object, IInvokable, bool>? Find(Type grainClass, string? name)
     {
         if (name is null)
-        {
             return null;
-        }
 
         var method = grainClass.GetMethod(name, Anywhere);
         if (method is null || method.ReturnType != typeof(bool) || method.GetParameters() is not [{ } only]
             || only.ParameterType != typeof(IInvokable))
         {
             throw new InvalidOperationException($"{grainClass} has no method bool {name}({nameof(IInvokable)}), which [MayInterleave] names.");
-        }
-
-        if (method.IsStatic)
-        {
-            var predicate = method.CreateDelegate<Func<IInvokable, bool>>();
-            return (_, request) => predicate(request);
         }
 
         return (grain, request) => (bool)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, [request], null)!;

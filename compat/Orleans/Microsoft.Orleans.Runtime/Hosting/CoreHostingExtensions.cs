@@ -1,6 +1,3 @@
-using System.Net;
-using Orleans.Configuration;
-
 namespace Orleans.Hosting;
 
 /// <summary>Says what the cluster is: always this process.</summary>

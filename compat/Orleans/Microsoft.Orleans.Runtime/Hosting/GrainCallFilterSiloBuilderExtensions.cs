@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime.Filters;
-
 namespace Orleans.Hosting;
 
 /// <summary>Adds filters.</summary>

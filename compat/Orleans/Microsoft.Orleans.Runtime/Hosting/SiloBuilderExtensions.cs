@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace Orleans.Hosting;
 
 /// <summary>General configuration of a silo.</summary>
@@ -16,24 +12,6 @@ public static class SiloBuilderExtensions
 
     /// <summary>Sets options.</summary>
     public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, Action<TOptions> configureOptions)
-        where TOptions : class
-    {
-        builder.Services.Configure(configureOptions);
-        return builder;
-    }
-
-    /// <summary>Binds options to configuration.</summary>
-    public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, IConfiguration configuration)
-        where TOptions : class
-    {
-        builder.Services.AddOptions<TOptions>().Bind(configuration);
-        return builder;
-    }
-
-    /// <summary>Configures logging.</summary>
-    public static ISiloBuilder ConfigureLogging(this ISiloBuilder builder, Action<ILoggingBuilder> configureLogging)
-    {
-        builder.Services.AddLogging(configureLogging);
-        return builder;
-    }
+        where TOptions : class =>
+        builder.ConfigureServices(services => services.Configure(configureOptions));
 }

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
-
 namespace Orleans.Hosting;
 
 /// <summary>Adds start-up tasks.</summary>

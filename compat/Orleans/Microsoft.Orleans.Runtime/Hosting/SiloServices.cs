@@ -1,21 +1,5 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Configuration;
-using Orleans.Runtime;
-using Orleans.Runtime.Activations;
-using Orleans.Runtime.Calls;
-using Orleans.Runtime.Grains;
-using Orleans.Runtime.Observers;
-using Orleans.Runtime.References;
-using Orleans.Runtime.Timers;
-using Orleans.Serialization;
-using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Configuration;
-using Orleans.Serialization.Copying;
-using Orleans.Serialization.Serializers;
-using Orleans.Storage;
-using Orleans.Timers;
 
 namespace Orleans.Hosting;
 
@@ -25,9 +9,7 @@ internal static class SiloServices
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(service => service.ServiceType == typeof(ActivationDirectory)))
-        {
             return;
-        }
 
         services.AddOptions();
         services.AddLogging();
@@ -35,7 +17,6 @@ internal static class SiloServices
         AddSerialization(services);
         AddTimeProviders(services);
         AddRuntime(services);
-        AddStorage(services);
     }
 
     private static void AddOptions(IServiceCollection services, IConfiguration configuration)
@@ -65,9 +46,7 @@ internal static class SiloServices
     {
         services.TryAddSingleton(TimeProvider.System);
         foreach (var name in (string[])[TimeProviderNames.ActivationManagement, TimeProviderNames.Grains, TimeProviderNames.Messaging])
-        {
             services.TryAddKeyedSingleton(name, static (provider, _) => provider.GetRequiredService<TimeProvider>());
-        }
     }
 
     private static void AddRuntime(IServiceCollection services)
@@ -93,13 +72,7 @@ internal static class SiloServices
         services.AddSingleton<SiloLifecycleSubject>();
         services.AddSingleton<ISiloLifecycle>(provider => provider.GetRequiredService<SiloLifecycleSubject>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ActivationCollector>();
-        services.AddHostedService<SiloHostedService>();
-    }
-
-    private static void AddStorage(IServiceCollection services)
-    {
-        services.AddSingleton<IPersistentStateFactory, PersistentStateFactory>();
-        services.AddSingleton<IAttributeToFactoryMapper<PersistentStateAttribute>, PersistentStateAttributeMapper>();
         services.TryAddSingleton<IGrainStorageSerializer, SystemTextJsonGrainStorageSerializer>();
+        services.AddHostedService<SiloHostedService>();
     }
 }

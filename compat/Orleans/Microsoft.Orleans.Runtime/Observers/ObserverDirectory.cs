@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using Orleans.Runtime.Calls;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Observers;
 
 /// <summary>The objects that grains call back. They are held weakly: whoever registers one keeps it alive.</summary>
@@ -13,9 +9,7 @@ internal sealed class ObserverDirectory
     public GrainId Add(IGrainObserver observer)
     {
         if (observer is GrainReference)
-        {
             throw new ArgumentException("Argument obj is already a grain reference.");
-        }
 
         var id = ObserverGrainId.Create(_client).GrainId;
         _observers[id] = new ObserverQueue(observer);
@@ -25,9 +19,7 @@ internal sealed class ObserverDirectory
     public void Remove(GrainId id)
     {
         if (!_observers.TryRemove(id, out _))
-        {
             throw new ArgumentException($"Reference {id} is not associated with a local object.");
-        }
     }
 
     public void Route(ObserverGrainId id, Message message)

@@ -1,6 +1,3 @@
-using Orleans.Runtime.Calls;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Observers;
 
 /// <summary>Calls one observer, one call at a time.</summary>
@@ -29,9 +26,7 @@ internal sealed class ObserverQueue(IGrainObserver observer) : ITargetHolder
         {
             _waiting.Enqueue(message);
             if (_running)
-            {
                 return;
-            }
 
             _running = true;
         }
@@ -66,12 +61,7 @@ internal sealed class ObserverQueue(IGrainObserver observer) : ITargetHolder
         {
             RequestContext.CallContextData.Value = new RequestContext.ContextProperties { Values = message.RequestContext! };
             message.Request.SetTarget(this);
-            response = await message.Request.Invoke();
-            if (message.Request is GrainCall call && response.Exception is null && response.Result is { } result
-                && call.Description.CopyResult(result) is { } copy && !ReferenceEquals(copy, result))
-            {
-                response.Result = copy;
-            }
+            response = message.CopyForCaller(await message.Request.Invoke());
         }
         catch (Exception exception)
         {

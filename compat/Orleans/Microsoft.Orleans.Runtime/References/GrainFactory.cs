@@ -1,6 +1,3 @@
-using Orleans.Runtime.Grains;
-using Orleans.Runtime.Observers;
-
 namespace Orleans.Runtime.References;
 
 /// <summary>Makes references by key, for grains and for the rest of the process.</summary>
@@ -51,9 +48,8 @@ internal sealed class GrainFactory(
 
     public IAddressable GetGrain(GrainId grainId) => references.CreateUntyped(grainId);
 
-    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) => references.FindInterface(interfaceType) is { } known
-        ? references.Create(known, grainId)
-        : throw new ArgumentException($"There is no grain interface named {interfaceType}.");
+    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) =>
+        throw new NotSupportedException("Name the interface by its type.");
 
     public IAddressable GetGrain(Type interfaceType, IdSpan grainKey) => GetGrain(interfaceType, grainKey, null!);
 
@@ -64,9 +60,7 @@ internal sealed class GrainFactory(
         where TGrainObserverInterface : IGrainObserver
     {
         if (!typeof(TGrainObserverInterface).IsInterface || !typeof(TGrainObserverInterface).IsInstanceOfType(obj))
-        {
             throw new ArgumentException($"{obj?.GetType()} does not implement {typeof(TGrainObserverInterface)}.", nameof(obj));
-        }
 
         ThrowInGrain("create");
         return (TGrainObserverInterface)(object)references.Create(typeof(TGrainObserverInterface), observers.Add(obj));
@@ -82,9 +76,7 @@ internal sealed class GrainFactory(
     private static void ThrowInGrain(string what)
     {
         if (RuntimeContext.Current is not null)
-        {
             throw new InvalidOperationException($"Cannot {what} a local object reference from a grain.");
-        }
     }
 
     private static IdSpan StringKey(string key) =>

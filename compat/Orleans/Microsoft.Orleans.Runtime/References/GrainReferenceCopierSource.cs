@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Orleans.Serialization.Copying;
-using Orleans.Serialization.Invocation;
 
 namespace Orleans.Runtime.References;
 

@@ -1,10 +1,4 @@
-using System.Collections.Concurrent;
 using System.Linq.Expressions;
-using Orleans.CodeGeneration;
-using Orleans.Runtime.Calls;
-using Orleans.Runtime.Grains;
-using Orleans.Serialization.Cloning;
-using Orleans.Serialization.Serializers;
 
 namespace Orleans.Runtime.References;
 
@@ -14,7 +8,6 @@ internal sealed class GrainReferenceFactory(
 {
     private readonly ConcurrentDictionary<(GrainType, Type), Func<IdSpan, GrainReference>> _makers = new();
     private readonly ConcurrentDictionary<Type, Lazy<Func<GrainReferenceShared, IdSpan, GrainReference>>> _proxies = new();
-    private readonly ConcurrentDictionary<GrainInterfaceType, Type> _interfaces = new();
 
     public GrainReference Create(Type grainInterface, GrainId grainId) =>
         _makers.GetOrAdd((grainId.Type, grainInterface), key => MakerFor(key.Item1, key.Item2))(grainId.Key);
@@ -22,15 +15,9 @@ internal sealed class GrainReferenceFactory(
     /// <summary>A reference that has yet to be cast to an interface.</summary>
     public GrainReference CreateUntyped(GrainId grainId) => GrainReference.FromGrainId(Shared(grainId.Type, default), grainId);
 
-    /// <summary>The interface of this name, if a reference to it was ever made or the application has it.</summary>
-    public Type? FindInterface(GrainInterfaceType name) => _interfaces.TryGetValue(name, out var known)
-        ? known
-        : GrainAssemblies.Types().Where(GrainAssemblies.IsGrainInterface).FirstOrDefault(t => GrainTypeNames.OfInterface(t, services) == name);
-
     private Func<IdSpan, GrainReference> MakerFor(GrainType grainType, Type grainInterface)
     {
         var name = GrainTypeNames.OfInterface(grainInterface, services);
-        _interfaces[name] = grainInterface;
         var shared = Shared(grainType, name);
         var create = _proxies.GetOrAdd(
             grainInterface, type => new Lazy<Func<GrainReferenceShared, IdSpan, GrainReference>>(() => MakeProxy(type))).Value;
@@ -43,9 +30,7 @@ internal sealed class GrainReferenceFactory(
     private Func<GrainReferenceShared, IdSpan, GrainReference> MakeProxy(Type grainInterface)
     {
         if (!grainInterface.IsInterface || !typeof(IAddressable).IsAssignableFrom(grainInterface))
-        {
             throw new ArgumentException($"{grainInterface} is not a grain interface.");
-        }
 
         var proxy = ProxyEmitter.Emit(grainInterface);
         var methods = ProxyEmitter.MethodsOf(grainInterface).Select(m => new GrainMethod(grainInterface, m, codecs.Copiers, sender));

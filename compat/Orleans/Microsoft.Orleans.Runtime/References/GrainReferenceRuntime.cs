@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.CodeGeneration;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.References;
 
 /// <summary>What references ask of the runtime: casts. Calls go from the proxies straight to the sender.</summary>

@@ -1,7 +1,5 @@
-using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
-using Orleans.Runtime.Calls;
 
 namespace Orleans.Runtime.References;
 
@@ -33,9 +31,7 @@ internal static class ProxyEmitter
         EmitConstructor(type);
         var number = 0;
         foreach (var method in MethodsOf(grainInterface))
-        {
             EmitMethod(type, methods, method, number++);
-        }
 
         return type.CreateType();
     }
@@ -47,9 +43,7 @@ internal static class ProxyEmitter
         var assemblies = signatures.SelectMany(WithArguments).Concat(grainInterface.GetInterfaces())
             .Append(grainInterface).Append(typeof(GrainMethod)).Select(t => t.Assembly.GetName().Name!).Distinct();
         foreach (var name in assemblies)
-        {
             assembly.SetCustomAttribute(new CustomAttributeBuilder(attribute, [name]));
-        }
     }
 
     private static IEnumerable<Type> WithArguments(Type type) =>
@@ -103,9 +97,7 @@ internal static class ProxyEmitter
             il.Emit(OpCodes.Ldc_I4, i);
             il.Emit(OpCodes.Ldarg, i + 1);
             if (parameterType.IsValueType || parameterType.IsGenericParameter)
-            {
                 il.Emit(OpCodes.Box, parameterType);
-            }
 
             il.Emit(OpCodes.Stelem_Ref);
         }
@@ -114,15 +106,11 @@ internal static class ProxyEmitter
     private static GenericTypeParameterBuilder[] DefineTypeParameters(MethodBuilder builder, MethodInfo method)
     {
         if (!method.IsGenericMethodDefinition)
-        {
             return [];
-        }
 
         var original = method.GetGenericArguments();
         if (original.Length > 1)
-        {
             throw new NotSupportedException($"{method.DeclaringType}.{method.Name} has more than one type parameter.");
-        }
 
         var defined = builder.DefineGenericParameters([.. original.Select(t => t.Name)]);
         defined[0].SetGenericParameterAttributes(original[0].GenericParameterAttributes);

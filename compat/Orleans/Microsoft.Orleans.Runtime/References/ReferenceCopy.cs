@@ -1,6 +1,3 @@
-using Orleans.Serialization.Cloning;
-using Orleans.Serialization.Copying;
-
 namespace Orleans.Runtime.References;
 
 /// <summary>A reference passes as it is; a grain passes as a reference to itself.</summary>

@@ -1,8 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Core;
-using Orleans.Runtime.Activations;
-using Orleans.Storage;
-using Orleans.Timers;
 
 namespace Orleans.Runtime;
 

@@ -1,7 +1,3 @@
-using System.Net;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-
 namespace Orleans.Runtime;
 
 /// <summary>Who this silo is. It listens nowhere: its address is a name.</summary>

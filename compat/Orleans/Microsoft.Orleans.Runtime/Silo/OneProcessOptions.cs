@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Orleans.Configuration;
 
 /// <summary>What was said about the cluster.</summary>

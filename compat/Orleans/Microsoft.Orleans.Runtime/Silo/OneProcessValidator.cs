@@ -1,8 +1,3 @@
-using System.Net;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-
 namespace Orleans.Runtime;
 
 /// <summary>Refuses settings that ask for more than one process.</summary>
@@ -14,14 +9,10 @@ internal sealed class OneProcessValidator(IConfiguration configuration, IOptions
     {
         var provider = configuration["Orleans:Clustering:ProviderType"];
         if (!string.IsNullOrEmpty(provider) && !Allowed.Contains(provider, StringComparer.OrdinalIgnoreCase))
-        {
             throw Refusal($"Orleans:Clustering:ProviderType is \"{provider}\"");
-        }
 
         if (options.Value.PrimarySilo is { } primary && !IPAddress.IsLoopback(primary.Address))
-        {
             throw Refusal($"the primary silo is {primary}");
-        }
     }
 
     private static OrleansConfigurationException Refusal(string setting) => new(

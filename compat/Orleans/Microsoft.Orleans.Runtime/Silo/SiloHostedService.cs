@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime.Activations;
 
 namespace Orleans.Runtime;
 
@@ -16,17 +14,13 @@ internal sealed partial class SiloHostedService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var validator in validators)
-        {
             validator.ValidateConfiguration();
-        }
 
         LogStarting(logger, silo.Name, silo.ClusterId);
         lifecycle.Subscribe(nameof(SiloHostedService), ServiceLifecycleStage.RuntimeGrainServices, OpenAsync, CloseAsync);
         lifecycle.Subscribe(nameof(SiloHostedService), ServiceLifecycleStage.GrainDeactivation, Nothing, activations.EndAllAsync);
         foreach (var participant in participants)
-        {
             participant.Participate(lifecycle);
-        }
 
         await lifecycle.OnStart(cancellationToken);
     }

@@ -1,5 +1,4 @@
 using Orleans.Core;
-using Orleans.Storage;
 
 namespace Orleans.Runtime;
 

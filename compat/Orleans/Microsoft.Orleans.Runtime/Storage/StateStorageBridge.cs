@@ -1,8 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
-using Orleans.Serialization.Serializers;
-using Orleans.Storage;
 
 namespace Orleans.Core;
 
@@ -64,9 +60,7 @@ public class StateStorageBridge<TState> : IStorage<TState>
     private static TState NewState()
     {
         if (typeof(TState).IsValueType)
-        {
             return default!;
-        }
 
         return typeof(TState).GetConstructor([]) is null
             ? (TState)RuntimeHelpers.GetUninitializedObject(typeof(TState))

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Providers;
-using Orleans.Storage;
 
 namespace Orleans.Runtime.Hosting;
 
@@ -15,14 +13,10 @@ public static class StorageProviderExtensions
     {
         collection.AddKeyedSingleton<IGrainStorage>(name, (services, _) => implementationFactory(services, name));
         if (string.Equals(name, ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, StringComparison.Ordinal))
-        {
             collection.TryAddSingleton(services => services.GetRequiredKeyedService<IGrainStorage>(name));
-        }
 
         if (typeof(ILifecycleParticipant<ISiloLifecycle>).IsAssignableFrom(typeof(T)))
-        {
             collection.AddSingleton(services => (ILifecycleParticipant<ISiloLifecycle>)services.GetRequiredKeyedService<IGrainStorage>(name));
-        }
 
         return collection;
     }

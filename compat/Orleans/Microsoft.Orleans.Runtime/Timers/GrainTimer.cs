@@ -1,8 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Orleans.CodeGeneration;
-using Orleans.Runtime.Activations;
-using Orleans.Runtime.Calls;
-
 namespace Orleans.Runtime.Timers;
 
 /// <summary>A timer whose ticks are calls on its grain: one at a time, the next due a period after the last has ended.</summary>
@@ -37,7 +32,7 @@ internal sealed partial class GrainTimer : IGrainTimer
                 static self => ((GrainTimer)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        activation.Timers.Add(this);
+        activation.Timers[this] = true;
         _timer.Change(options.DueTime, Timeout.InfiniteTimeSpan);
     }
 
@@ -49,24 +44,20 @@ internal sealed partial class GrainTimer : IGrainTimer
         _dueTime = dueTime;
         _period = period;
         if (!_firing)
-        {
             _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
-        }
     }
 
     public void Dispose()
     {
         _ = _ended.CancelAsync();
         _timer.Dispose();
-        _activation.Timers.Remove(this);
+        _activation.Timers.TryRemove(this, out _);
     }
 
     public async Task TickAsync()
     {
         if (_ended.IsCancellationRequested)
-        {
             return;
-        }
 
         try
         {
@@ -81,9 +72,7 @@ internal sealed partial class GrainTimer : IGrainTimer
         {
             _firing = false;
             if (!_ended.IsCancellationRequested)
-            {
                 _timer.Change(_changed ? _dueTime : _period, Timeout.InfiniteTimeSpan);
-            }
         }
     }
 

@@ -1,8 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime.Activations;
-using Orleans.Timers;
-
 namespace Orleans.Runtime.Timers;
 
 /// <summary>Makes grains' timers.</summary>

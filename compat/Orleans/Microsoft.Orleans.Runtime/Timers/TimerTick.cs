@@ -1,6 +1,3 @@
-using System.Reflection;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Runtime.Timers;
 
 /// <summary>A timer's tick in the shape of a call, as filters and interleave predicates see it.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Serialization.Serializers;
-
 namespace Orleans.Serialization.Cloning;
 
 /// <summary>Keeps copy contexts for the next use.</summary>

@@ -5,10 +5,4 @@ public sealed class TypeManifestOptions
 {
     /// <summary>Classes with <see cref="RegisterConverterAttribute"/>.</summary>
     public HashSet<Type> Converters { get; } = [];
-
-    /// <summary>Grain interfaces.</summary>
-    public HashSet<Type> Interfaces { get; } = [];
-
-    /// <summary>Grain classes.</summary>
-    public HashSet<Type> InterfaceImplementations { get; } = [];
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Serialization.Copying;
 
 /// <summary>Copiers of types with <see cref="GenerateSerializerAttribute"/>, and of tuples, which need none.</summary>
@@ -20,9 +18,7 @@ internal static class AnnotatedCopiers
         var members = allFields ? CopiedMembers.AllFields(type) : CopiedMembers.Of(type);
         var copiers = new Copier[members.Count];
         for (var i = 0; i < copiers.Length; i++)
-        {
             copiers[i] = MemberCopier(type, members[i], catalog);
-        }
 
         var shallow = type.IsDefined(typeof(ImmutableAttribute), inherit: false) || (type.IsValueType && copiers.All(c => c.IsShallow));
         return shallow

@@ -1,5 +1,3 @@
-using Orleans.Serialization.Cloning;
-
 namespace Orleans.Serialization.Copying;
 
 internal sealed class ArrayCopy<T>(Copier<T> items) : Copier<T[]>
@@ -7,14 +5,10 @@ internal sealed class ArrayCopy<T>(Copier<T> items) : Copier<T[]>
     public override T[] Copy(T[] value, CopyContext context)
     {
         if (value is null || value.Length == 0)
-        {
             return value!;
-        }
 
         if (context.TryGetCopy<T[]>(value, out var earlier))
-        {
             return earlier!;
-        }
 
         var copy = new T[value.Length];
         context.RecordCopy(value, copy);
@@ -25,9 +19,7 @@ internal sealed class ArrayCopy<T>(Copier<T> items) : Copier<T[]>
         }
 
         for (var i = 0; i < value.Length; i++)
-        {
             copy[i] = items.Copy(value[i], context);
-        }
 
         return copy;
     }

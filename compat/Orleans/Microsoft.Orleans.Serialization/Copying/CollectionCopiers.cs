@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
-using System.Reflection;
 
 namespace Orleans.Serialization.Copying;
 
@@ -13,27 +11,19 @@ internal static class CollectionCopiers
     {
         [typeof(List<>)] = nameof(List),
         [typeof(HashSet<>)] = nameof(Set),
-        [typeof(SortedSet<>)] = nameof(Sorted),
         [typeof(Queue<>)] = nameof(Queue),
         [typeof(Stack<>)] = nameof(Stack),
-        [typeof(ConcurrentQueue<>)] = nameof(ConcurrentQueue),
-        [typeof(Collection<>)] = nameof(Collection),
         [typeof(ReadOnlyCollection<>)] = nameof(ReadOnly),
         [typeof(ImmutableArray<>)] = nameof(ImmutableArrayOf),
         [typeof(ImmutableList<>)] = nameof(ImmutableListOf),
         [typeof(ImmutableHashSet<>)] = nameof(ImmutableSet),
-        [typeof(ImmutableSortedSet<>)] = nameof(ImmutableSorted),
-        [typeof(ImmutableQueue<>)] = nameof(ImmutableQueueOf),
-        [typeof(ImmutableStack<>)] = nameof(ImmutableStackOf),
         [typeof(Dictionary<,>)] = nameof(Map),
         [typeof(SortedDictionary<,>)] = nameof(SortedMap),
-        [typeof(ConcurrentDictionary<,>)] = nameof(ConcurrentMap),
         [typeof(ReadOnlyDictionary<,>)] = nameof(ReadOnlyMap),
         [typeof(ImmutableDictionary<,>)] = nameof(ImmutableMap),
         [typeof(ImmutableSortedDictionary<,>)] = nameof(ImmutableSortedMap),
         [typeof(Memory<>)] = nameof(MemoryOf),
         [typeof(ReadOnlyMemory<>)] = nameof(ReadOnlyMemoryOf),
-        [typeof(ArraySegment<>)] = nameof(Segment),
         [typeof(Nullable<>)] = nameof(NullableOf),
     }.ToFrozenDictionary();
 
@@ -46,9 +36,7 @@ internal static class CollectionCopiers
         }
 
         if (!type.IsGenericType || !Makers.TryGetValue(type.GetGenericTypeDefinition(), out var maker))
-        {
             return null;
-        }
 
         return (Copier)typeof(CollectionCopiers).GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(type.GetGenericArguments()).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [catalog], null)!;
@@ -60,20 +48,11 @@ internal static class CollectionCopiers
     private static Copier Set<T>(CopierCatalog catalog) =>
         new CollectionCopy<HashSet<T>, T>(catalog.For<T>(), static (old, items) => new(items, old.Comparer), false);
 
-    private static Copier Sorted<T>(CopierCatalog catalog) =>
-        new CollectionCopy<SortedSet<T>, T>(catalog.For<T>(), static (old, items) => new(items, old.Comparer), false);
-
     private static Copier Queue<T>(CopierCatalog catalog) =>
         new CollectionCopy<Queue<T>, T>(catalog.For<T>(), static (_, items) => new(items), false);
 
     private static Copier Stack<T>(CopierCatalog catalog) =>
         new CollectionCopy<Stack<T>, T>(catalog.For<T>(), static (_, items) => new(items.Reverse()), false);
-
-    private static Copier ConcurrentQueue<T>(CopierCatalog catalog) =>
-        new CollectionCopy<ConcurrentQueue<T>, T>(catalog.For<T>(), static (_, items) => new(items), false);
-
-    private static Copier Collection<T>(CopierCatalog catalog) =>
-        new CollectionCopy<Collection<T>, T>(catalog.For<T>(), static (_, items) => new([.. items]), false);
 
     private static Copier ReadOnly<T>(CopierCatalog catalog) =>
         new CollectionCopy<ReadOnlyCollection<T>, T>(catalog.For<T>(), static (_, items) => new([.. items]), false);
@@ -88,16 +67,6 @@ internal static class CollectionCopiers
     private static Copier ImmutableSet<T>(CopierCatalog catalog) =>
         new CollectionCopy<ImmutableHashSet<T>, T>(catalog.For<T>(), static (old, items) => items.ToImmutableHashSet(old.KeyComparer), true);
 
-    private static Copier ImmutableSorted<T>(CopierCatalog catalog) =>
-        new CollectionCopy<ImmutableSortedSet<T>, T>(
-            catalog.For<T>(), static (old, items) => items.ToImmutableSortedSet(old.KeyComparer), true);
-
-    private static Copier ImmutableQueueOf<T>(CopierCatalog catalog) =>
-        new CollectionCopy<ImmutableQueue<T>, T>(catalog.For<T>(), static (_, items) => [.. items], true);
-
-    private static Copier ImmutableStackOf<T>(CopierCatalog catalog) =>
-        new CollectionCopy<ImmutableStack<T>, T>(catalog.For<T>(), static (_, items) => ImmutableStack.CreateRange(items.Reverse()), true);
-
     private static Copier Map<TKey, TValue>(CopierCatalog catalog)
         where TKey : notnull =>
         new CollectionCopy<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(
@@ -109,11 +78,6 @@ internal static class CollectionCopiers
             catalog.For<KeyValuePair<TKey, TValue>>(),
             static (old, items) => new(items.ToDictionary(i => i.Key, i => i.Value), old.Comparer),
             false);
-
-    private static Copier ConcurrentMap<TKey, TValue>(CopierCatalog catalog)
-        where TKey : notnull =>
-        new CollectionCopy<ConcurrentDictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(
-            catalog.For<KeyValuePair<TKey, TValue>>(), static (old, items) => new(items, old.Comparer), false);
 
     private static Copier ReadOnlyMap<TKey, TValue>(CopierCatalog catalog)
         where TKey : notnull =>
@@ -139,9 +103,6 @@ internal static class CollectionCopiers
 
     private static Copier ReadOnlyMemoryOf<T>(CopierCatalog catalog) =>
         new MemoryCopy<ReadOnlyMemory<T>, T>(catalog.For<T[]>(), static old => old.ToArray(), static items => items);
-
-    private static Copier Segment<T>(CopierCatalog catalog) =>
-        new MemoryCopy<ArraySegment<T>, T>(catalog.For<T[]>(), static old => old.Array is null ? [] : old.ToArray(), static items => new(items));
 
     private static Copier NullableOf<T>(CopierCatalog catalog)
         where T : struct =>

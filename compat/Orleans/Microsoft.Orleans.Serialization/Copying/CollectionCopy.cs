@@ -1,5 +1,3 @@
-using Orleans.Serialization.Cloning;
-
 namespace Orleans.Serialization.Copying;
 
 /// <summary>For collections of the base library: copies the items and builds another collection of the same kind.</summary>
@@ -15,19 +13,13 @@ internal sealed class CollectionCopy<TCollection, TItem>(
     public override TCollection Copy(TCollection value, CopyContext context)
     {
         if (value is null)
-        {
             return value!;
-        }
 
         if (typeof(TCollection).IsValueType)
-        {
             return build(value, Items(value, context));
-        }
 
         if (context.TryGetCopy<object>(value, out var earlier))
-        {
             return (TCollection)earlier!;
-        }
 
         var copy = build(value, Items(value, context));
         context.RecordCopy(value, copy);

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Serialization.Copying;
 
 /// <summary>A field that is copied, or a property that computes and so is copied through its accessors.</summary>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Orleans.Metadata;
 
 namespace Orleans.Serialization.Copying;
@@ -21,9 +20,7 @@ internal static class CopiedMembers
             if (!level.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))
             {
                 if (level != type && level.GetFields(Declared).Length == 0)
-                {
                     continue;
-                }
 
                 throw new CodecNotFoundException(
                     $"The type {level} has no [GenerateSerializer], so it cannot be copied across a grain boundary"
@@ -38,22 +35,17 @@ internal static class CopiedMembers
 
     private static void AddLevel(Type level, List<CopiedMember> members)
     {
-        var attribute = level.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false)!;
         var properties = level.GetProperties(Declared).Where(p => p.GetIndexParameters().Length == 0).ToDictionary(p => p.Name);
-        var parameters = PrimaryParameters(level, attribute, properties);
+        var parameters = PrimaryParameters(level, properties);
         var strict = !level.Assembly.IsDefined(typeof(FrameworkPartAttribute));
 
         foreach (var field in level.GetFields(Declared))
         {
-            var name = NameOf(field, out var isParameter);
+            var name = field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name;
             var property = properties.GetValueOrDefault(name);
             var owner = (MemberInfo?)property ?? field;
-            var copied = Has<IdAttribute>(owner, field) || (parameters.Contains(name) && (property is not null || isParameter))
-                || (attribute.GenerateFieldIds == GenerateFieldIds.PublicProperties && IsPublic(property, field) && property is not null);
-            if (copied)
-            {
+            if (Has<IdAttribute>(owner, field) || (property is not null && parameters.Contains(name)))
                 members.Add(new CopiedMember(name, field.FieldType, field, null, Has<ImmutableAttribute>(owner, field)));
-            }
             else if (strict && IsPublic(property, field) && !field.IsDefined(typeof(NonSerializedAttribute)))
             {
                 throw new CodecNotFoundException(
@@ -66,32 +58,17 @@ internal static class CopiedMembers
         foreach (var property in properties.Values.Where(p => p.IsDefined(typeof(IdAttribute))))
         {
             if (property.GetMethod is null || property.SetMethod is null)
-            {
                 throw new CodecNotFoundException($"{level}.{property.Name} has [Id] but not both a getter and a setter.");
-            }
 
             members.Add(new CopiedMember(property.Name, property.PropertyType, null, property, property.IsDefined(typeof(ImmutableAttribute))));
         }
     }
 
-    /// <summary>The name in code of an automatic property's or primary constructor parameter's field.</summary>
-    private static string NameOf(FieldInfo field, out bool isParameter)
+    /// <summary>The parameters of a record's primary constructor: they need no [Id].</summary>
+    private static HashSet<string> PrimaryParameters(Type level, Dictionary<string, PropertyInfo> properties)
     {
-        isParameter = field.Name.StartsWith('<') && field.Name.EndsWith(">P", StringComparison.Ordinal);
-        return field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name;
-    }
-
-    private static HashSet<string> PrimaryParameters(
-        Type level, GenerateSerializerAttribute attribute, Dictionary<string, PropertyInfo> properties)
-    {
-        var isRecord = level.GetMethod("PrintMembers", Declared) is not null;
-        if (!isRecord && !attribute.IncludePrimaryConstructorParameters)
-        {
-            return [];
-        }
-
-        var primary = level.GetConstructors(Declared)
-            .Where(c => c.GetParameters() is { Length: > 0 } p && (!isRecord || p.All(x => IsPositional(x, properties))))
+        var primary = level.GetMethod("PrintMembers", Declared) is null ? null : level.GetConstructors(Declared)
+            .Where(c => c.GetParameters() is { Length: > 0 } p && p.All(x => IsPositional(x, properties)))
             .MaxBy(c => c.GetParameters().Length);
         return primary is null ? [] : [.. primary.GetParameters().Select(p => p.Name!)];
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orleans.Serialization.Copying;
 
@@ -43,14 +42,10 @@ internal sealed class CopierCatalog
         lock (_gate)
         {
             if (kept.TryGetValue(type, out var known))
-            {
                 return known;
-            }
 
             if (kept == _exact && !_examined.Add(type))
-            {
                 return New(typeof(DeferredCopy<>), [type], this);
-            }
 
             try
             {
@@ -59,9 +54,7 @@ internal sealed class CopierCatalog
             finally
             {
                 if (kept == _exact)
-                {
                     _examined.Remove(type);
-                }
             }
         }
     }
@@ -69,9 +62,7 @@ internal sealed class CopierCatalog
     private Copier MakeDeclared(Type type)
     {
         if (type.IsInterface || type.IsAbstract || type == typeof(object))
-        {
             return TryFromSources(type) ?? (ShallowTypes.Contains(type) ? Exact(type) : New(typeof(PolymorphicCopy<>), [type], this, null));
-        }
 
         var own = Exact(type);
         return type.IsSealed || own.IsShallow || type.IsArray ? own : New(typeof(PolymorphicCopy<>), [type], this, own);
@@ -80,9 +71,7 @@ internal sealed class CopierCatalog
     private Copier MakeExact(Type type)
     {
         if (ShallowTypes.Contains(type) || type == typeof(object))
-        {
             return New(typeof(ShallowCopy<>), [type]);
-        }
 
         return TryFromSources(type) ?? TryFromConverter(type) ?? CollectionCopiers.TryCreate(type, this)
             ?? AnnotatedCopiers.Create(type, this);
@@ -93,9 +82,7 @@ internal sealed class CopierCatalog
         foreach (var source in _sources)
         {
             if (source.TryCreate(type, out var copier))
-            {
                 return copier;
-            }
         }
 
         return null;
@@ -104,9 +91,7 @@ internal sealed class CopierCatalog
     private Copier? TryFromConverter(Type type)
     {
         if (!_converters.TryGetValue(type, out var converter))
-        {
             return null;
-        }
 
         var arguments = converter.GetInterfaces().First(IsConverter).GetGenericArguments();
         var instance = ActivatorUtilities.GetServiceOrCreateInstance(_services, converter);

@@ -1,5 +1,3 @@
-using Orleans.Serialization.Cloning;
-
 namespace Orleans.Serialization.Copying;
 
 /// <summary>Stands for the copier of a type that is just being examined: a type that holds itself.</summary>

@@ -1,7 +1,5 @@
-using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
-using Orleans.Serialization.Cloning;
 
 namespace Orleans.Serialization.Copying;
 
@@ -27,20 +25,14 @@ internal sealed class MemberwiseCopy<T> : Copier<T>
     public override T Copy(T value, CopyContext context)
     {
         if (value is null)
-        {
             return value;
-        }
 
         if (Tracks && context.TryGetCopy<object>(value, out var earlier))
-        {
             return (T)earlier!;
-        }
 
         var copy = _create();
         if (Tracks)
-        {
             context.RecordCopy(value, copy!);
-        }
 
         _fill(ref value, ref copy, _copiers, context);
         return copy;
@@ -56,9 +48,7 @@ internal sealed class MemberwiseCopy<T> : Copier<T>
             skipVisibility: true);
         var il = method.GetILGenerator();
         for (var i = 0; i < members.Count; i++)
-        {
             EmitMember(il, members[i], copiers[i].IsShallow ? null : i);
-        }
 
         il.Emit(OpCodes.Ret);
         return method.CreateDelegate<Fill>();
@@ -79,54 +69,38 @@ internal sealed class MemberwiseCopy<T> : Copier<T>
             il.Emit(OpCodes.Callvirt, copierType.GetMethod(nameof(Copy), [member.Type, typeof(CopyContext)])!);
         }
         else
-        {
             EmitRead(il, member);
-        }
 
         if (member.Field is { } field)
-        {
             il.Emit(OpCodes.Stfld, field);
-        }
         else
-        {
             il.Emit(OpCodes.Call, member.Property!.SetMethod!);
-        }
     }
 
     private static void EmitRead(ILGenerator il, CopiedMember member)
     {
         EmitInstance(il, OpCodes.Ldarg_0);
         if (member.Field is { } field)
-        {
             il.Emit(OpCodes.Ldfld, field);
-        }
         else
-        {
             il.Emit(OpCodes.Call, member.Property!.GetMethod!);
-        }
     }
 
     private static void EmitInstance(ILGenerator il, OpCode argument)
     {
         il.Emit(argument);
         if (!typeof(T).IsValueType)
-        {
             il.Emit(OpCodes.Ldind_Ref);
-        }
     }
 
     private static Func<T> CompileCreate()
     {
         if (typeof(T).IsValueType)
-        {
             return static () => default!;
-        }
 
         var constructor = typeof(T).GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []);
         if (constructor is null)
-        {
             return static () => (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
-        }
 
         var method = new DynamicMethod($"New {typeof(T)}", typeof(T), [], typeof(T).Module, skipVisibility: true);
         var il = method.GetILGenerator();

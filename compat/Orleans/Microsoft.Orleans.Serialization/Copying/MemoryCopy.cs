@@ -1,5 +1,3 @@
-using Orleans.Serialization.Cloning;
-
 namespace Orleans.Serialization.Copying;
 
 /// <summary>For memory over an array: the seen part is copied, once.</summary>

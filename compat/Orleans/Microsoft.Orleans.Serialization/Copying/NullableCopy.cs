@@ -1,5 +1,3 @@
-using Orleans.Serialization.Cloning;
-
 namespace Orleans.Serialization.Copying;
 
 internal sealed class NullableCopy<T>(Copier<T> inner) : Copier<T?>

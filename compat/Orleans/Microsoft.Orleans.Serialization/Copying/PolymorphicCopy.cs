@@ -1,5 +1,3 @@
-using Orleans.Serialization.Cloning;
-
 namespace Orleans.Serialization.Copying;
 
 /// <summary>For a declared type that has subtypes: looks at each value's own type.</summary>
@@ -8,9 +6,7 @@ internal sealed class PolymorphicCopy<T>(CopierCatalog catalog, Copier<T>? own) 
     public override T Copy(T value, CopyContext context)
     {
         if (value is null)
-        {
             return value;
-        }
 
         var type = value.GetType();
         return own is not null && type == typeof(T)

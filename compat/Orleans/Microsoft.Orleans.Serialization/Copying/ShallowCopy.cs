@@ -1,5 +1,3 @@
-using Orleans.Serialization.Cloning;
-
 namespace Orleans.Serialization.Copying;
 
 /// <summary>For values that never change.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Serialization.Cloning;
-
 namespace Orleans.Serialization.Copying;
 
 /// <summary>For a type that is copied as the struct that its registered converter makes of it.</summary>
@@ -9,9 +7,7 @@ internal sealed class SurrogateCopy<TValue, TSurrogate>(IConverter<TValue, TSurr
     public override TValue Copy(TValue value, CopyContext context)
     {
         if (value is null)
-        {
             return value;
-        }
 
         var surrogate = converter.ConvertToSurrogate(in value);
         var copy = surrogates.Copy(surrogate, context);

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Serialization.Invocation;
 
 /// <summary>A call of a method with its arguments.</summary>

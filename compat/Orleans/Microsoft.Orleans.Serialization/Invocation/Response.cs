@@ -4,7 +4,7 @@ namespace Orleans.Serialization.Invocation;
 public abstract class Response : IDisposable
 {
     /// <summary>The response of a method without a result.</summary>
-    public static Response Completed => CompletedResponse.Instance;
+    public static Response Completed { get; } = new Response<object>();
 
     /// <summary>The result; null for an exception.</summary>
     public abstract object? Result { get; set; }

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization.Configuration;
-using Orleans.Serialization.Copying;
 
 namespace Orleans.Serialization.Serializers;
 
