@@ -34,5 +34,5 @@ fetch com.github.asus4.onnxruntime@0.4.9 \
 if [ "$cuda" = cuda ]; then
     fetch com.github.asus4.onnxruntime.linux-x64-gpu@0.4.9 \
         sha512-FopIhNE/Ng+v2X65wVc9clPCBCvhvA53Hxo2U0Kf5fGdVsC7iCA+mZ0KLWggcQAj7TIZ6pNidR4AC10g74Xo6w== \
-        'package/*.so'
+        'package/*_cuda.so'
 fi
