@@ -4,7 +4,7 @@ namespace Triad.Media;
 public sealed class MediaOptions
 {
     /// <summary>The configuration section.</summary>
-    public const string Section = "Media";
+    public const string Section = "Triad:Media";
 
     /// <summary>Path of ffmpeg; null looks in the system's program folders.</summary>
     public string? FfmpegPath { get; set; }

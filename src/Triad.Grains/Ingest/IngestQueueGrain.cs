@@ -41,7 +41,7 @@ internal sealed class IngestQueueGrain(
         if (_state.Current.Jobs.Length >= options.Value.MaxQueuedPerPartition)
         {
             return Error.OverLimit(
-                "ingest queue", _state.Current.Jobs.Length + 1, "Ingest:MaxQueuedPerPartition", options.Value.MaxQueuedPerPartition, "Upload again later.")
+                "ingest queue", _state.Current.Jobs.Length + 1, "Triad:Ingest:MaxQueuedPerPartition", options.Value.MaxQueuedPerPartition, "Upload again later.")
                 with { Reason = ErrorReason.QueueFull, RetryAfter = TimeSpan.FromSeconds(30) };
         }
 

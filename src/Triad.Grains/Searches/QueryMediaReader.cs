@@ -7,8 +7,13 @@ using Triad.Core.Media;
 namespace Triad.Grains.Searches;
 
 /// <summary>Decodes the media of a query, as hostile as an upload's and within smaller limits.</summary>
-internal sealed class QueryMediaReader(IMediaScratch scratch, IMediaDecoder decoder, IOptions<SearchOptions> options)
+internal sealed class QueryMediaReader(IMediaScratch scratch, IMediaDecoder decoder, IOptions<SearchOptions> options) : IDisposable
 {
+    private static readonly TimeSpan RetryHint = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _slots = new(options.Value.ConcurrentQueryMedia);
+    private int _waiting;
+
     /// <summary>Frames, sound or both, the whole clip as one segment.</summary>
     public async Task<Result<DecodedSegment>> ReadAsync(
         ImmutableArray<byte> bytes,
@@ -18,6 +23,38 @@ internal sealed class QueryMediaReader(IMediaScratch scratch, IMediaDecoder deco
     {
         if (bytes.IsEmpty)
             return new Error(ErrorReason.MediaEmpty, "The media of a query part is empty.", null, null, "Send the bytes of a media file.");
+        if (Interlocked.Increment(ref _waiting) > options.Value.MaxWaitingQueryMedia + options.Value.ConcurrentQueryMedia)
+        {
+            Interlocked.Decrement(ref _waiting);
+            return new Error(ErrorReason.QueueFull, "Too many queries with media wait to be decoded.", null, null, "Try again.", RetryHint);
+        }
+
+        try
+        {
+            await _slots.WaitAsync(cancellationToken);
+            try
+            {
+                return await DecodeAsync(bytes, kind, model, cancellationToken);
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<Result<DecodedSegment>> DecodeAsync(
+        ImmutableArray<byte> bytes,
+        MediaKind kind,
+        ModelInfo model,
+        CancellationToken cancellationToken)
+    {
         var held = await scratch.HoldAsync(bytes.AsMemory(), cancellationToken);
         if (!held.IsOk)
             return held.Error;

@@ -19,4 +19,12 @@ public sealed class SearchOptions
     /// <summary>Longest sound or clip of a query in seconds, 1 to 600.</summary>
     [Range(1, 600)]
     public double MaxQueryMediaSeconds { get; set; } = 60;
+
+    /// <summary>Query media that one silo decodes at once, 1 to 256.</summary>
+    [Range(1, 256)]
+    public int ConcurrentQueryMedia { get; set; } = 4;
+
+    /// <summary>Query media that may wait to be decoded, 0 to 10,000; more are refused with RESOURCE_EXHAUSTED.</summary>
+    [Range(0, 10_000)]
+    public int MaxWaitingQueryMedia { get; set; } = 128;
 }

@@ -74,7 +74,7 @@ internal sealed class TenantGrain(
         if (!_state.Exists)
             return NotFound();
         if (_state.Current.Keys.Length >= options.Value.MaxKeys)
-            return Error.OverLimit("keys", _state.Current.Keys.Length + 1, "Tenants:MaxKeys", options.Value.MaxKeys, "Revoke keys that are not used.");
+            return Error.OverLimit("keys", _state.Current.Keys.Length + 1, "Triad:Tenants:MaxKeys", options.Value.MaxKeys, "Revoke keys that are not used.");
         if (request.RequestId.Length > 0 && _state.Current.Keys.FirstOrDefault(key => key.RequestId == request.RequestId) is { } first)
             return Error.Of(ErrorReason.Conflict, "request_id", request.RequestId, $"has already issued the key {first.KeyId}, whose secret was shown once", "Revoke that key and issue another.");
 

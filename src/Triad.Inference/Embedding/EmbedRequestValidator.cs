@@ -44,7 +44,7 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
 
         var tokens = item.Parts.Sum(TokensOf);
         return tokens > maxTokens
-            ? Error.OverLimit($"{path}.parts", tokens, "Inference:MaxTokensPerItem", maxTokens, "Send shorter parts, or fewer.")
+            ? Error.OverLimit($"{path}.parts", tokens, "Triad:Inference:MaxTokensPerItem", maxTokens, "Send shorter parts, or fewer.")
             : null;
     }
 

@@ -7,7 +7,7 @@ namespace Triad.Inference.Hosting;
 public sealed record InferenceOptions
 {
     /// <summary>The configuration section.</summary>
-    public const string Section = "Inference";
+    public const string Section = "Triad:Inference";
 
     /// <summary>The folder whose folders are model packages.</summary>
     public string ModelsFolder { get; set; } = "models";

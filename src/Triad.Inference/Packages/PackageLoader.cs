@@ -65,6 +65,6 @@ internal sealed class PackageLoader(InferenceOptions options, EmbeddingScheduler
     }
 
     private string RemedyOf(Exception exception) => options.Onnx.Device == OnnxDevice.Cuda
-        ? "Set Inference:Onnx:Device to Cpu, or install ONNX Runtime's CUDA provider with the CUDA libraries that it names."
+        ? "Set Triad:Inference:Onnx:Device to Cpu, or install ONNX Runtime's CUDA provider with the CUDA libraries that it names."
         : exception is OnnxRuntimeException ? "Export the graph anew." : "Install ONNX Runtime's native library.";
 }

@@ -48,6 +48,7 @@ internal static class ServerHost
     private static void AddEmbedded(WebApplicationBuilder builder, DataFolder data, ServerLaunch launch)
     {
         builder.Services.AddTriadInference(options => options.ModelsFolder = launch.ModelsFolder);
+        builder.Services.Configure<MediaOptions>(builder.Configuration.GetSection(MediaOptions.Section));
         builder.Services.AddTriadMedia(options =>
         {
             options.StoreFolder = data.Media;
