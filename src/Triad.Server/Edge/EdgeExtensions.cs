@@ -14,6 +14,8 @@ internal static class EdgeExtensions
         web.UseKestrelHttpsConfiguration();
         web.ConfigureKestrel((_, kestrel) =>
         {
+            // The first place that looks at settings: an operator hears of all that are wrong at once, not of one part's.
+            kestrel.ApplicationServices.GetRequiredService<IStartupValidator>().Validate();
             var options = kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value;
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // Uploads are limited by the gateway, message by message and in all.
