@@ -14,6 +14,6 @@ public sealed class MediaOptionsValidatorTests
 
         Assert.Equal(5, failures.Count);
         foreach (var setting in (string[])["StoreFolder", "FfmpegPath", "MaxPixels", "StallTimeout", "CpuTimePerMediaTime"])
-            Assert.Contains(failures, failure => failure.StartsWith($"Media:{setting} ", StringComparison.Ordinal));
+            Assert.Contains(failures, failure => failure.StartsWith($"Triad:Media:{setting} ", StringComparison.Ordinal));
     }
 }

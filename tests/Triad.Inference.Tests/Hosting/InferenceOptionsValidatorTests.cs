@@ -22,6 +22,6 @@ public sealed class InferenceOptionsValidatorTests
         Assert.Equal(5, failures.Length);
         Assert.All(
             (string[])["ModelsFolder", "MaxTokensPerItem", "Scheduling:MaxBatchRows", "Scheduling:BatchTime", "Onnx:Device"],
-            setting => Assert.Contains(failures, failure => failure.StartsWith($"Inference:{setting} is '", StringComparison.Ordinal)));
+            setting => Assert.Contains(failures, failure => failure.StartsWith($"Triad:Inference:{setting} is '", StringComparison.Ordinal)));
     }
 }
