@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace Triad.Inference.Sound;
@@ -36,71 +37,67 @@ internal sealed class FftPass
     /// <summary>Transforms from one buffer into another.</summary>
     public void Run(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, Span<Lanes> outRe, Span<Lanes> outIm)
     {
-        Span<Lanes> vRe = stackalloc Lanes[5];
-        Span<Lanes> vIm = stackalloc Lanes[5];
         var k = 0;
         for (var j = 0; j < _stride; j++)
         {
-            Load(re, im, j, k, vRe, vIm);
             var at = ((j - k) * _radix) + k;
             switch (_radix)
             {
-                case 2: Two(vRe, vIm, outRe, outIm, at); break;
-                case 3: Three(vRe, vIm, outRe, outIm, at); break;
-                case 4: Four(vRe, vIm, outRe, outIm, at); break;
-                default: Five(vRe, vIm, outRe, outIm, at); break;
+                case 2: Two(re, im, j, k, outRe, outIm, at); break;
+                case 3: Three(re, im, j, k, outRe, outIm, at); break;
+                case 4: Four(re, im, j, k, outRe, outIm, at); break;
+                default: Five(re, im, j, k, outRe, outIm, at); break;
             }
 
             if (++k == _done) k = 0;
         }
     }
 
-    private void Load(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, Span<Lanes> vRe, Span<Lanes> vIm)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Load(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, int r, out Lanes x, out Lanes y)
     {
-        for (var r = 0; r < _radix; r++)
-        {
-            var x = re[j + (r * _stride)];
-            var y = im[j + (r * _stride)];
-            if (r > 0 && k > 0)
-            {
-                var (c, s) = (_cos[(k * _radix) + r], _sin[(k * _radix) + r]);
-                var turned = (x * c) - (y * s);
-                y = (x * s) + (y * c);
-                x = turned;
-            }
-
-            vRe[r] = x;
-            vIm[r] = y;
-        }
+        var (c, s) = (_cos[(k * _radix) + r], _sin[(k * _radix) + r]);
+        var (a, b) = (re[j + (r * _stride)], im[j + (r * _stride)]);
+        x = (a * c) - (b * s);
+        y = (a * s) + (b * c);
     }
 
-    private void Two(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> y, Span<Lanes> outRe, Span<Lanes> outIm, int at)
+    private void Two(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, Span<Lanes> outRe, Span<Lanes> outIm, int at)
     {
-        outRe[at] = x[0] + x[1];
-        outIm[at] = y[0] + y[1];
-        outRe[at + _done] = x[0] - x[1];
-        outIm[at + _done] = y[0] - y[1];
+        var (x0, y0) = (re[j], im[j]);
+        Load(re, im, j, k, 1, out var x1, out var y1);
+        outRe[at] = x0 + x1;
+        outIm[at] = y0 + y1;
+        outRe[at + _done] = x0 - x1;
+        outIm[at + _done] = y0 - y1;
     }
 
-    private void Three(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> y, Span<Lanes> outRe, Span<Lanes> outIm, int at)
+    private void Three(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, Span<Lanes> outRe, Span<Lanes> outIm, int at)
     {
-        var (sumRe, sumIm) = (x[1] + x[2], y[1] + y[2]);
-        var (turnRe, turnIm) = ((y[1] - y[2]) * Sin60, (x[2] - x[1]) * Sin60);
-        var (midRe, midIm) = (x[0] - (sumRe * 0.5), y[0] - (sumIm * 0.5));
-        outRe[at] = x[0] + sumRe;
-        outIm[at] = y[0] + sumIm;
+        var (x0, y0) = (re[j], im[j]);
+        Load(re, im, j, k, 1, out var x1, out var y1);
+        Load(re, im, j, k, 2, out var x2, out var y2);
+        var (sumRe, sumIm) = (x1 + x2, y1 + y2);
+        var (turnRe, turnIm) = ((y1 - y2) * Sin60, (x2 - x1) * Sin60);
+        var (midRe, midIm) = (x0 - (sumRe * 0.5), y0 - (sumIm * 0.5));
+        outRe[at] = x0 + sumRe;
+        outIm[at] = y0 + sumIm;
         outRe[at + _done] = midRe + turnRe;
         outIm[at + _done] = midIm + turnIm;
         outRe[at + (2 * _done)] = midRe - turnRe;
         outIm[at + (2 * _done)] = midIm - turnIm;
     }
 
-    private void Four(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> y, Span<Lanes> outRe, Span<Lanes> outIm, int at)
+    private void Four(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, Span<Lanes> outRe, Span<Lanes> outIm, int at)
     {
-        var (evenRe, evenIm) = (x[0] + x[2], y[0] + y[2]);
-        var (diffRe, diffIm) = (x[0] - x[2], y[0] - y[2]);
-        var (oddRe, oddIm) = (x[1] + x[3], y[1] + y[3]);
-        var (turnRe, turnIm) = (y[1] - y[3], x[3] - x[1]);
+        var (x0, y0) = (re[j], im[j]);
+        Load(re, im, j, k, 1, out var x1, out var y1);
+        Load(re, im, j, k, 2, out var x2, out var y2);
+        Load(re, im, j, k, 3, out var x3, out var y3);
+        var (evenRe, evenIm) = (x0 + x2, y0 + y2);
+        var (diffRe, diffIm) = (x0 - x2, y0 - y2);
+        var (oddRe, oddIm) = (x1 + x3, y1 + y3);
+        var (turnRe, turnIm) = (y1 - y3, x3 - x1);
         outRe[at] = evenRe + oddRe;
         outIm[at] = evenIm + oddIm;
         outRe[at + _done] = diffRe + turnRe;
@@ -111,18 +108,23 @@ internal sealed class FftPass
         outIm[at + (3 * _done)] = diffIm - turnIm;
     }
 
-    private void Five(ReadOnlySpan<Lanes> x, ReadOnlySpan<Lanes> y, Span<Lanes> outRe, Span<Lanes> outIm, int at)
+    private void Five(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, Span<Lanes> outRe, Span<Lanes> outIm, int at)
     {
-        var (nearRe, nearIm) = (x[1] + x[4], y[1] + y[4]);
-        var (farRe, farIm) = (x[2] + x[3], y[2] + y[3]);
-        var (nearDiffRe, nearDiffIm) = (x[1] - x[4], y[1] - y[4]);
-        var (farDiffRe, farDiffIm) = (x[2] - x[3], y[2] - y[3]);
-        var (aRe, aIm) = (x[0] + (nearRe * Cos72) + (farRe * Cos144), y[0] + (nearIm * Cos72) + (farIm * Cos144));
-        var (bRe, bIm) = (x[0] + (nearRe * Cos144) + (farRe * Cos72), y[0] + (nearIm * Cos144) + (farIm * Cos72));
+        var (x0, y0) = (re[j], im[j]);
+        Load(re, im, j, k, 1, out var x1, out var y1);
+        Load(re, im, j, k, 2, out var x2, out var y2);
+        Load(re, im, j, k, 3, out var x3, out var y3);
+        Load(re, im, j, k, 4, out var x4, out var y4);
+        var (nearRe, nearIm) = (x1 + x4, y1 + y4);
+        var (farRe, farIm) = (x2 + x3, y2 + y3);
+        var (nearDiffRe, nearDiffIm) = (x1 - x4, y1 - y4);
+        var (farDiffRe, farDiffIm) = (x2 - x3, y2 - y3);
+        var (aRe, aIm) = (x0 + (nearRe * Cos72) + (farRe * Cos144), y0 + (nearIm * Cos72) + (farIm * Cos144));
+        var (bRe, bIm) = (x0 + (nearRe * Cos144) + (farRe * Cos72), y0 + (nearIm * Cos144) + (farIm * Cos72));
         var (cRe, cIm) = ((nearDiffIm * Sin72) + (farDiffIm * Sin144), (nearDiffRe * Sin72) + (farDiffRe * Sin144));
         var (dRe, dIm) = ((nearDiffIm * Sin144) - (farDiffIm * Sin72), (nearDiffRe * Sin144) - (farDiffRe * Sin72));
-        outRe[at] = x[0] + nearRe + farRe;
-        outIm[at] = y[0] + nearIm + farIm;
+        outRe[at] = x0 + nearRe + farRe;
+        outIm[at] = y0 + nearIm + farIm;
         outRe[at + _done] = aRe + cRe;
         outIm[at + _done] = aIm - cIm;
         outRe[at + (2 * _done)] = bRe + dRe;

@@ -86,12 +86,20 @@ public sealed class LogMelFrontEnd
             foreach (ref var sample in clip) sample = double.IsFinite(sample) ? Math.Clamp(sample, -LoudestSample, LoudestSample) : 0;
         var mean = TensorPrimitives.Sum<double>(clip) / clip.Length;
         TensorPrimitives.Add(clip, -mean, clip);
-        for (var i = clip.Length - 1; i > 0; i--) clip[i] -= Settings.Preemphasis * clip[i - 1];
+        Emphasise(clip);
         for (var i = 1; i <= pad; i++)
         {
             padded[pad - i] = clip[Reflect(-i, clip.Length)];
             padded[pad + clip.Length - 1 + i] = clip[Reflect(clip.Length - 1 + i, clip.Length)];
         }
+    }
+
+    private void Emphasise(Span<double> clip)
+    {
+        var before = ArrayPool<double>.Shared.Rent(clip.Length);
+        clip.CopyTo(before);
+        TensorPrimitives.MultiplyAdd(before.AsSpan(0, clip.Length - 1), -Settings.Preemphasis, before.AsSpan(1, clip.Length - 1), clip[1..]);
+        ArrayPool<double>.Shared.Return(before);
     }
 
     private static int Reflect(int index, int length)
