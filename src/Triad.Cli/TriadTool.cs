@@ -17,7 +17,8 @@ namespace Triad.Cli;
 /// <summary>The command line as a whole.</summary>
 internal static class TriadTool
 {
-    public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration configuration, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(
+        string[] arguments, InvocationConfiguration configuration, CancellationToken cancellationToken = default)
     {
         var parsed = CreateRoot().Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)

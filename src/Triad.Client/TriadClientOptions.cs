@@ -26,7 +26,7 @@ public sealed record TriadClientOptions
     /// <summary>How often a call is tried in all when the platform says that it may be retried, 1 to 10. Default 4.</summary>
     public int MaxAttempts { get; init; } = 4;
 
-    /// <summary>The wait before the second attempt; it doubles and is jittered. A retry hint of the platform goes first. Default 200 ms.</summary>
+    /// <summary>The wait before the second attempt; it doubles and is jittered. A hint of the platform goes first. Default 200 ms.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest wait between two attempts; a longer hint of the platform ends the retries. Default 20 seconds.</summary>
@@ -38,7 +38,7 @@ public sealed record TriadClientOptions
     /// <summary>The largest message that is accepted or sent, in bytes. Default 64 MiB: a query may carry clips.</summary>
     public int MaxMessageBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>The transport, for an own certificate authority or a proxy; the client does not dispose it. Default: a handler of its own.</summary>
+    /// <summary>The transport, for an own certificate authority or a proxy; not disposed by the client. Default: one of its own.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
     /// <summary>The clock for deadlines and waits between attempts.</summary>

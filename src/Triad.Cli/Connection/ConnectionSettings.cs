@@ -23,7 +23,9 @@ internal sealed record ConnectionSettings(Uri Address, string? Key, string? Tena
         if (!(seconds > 0 && seconds < TimeSpan.MaxValue.TotalSeconds))
             throw CommandException.WrongUse("--timeout", $"{seconds}", "Give a number of seconds above 0");
 
-        var key = parsed.GetValue(GlobalOptions.Key) ?? Environment.GetEnvironmentVariable(TriadClientOptions.KeyVariable) ?? data.ReadKey();
+        var key = parsed.GetValue(GlobalOptions.Key)
+            ?? Environment.GetEnvironmentVariable(TriadClientOptions.KeyVariable)
+            ?? data.ReadKey();
         return new ConnectionSettings(uri, key, parsed.GetValue(GlobalOptions.Tenant), TimeSpan.FromSeconds(seconds));
     }
 

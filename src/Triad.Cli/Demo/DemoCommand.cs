@@ -12,17 +12,29 @@ internal static class DemoCommand
 {
     private const int ShownText = 60;
 
-    private static readonly Option<DirectoryInfo?> Samples = new("--samples") { Description = "Clips and queries; otherwise samples/ of the checkout.", HelpName = "DIR" };
+    private static readonly Option<DirectoryInfo?> Samples = new("--samples")
+    {
+        Description = "Clips and queries; otherwise samples/ of the checkout.",
+        HelpName = "DIR",
+    };
 
-    private static readonly Option<DirectoryInfo?> Model = new("--model") { Description = "The model package; otherwise models/triad-mini of the checkout.", HelpName = "DIR" };
+    private static readonly Option<DirectoryInfo?> Model = new("--model")
+    {
+        Description = "The model package; otherwise models/triad-mini of the checkout.",
+        HelpName = "DIR",
+    };
 
-    private static readonly Option<int?> Seed = new("--seed") { Description = "Render other clips and queries (needs Python with numpy).", HelpName = "NUMBER" };
+    private static readonly Option<int?> Seed = new("--seed")
+    {
+        Description = "Render other clips and queries (needs Python with numpy).",
+        HelpName = "NUMBER",
+    };
 
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the temporary folder with data, clips and log." };
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show what the server prints." };
 
-    public static Command Create() => new Command("demo", "Start a platform, put the samples in, ask queries of every kind and check the answers.")
+    public static Command Create() => new Command("demo", "Start a platform, put the samples in, ask queries of every kind, check the answers.")
     {
         Samples,
         Model,
@@ -82,5 +94,5 @@ internal static class DemoCommand
             + $"beyond rank {DemoReport.RankAllowed}: {report.BeyondThird} (allowed: 0). {(report.Passed ? "PASSED" : "FAILED")}");
     }
 
-    private static string? Shorten(string? text) => text is { Length: > ShownText } ? string.Concat(text.AsSpan(0, ShownText - 1), "…") : text;
+    private static string? Shorten(string? text) => text is { Length: > ShownText } ? $"{text[..(ShownText - 1)]}…" : text;
 }

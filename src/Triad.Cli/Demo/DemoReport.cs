@@ -1,6 +1,6 @@
 namespace Triad.Cli.Demo;
 
-/// <summary>What the demo shows, and whether it passed: the expected video first in 90 % of the queries and always in the first three.</summary>
+/// <summary>What the demo shows, and whether it passed: the expected video first in 90 % of the queries, in the first three always.</summary>
 internal sealed record DemoReport(
     int? Seed,
     string Model,

@@ -14,8 +14,10 @@ internal sealed class DemoRun(TriadClient @operator, Func<string, TriadClient> c
 
     public async Task<DemoReport> RunAsync(string package, int? seed, CancellationToken cancellationToken)
     {
-        var tenant = await @operator.Tenants.CreateAsync(Tenant, new CreateTenantOptions { DisplayName = "Demo", ModelPackage = package }, cancellationToken);
-        var key = await @operator.Tenants.CreateKeyAsync(Tenant, [KeyScope.Search, KeyScope.Ingest], "demo", cancellationToken: cancellationToken);
+        var options = new CreateTenantOptions { DisplayName = "Demo", ModelPackage = package };
+        var tenant = await @operator.Tenants.CreateAsync(Tenant, options, cancellationToken);
+        var key = await @operator.Tenants.CreateKeyAsync(
+            Tenant, [KeyScope.Search, KeyScope.Ingest], "demo", cancellationToken: cancellationToken);
         output.Note($"Tenant '{tenant.Id}' is onboarded; its space is {tenant.Space}.");
 
         using var client = connect(key.Key);

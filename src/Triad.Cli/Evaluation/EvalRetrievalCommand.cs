@@ -9,20 +9,46 @@ using Triad.Client;
 
 namespace Triad.Cli.Evaluation;
 
-/// <summary><c>triad eval retrieval</c>: puts a manifest's clips into a scratch tenant and asks for each of them in every direction.</summary>
+/// <summary><c>triad eval retrieval</c>: puts a manifest's clips into a scratch tenant and asks for each in every direction.</summary>
 internal static class EvalRetrievalCommand
 {
-    private static readonly Option<FileInfo> Manifest = new("--manifest") { Description = "manifest.jsonl of generated clips.", HelpName = "FILE", Required = true };
+    private static readonly Option<FileInfo> Manifest = new("--manifest")
+    {
+        Description = "manifest.jsonl of generated clips.",
+        HelpName = "FILE",
+        Required = true,
+    };
 
-    private static readonly Option<string[]> Directions = new("--direction") { Description = "Only this direction, for example 't->va'; may be repeated.", HelpName = "QUERY->TARGET" };
+    private static readonly Option<string[]> Directions = new("--direction")
+    {
+        Description = "Only this direction, for example 't->va'; may be repeated.",
+        HelpName = "QUERY->TARGET",
+    };
 
-    private static readonly Option<DirectoryInfo?> Model = new("--model") { Description = "The model package; otherwise models/triad-mini of the checkout.", HelpName = "DIR" };
+    private static readonly Option<DirectoryInfo?> Model = new("--model")
+    {
+        Description = "The model package; otherwise models/triad-mini of the checkout.",
+        HelpName = "DIR",
+    };
 
-    private static readonly Option<bool> Running = new("--running") { Description = "Measure the platform that --address or the data directory names, not one of its own." };
+    private static readonly Option<bool> Running = new("--running")
+    {
+        Description = "Measure the platform that --address or the data directory names, not one of its own.",
+    };
 
-    private static readonly Option<int> Parallel = new("--parallel") { Description = "Uploads and queries at the same time, 1 to 64.", DefaultValueFactory = _ => 8, HelpName = "COUNT" };
+    private static readonly Option<int> Parallel = new("--parallel")
+    {
+        Description = "Uploads and queries at the same time, 1 to 64.",
+        DefaultValueFactory = _ => 8,
+        HelpName = "COUNT",
+    };
 
-    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the bootstrap.", DefaultValueFactory = _ => 1, HelpName = "NUMBER" };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Seed of the bootstrap.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "NUMBER",
+    };
 
     public static Command Create() => new Command("retrieval", "Recall and median rank over a pool of clips, by direction.")
     {
@@ -48,8 +74,8 @@ internal static class EvalRetrievalCommand
         if (context.Get(Running))
         {
             var settings = ConnectionSettings.Resolve(context.Parsed);
-            var report = await MeasureAsync(context, key => (settings with { Key = key ?? settings.Key, Tenant = null }).Connect(), null, clips, directions, cancellationToken);
-            Show(context, report);
+            var connect = (string? key) => (settings with { Key = key ?? settings.Key, Tenant = null }).Connect();
+            Show(context, await MeasureAsync(context, connect, null, clips, directions, cancellationToken));
             return;
         }
 
@@ -85,7 +111,11 @@ internal static class EvalRetrievalCommand
                 var run = new RetrievalRun(client, clips, parallel);
                 var figures = new Dictionary<string, DirectionFigures>();
                 foreach (var direction in directions)
-                    figures[direction.Name] = DirectionFigures.Of(await run.RanksAsync(direction, display, cancellationToken), context.Get(Seed));
+                {
+                    var ranks = await run.RanksAsync(direction, display, cancellationToken);
+                    figures[direction.Name] = DirectionFigures.Of(ranks, context.Get(Seed));
+                }
+
                 return new RetrievalReport(clips.Count, tenant.Tenant.Space, pool.NotIngested, figures);
             });
         }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Triad.Cli.Output;
 using Triad.Cli.Samples;
 using Triad.Client;
@@ -49,7 +50,7 @@ internal sealed class RetrievalRun(TriadClient client, IReadOnlyList<ManifestEnt
 
             return found < 0 ? clips.Count : RetrievalRank.Of([.. scores], found);
         }
-        catch (TriadException exception) when (exception.StatusCode is Grpc.Core.StatusCode.NotFound or Grpc.Core.StatusCode.FailedPrecondition)
+        catch (TriadException exception) when (exception.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition)
         {
             // The clip that asks could not be put in.
             return clips.Count;

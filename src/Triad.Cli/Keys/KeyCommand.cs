@@ -28,7 +28,11 @@ internal static class KeyCommand
             HelpName = "SCOPE",
         };
         var name = new Option<string?>("--name") { Description = "For people.", HelpName = "TEXT" };
-        var days = new Option<double?>("--expires-in-days") { Description = "How long it works; otherwise until it is revoked.", HelpName = "DAYS" };
+        var days = new Option<double?>("--expires-in-days")
+        {
+            Description = "How long it works; otherwise until it is revoked.",
+            HelpName = "DAYS",
+        };
         return new Command("create", "Make a key. Its secret is shown once.") { tenant, scopes, name, days }
             .Runs(async (context, cancellationToken) =>
             {
@@ -46,17 +50,25 @@ internal static class KeyCommand
                     context.Output.Note("Keep it: it is not shown again.");
                 });
             })
-            .WithExamples("triad key create acme", "triad key create acme --scope search --expires-in-days 30", "triad key create --scope operator");
+            .WithExamples(
+                "triad key create acme",
+                "triad key create acme --scope search --expires-in-days 30",
+                "triad key create --scope operator");
     }
 
     private static Command ListKeys()
     {
-        var tenant = new Argument<string?>("TENANT") { Description = "The tenant; without it the operators' keys.", Arity = ArgumentArity.ZeroOrOne };
+        var tenant = new Argument<string?>("TENANT")
+        {
+            Description = "The tenant; without it the operators' keys.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         return new Command("list", "List keys, never their secrets.") { tenant }
             .Runs(async (context, cancellationToken) =>
             {
                 using var client = context.Connect();
-                var keys = await client.Tenants.ListKeysAsync(context.Parsed.GetValue(tenant), cancellationToken).ToListAsync(cancellationToken);
+                var owner = context.Parsed.GetValue(tenant);
+                var keys = await client.Tenants.ListKeysAsync(owner, cancellationToken).ToListAsync(cancellationToken);
                 context.Output.Answer(new { api_keys = keys }, screen =>
                 {
                     var table = Tables.Of("key", "name", "scopes", "created", "expires", "revoked");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Triad.Cli.Invocation;
 using Triad.Cli.Platform;
 using Triad.Core.Embedding;
+using Triad.Core.Errors;
 using Triad.Inference.Hosting;
 
 namespace Triad.Cli.Models;
@@ -38,7 +39,7 @@ internal sealed class LoadedModel : IAsyncDisposable
                 .BuildServiceProvider();
             var loaded = await services.GetRequiredService<IModelCatalog>().GetAsync(models.PackageId, cancellationToken);
             if (!loaded.IsOk)
-                throw new CommandException(loaded.Error.Message) { Field = loaded.Error.Field, Value = loaded.Error.Value, Remedy = loaded.Error.Remedy };
+                throw Refused(loaded.Error);
             return new LoadedModel(scratch, services, loaded.Value);
         }
         catch
@@ -49,6 +50,9 @@ internal sealed class LoadedModel : IAsyncDisposable
             throw;
         }
     }
+
+    private static CommandException Refused(Error error) =>
+        new(error.Message) { Field = error.Field, Value = error.Value, Remedy = error.Remedy };
 
     public async ValueTask DisposeAsync()
     {

@@ -11,8 +11,16 @@ internal static class UpCommand
 {
     public static Command Create()
     {
-        var models = new Option<DirectoryInfo?>("--models") { Description = "The folder of the model packages. Otherwise TRIAD_MODELS, then models here.", HelpName = "DIR" };
-        var urls = new Option<string?>("--urls") { Description = "Where to listen. Otherwise TRIAD_URLS, then http://127.0.0.1:7443.", HelpName = "URLS" };
+        var models = new Option<DirectoryInfo?>("--models")
+        {
+            Description = "The folder of the model packages. Otherwise TRIAD_MODELS, then models here.",
+            HelpName = "DIR",
+        };
+        var urls = new Option<string?>("--urls")
+        {
+            Description = "Where to listen. Otherwise TRIAD_URLS, then http://127.0.0.1:7443.",
+            HelpName = "URLS",
+        };
         var settings = new Option<FileInfo?>("--settings") { Description = "A JSON file of settings.", HelpName = "FILE" };
         var set = new Option<string[]>("--set") { Description = "One setting; may be repeated.", HelpName = "NAME=VALUE" };
         return new Command("up", "Start the platform and keep it running until it is stopped.") { models, urls, settings, set }

@@ -10,13 +10,25 @@ internal sealed class FilterOptions
 {
     private readonly Option<string[]> _where = Where();
 
-    private readonly Option<string[]> _whereNot = new("--where-not") { Description = "Its metadata must not have this value; may be repeated.", HelpName = "KEY=VALUE" };
+    private readonly Option<string[]> _whereNot = new("--where-not")
+    {
+        Description = "Its metadata must not have this value; may be repeated.",
+        HelpName = "KEY=VALUE",
+    };
 
     private readonly Option<string[]> _in = new("--in") { Description = "Only in this video; may be repeated.", HelpName = "VIDEO" };
 
-    private readonly Option<string?> _has = new("--has") { Description = "The segment has these modalities: letters of tva.", HelpName = "MODALITIES" };
+    private readonly Option<string?> _has = new("--has")
+    {
+        Description = "The segment has these modalities: letters of tva.",
+        HelpName = "MODALITIES",
+    };
 
-    private readonly Option<string?> _lacks = new("--lacks") { Description = "The segment has none of these: letters of tva.", HelpName = "MODALITIES" };
+    private readonly Option<string?> _lacks = new("--lacks")
+    {
+        Description = "The segment has none of these: letters of tva.",
+        HelpName = "MODALITIES",
+    };
 
     private readonly Option<double?> _longer = new("--longer") { Description = "The video is at least so long.", HelpName = "SECONDS" };
 
@@ -40,7 +52,11 @@ internal sealed class FilterOptions
         if (context.Get(_in) is { Length: > 0 } videos)
             must.Add(FilterCondition.Videos(videos));
         if ((context.Get(_has) ?? context.Get(_lacks)) is not null)
-            must.Add(FilterCondition.HasModalities(ParseModalities("--has", context.Get(_has)), ParseModalities("--lacks", context.Get(_lacks))));
+        {
+            var has = ParseModalities("--has", context.Get(_has));
+            must.Add(FilterCondition.HasModalities(has, ParseModalities("--lacks", context.Get(_lacks))));
+        }
+
         if ((context.Get(_longer) ?? context.Get(_shorter)) is not null)
             must.Add(FilterCondition.DurationBetween(Seconds(context.Get(_longer)), Seconds(context.Get(_shorter))));
         var mustNot = (context.Get(_whereNot) ?? []).Select(ParseMetadata).ToList();
@@ -85,7 +101,8 @@ internal sealed class FilterOptions
             return value[1..^1];
         if (bool.TryParse(value, out var truth))
             return truth;
-        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : value;
+        var isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+        return isNumber ? number : value;
     }
 
     private static TimeSpan? Seconds(double? seconds) => seconds is { } value ? TimeSpan.FromSeconds(value) : null;

@@ -6,10 +6,10 @@ using Triad.Client;
 
 namespace Triad.Cli.Searching;
 
-/// <summary>Options that become a query. A part ends in <c>^WEIGHT</c> where it does not count 1; a negative weight leads away from it.</summary>
+/// <summary>Options that become a query. A part ends in <c>^WEIGHT</c> where it does not count 1; a negative one leads away.</summary>
 internal sealed class QueryOptions
 {
-    public const string WeightRemark = "May be repeated; ^WEIGHT at its end changes what it counts (1), a negative weight leads away from it.";
+    public const string WeightRemark = "May be repeated; ^WEIGHT at its end changes what it counts (1), a negative one leads away.";
 
     private readonly Argument<string[]> _words = new("TEXT") { Description = $"Texts. {WeightRemark}", Arity = ArgumentArity.ZeroOrMore };
 
@@ -25,9 +25,14 @@ internal sealed class QueryOptions
 
     private readonly Option<string[]> _stored = Part("--stored", "A video of the library, or one of its segments.", "VIDEO[/SEGMENT]");
 
-    private readonly Option<string[]> _vector = Part("--vector", "A JSON file with \"values\" and \"space\", as 'triad embed --json' prints it.", "FILE");
+    private readonly Option<string[]> _vector = Part(
+        "--vector", "A JSON file with \"values\" and \"space\", as 'triad embed --json' prints it.", "FILE");
 
-    private readonly Option<Composition> _compose = new("--compose") { Description = "How parts become one vector: auto, fused or late.", HelpName = "HOW" };
+    private readonly Option<Composition> _compose = new("--compose")
+    {
+        Description = "How parts become one vector: auto, fused or late.",
+        HelpName = "HOW",
+    };
 
     public void AddTo(Command command)
     {
@@ -67,7 +72,11 @@ internal sealed class QueryOptions
             : (part, 1);
     }
 
-    private static Option<string[]> Part(string name, string what, string value) => new(name) { Description = $"{what} {WeightRemark}", HelpName = value };
+    private static Option<string[]> Part(string name, string what, string value) => new(name)
+    {
+        Description = $"{what} {WeightRemark}",
+        HelpName = value,
+    };
 
     private static IEnumerable<(string Value, double Weight)> Parts(string[]? parts) => (parts ?? []).Select(SplitWeight);
 

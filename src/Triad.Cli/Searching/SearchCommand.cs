@@ -18,17 +18,40 @@ internal static class SearchCommand
         HelpName = "NAME",
     };
 
-    private static readonly Option<ResultGrouping> Group = new("--group") { Description = "One hit a video or every segment: video or segment.", HelpName = "BY" };
+    private static readonly Option<ResultGrouping> Group = new("--group")
+    {
+        Description = "One hit a video or every segment: video or segment.",
+        HelpName = "BY",
+    };
 
-    private static readonly Option<int> Limit = new("--limit") { Description = "Hits on a page, 1 to 1000.", DefaultValueFactory = _ => 10, HelpName = "COUNT" };
+    private static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "Hits on a page, 1 to 1000.",
+        DefaultValueFactory = _ => 10,
+        HelpName = "COUNT",
+    };
 
-    private static readonly Option<string?> Page = new("--page") { Description = "The next page: the token that the page before ended with.", HelpName = "TOKEN" };
+    private static readonly Option<string?> Page = new("--page")
+    {
+        Description = "The next page: the token that the page before ended with.",
+        HelpName = "TOKEN",
+    };
 
-    private static readonly Option<string?> WaitFor = new("--wait-for") { Description = "A video's watermark: wait until it can be found.", HelpName = "WATERMARK" };
+    private static readonly Option<string?> WaitFor = new("--wait-for")
+    {
+        Description = "A video's watermark: wait until it can be found.",
+        HelpName = "WATERMARK",
+    };
 
-    private static readonly Option<bool> ExcludeStored = new("--exclude-stored") { Description = "Leave the videos of --stored out of the hits." };
+    private static readonly Option<bool> ExcludeStored = new("--exclude-stored")
+    {
+        Description = "Leave the videos of --stored out of the hits.",
+    };
 
-    private static readonly Option<bool> Explain = new("--explain") { Description = "Show what each modality of the query adds to a score." };
+    private static readonly Option<bool> Explain = new("--explain")
+    {
+        Description = "Show what each modality of the query adds to a score.",
+    };
 
     public static Command Create()
     {

@@ -19,7 +19,11 @@ internal static class TenantCommand
     {
         var id = new Argument<string>("TENANT") { Description = "Its id: lower-case letters, digits and hyphens, beginning with a letter." };
         var name = new Option<string?>("--name") { Description = "For people.", HelpName = "TEXT" };
-        var model = new Option<string?>("--model") { Description = "The id of its model package; otherwise the platform's default.", HelpName = "ID" };
+        var model = new Option<string?>("--model")
+        {
+            Description = "The id of its model package; otherwise the platform's default.",
+            HelpName = "ID",
+        };
         var plan = new Option<string?>("--plan") { Description = "The name of its plan.", HelpName = "PLAN" };
         return new Command("create", "Make a tenant.") { id, name, model, plan }
             .Runs(async (context, cancellationToken) =>

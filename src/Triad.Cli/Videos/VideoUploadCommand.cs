@@ -15,11 +15,23 @@ internal static class VideoUploadCommand
         Arity = ArgumentArity.OneOrMore,
     }.AcceptExistingOnly();
 
-    private static readonly Option<string?> Id = new("--id") { Description = "The id that the video gets (one file only).", HelpName = "ID" };
+    private static readonly Option<string?> Id = new("--id")
+    {
+        Description = "The id that the video gets (one file only).",
+        HelpName = "ID",
+    };
 
-    private static readonly Option<string?> Name = new("--name") { Description = "For people; otherwise the file's name (one file only).", HelpName = "TEXT" };
+    private static readonly Option<string?> Name = new("--name")
+    {
+        Description = "For people; otherwise the file's name (one file only).",
+        HelpName = "TEXT",
+    };
 
-    private static readonly Option<string[]> Metadata = new("--metadata") { Description = "A value to find and filter by; may be repeated.", HelpName = "KEY=VALUE" };
+    private static readonly Option<string[]> Metadata = new("--metadata")
+    {
+        Description = "A value to find and filter by; may be repeated.",
+        HelpName = "KEY=VALUE",
+    };
 
     private static readonly Option<FileInfo?> Captions = new Option<FileInfo?>("--captions")
     {
@@ -29,7 +41,12 @@ internal static class VideoUploadCommand
 
     private static readonly Option<bool> Wait = new("--wait") { Description = "Wait until every video can be found." };
 
-    private static readonly Option<int> Parallel = new("--parallel") { Description = "Uploads at the same time, 1 to 32.", DefaultValueFactory = _ => 4, HelpName = "COUNT" };
+    private static readonly Option<int> Parallel = new("--parallel")
+    {
+        Description = "Uploads at the same time, 1 to 32.",
+        DefaultValueFactory = _ => 4,
+        HelpName = "COUNT",
+    };
 
     public static Command Create() => new Command("upload", "Upload files.") { Files, Id, Name, Metadata, Captions, Wait, Parallel }
         .Runs(RunAsync)
@@ -89,7 +106,8 @@ internal static class VideoUploadCommand
             video = await client.Library.UploadAsync(file.FullName, options, cancellationToken);
             if (context.Get(Wait))
             {
-                var progress = new ImmediateProgress<VideoEvent>(change => bar.Report(change.ProgressPercent, $"{change.State} {change.Activity}"));
+                var progress = new ImmediateProgress<VideoEvent>(change =>
+                    bar.Report(change.ProgressPercent, $"{change.State} {change.Activity}"));
                 video = await client.Library.WaitAsync(video.Id, progress, cancellationToken);
             }
 

@@ -15,7 +15,8 @@ internal static class VideoWatchCommand
             .Runs(async (context, cancellationToken) =>
             {
                 using var client = context.Connect();
-                var events = await ProgressDisplay.RunAsync(context.Output, display => FollowAsync(context, client, display, cancellationToken));
+                var events = await ProgressDisplay.RunAsync(
+                    context.Output, display => FollowAsync(context, client, display, cancellationToken));
                 var video = events.LastOrDefault()?.Video ?? await client.Library.GetAsync(context.Get(id), cancellationToken);
                 context.Output.Answer(
                     new { events = events.Select(change => change with { Video = null }), video },

@@ -32,7 +32,8 @@ public sealed class LibraryClient
         options ??= new UploadOptions();
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
         await using var closing = file.ConfigureAwait(false);
-        return await UploadAsync(file, options with { Name = options.Name ?? Path.GetFileName(path) }, cancellationToken).ConfigureAwait(false);
+        options = options with { Name = options.Name ?? Path.GetFileName(path) };
+        return await UploadAsync(file, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Uploads what a stream holds from its position on. It is retried only where the stream can seek.</summary>
@@ -69,7 +70,8 @@ public sealed class LibraryClient
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The video, ready.</returns>
     /// <exception cref="TriadException">The ingest failed, or the video was deleted.</exception>
-    public async Task<Video> WaitAsync(string videoId, IProgress<VideoEvent>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<Video> WaitAsync(
+        string videoId, IProgress<VideoEvent>? progress = null, CancellationToken cancellationToken = default)
     {
         Video? last = null;
         await foreach (var change in WatchAsync(videoId, cancellationToken: cancellationToken).ConfigureAwait(false))
@@ -114,7 +116,7 @@ public sealed class LibraryClient
             },
             cancellationToken);
 
-    /// <summary>The state of a video now, then every change and progress, until a final state. Goes on by itself when the stream breaks.</summary>
+    /// <summary>The state of a video now, then every change and progress, until a final state. Broken streams are resumed.</summary>
     /// <param name="videoId">The video.</param>
     /// <param name="afterSequence">The sequence of the last event seen; 0 from the state now.</param>
     /// <param name="cancellationToken">Ends the watching.</param>

@@ -20,7 +20,7 @@ public sealed record UploadOptions
     /// </summary>
     public bool VerifyChecksum { get; init; } = true;
 
-    /// <summary>Makes the upload safe to repeat across processes, at most 64 characters; null: the client makes one for its own retries.</summary>
+    /// <summary>Makes the upload safe to repeat across processes, at most 64 characters; null: one for the retries.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>Told about every message sent.</summary>

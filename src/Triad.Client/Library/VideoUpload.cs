@@ -62,7 +62,8 @@ internal sealed class VideoUpload(
             await SendContentAsync(stream.RequestStream, call.CancellationToken).ConfigureAwait(false);
             await stream.RequestStream.CompleteAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RpcException or InvalidOperationException && !call.CancellationToken.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is RpcException or InvalidOperationException && !call.CancellationToken.IsCancellationRequested)
         {
             // The platform has ended the call early: why is in its answer, not in the failed write.
         }
@@ -74,9 +75,12 @@ internal sealed class VideoUpload(
     {
         var sent = 0L;
         var buffer = new byte[chunkBytes];
-        int read;
-        while ((read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false)) > 0)
+        while (true)
         {
+            var read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+                return;
+
             var chunk = ByteString.CopyFrom(buffer, 0, read);
             await requests.WriteAsync(new V1.UploadVideoRequest { Chunk = chunk }, cancellationToken).ConfigureAwait(false);
             sent += read;

@@ -5,7 +5,8 @@ using Triad.Client.Calls;
 namespace Triad.Client.Library;
 
 /// <summary>Follows a video across broken streams: each new stream goes on after the last event seen.</summary>
-internal sealed class VideoWatch(V1.LibraryService.LibraryServiceClient wire, CallRunner calls, V1.WatchVideoRequest request) : IAsyncDisposable
+internal sealed class VideoWatch(V1.LibraryService.LibraryServiceClient wire, CallRunner calls, V1.WatchVideoRequest request)
+    : IAsyncDisposable
 {
     private AsyncServerStreamingCall<V1.VideoEvent>? _stream;
 

@@ -24,9 +24,15 @@ public sealed class SearchClient
     /// <exception cref="TriadException">
     /// The query contradicts itself, media in it cannot be decoded, a stored part does not exist, or a limit is exceeded.
     /// </exception>
-    public async Task<SearchPage> QueryAsync(SearchQuery query, SearchOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<SearchPage> QueryAsync(
+        SearchQuery query, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = new V1.SearchRequest { TenantId = _tenant, Query = query.ToWire(), Options = (options ?? new SearchOptions()).ToWire() };
+        var request = new V1.SearchRequest
+        {
+            TenantId = _tenant,
+            Query = query.ToWire(),
+            Options = (options ?? new SearchOptions()).ToWire(),
+        };
         return SearchPage.FromWire(await _calls.UnaryAsync(
             call => _wire.SearchAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));
     }
@@ -36,7 +42,8 @@ public sealed class SearchClient
     /// <param name="options">How to search; its limit is the size of a page.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="TriadException">As for <see cref="QueryAsync"/>.</exception>
-    public IAsyncEnumerable<SearchHit> AllAsync(SearchQuery query, SearchOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<SearchHit> AllAsync(
+        SearchQuery query, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SearchOptions();
         return Pages.ReadAsync<SearchHit>(

@@ -18,6 +18,6 @@ public sealed record CreateTenantOptions
     /// <summary>How long a video is kept after its creation; null for ever.</summary>
     public TimeSpan? Retention { get; init; }
 
-    /// <summary>Makes the call safe to repeat across processes, at most 64 characters; null: the client makes one for its own retries.</summary>
+    /// <summary>Makes the call safe to repeat across processes, at most 64 characters; null: one for the retries.</summary>
     public string? RequestId { get; init; }
 }
