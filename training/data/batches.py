@@ -1,4 +1,4 @@
-"""Batches from the cache, with the changes that make the model bear other sizes, codecs, words and still pictures."""
+"""Batches from the cache, with the changes that make the model bear other sizes, codecs, words and still pictures, and not learn clips by heart."""
 
 import glob
 import json
@@ -123,9 +123,12 @@ class Batches:
             changes[i] = 0
         flipped = random.random(size) < 0.5
         colours[flipped], changes[flipped] = colours[flipped][..., ::-1], changes[flipped][..., ::-1]
+        for i, (x, y) in enumerate(random.integers(-4, 5, (size, 2))):
+            colours[i] = np.roll(colours[i], (2 * y, 2 * x), (-2, -1))
+            changes[i] = np.roll(changes[i], (y, x), (-2, -1))
         mean, std = torch.tensor(video.mean)[:, None, None], torch.tensor(video.std)[:, None, None]
-        gain = torch.from_numpy(random.uniform(0.93, 1.07, (size, 1, 3, 1, 1)).astype(np.float32))
-        lift = torch.from_numpy(random.uniform(-0.03, 0.03, (size, 1, 3, 1, 1)).astype(np.float32))
+        gain = torch.from_numpy(random.uniform(0.9, 1.1, (size, 1, 3, 1, 1)).astype(np.float32))
+        lift = torch.from_numpy(random.uniform(-0.07, 0.07, (size, 1, 3, 1, 1)).astype(np.float32))
         noise = torch.from_numpy(random.standard_normal((size, 1, 1, *colours.shape[3:]), dtype=np.float32)) * 0.012
         seen = (torch.from_numpy(colours).to(torch.float32) / 255 * gain + lift + noise - mean) / std
         moved = torch.from_numpy(changes).to(torch.float32) * CHANGE_STEP
@@ -134,7 +137,11 @@ class Batches:
     def _draw_mel(self, chosen: np.ndarray, random: np.random.Generator):
         audio, size = self._config.audio, len(chosen)
         mel = np.stack([self._at(self._mels, item) for item in chosen]).astype(np.float32)
-        mel = np.roll(mel, int(random.integers(audio.mel_frames_per_token)), axis=2)
+        for i, item in enumerate(mel):
+            mel[i] = np.roll(item, (random.integers(-1, 2), random.integers(mel.shape[2])), (0, 1))
+            band, pause = random.integers(2 * audio.mel_bins), random.integers(2 * mel.shape[2])
+            mel[i, band:band + random.integers(1, 6)] = -80
+            mel[i, :, pause:pause + random.integers(1, 60)] = -80
         slope = np.linspace(-1, 1, audio.mel_bins, dtype=np.float32)[None, :, None]
         mel += random.uniform(-2, 2, (size, 1, 1)).astype(np.float32) * slope
         mel += random.standard_normal(mel.shape, dtype=np.float32)

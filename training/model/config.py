@@ -42,6 +42,7 @@ class ModelConfig:
     depth: int = 2
     heads: int = 4
     mlp_ratio: float = 2.0
+    dropout: float = 0.1
     text: TextConfig = field(default_factory=TextConfig)
     video: VideoConfig = field(default_factory=VideoConfig)
     audio: AudioConfig = field(default_factory=AudioConfig)

@@ -19,8 +19,9 @@ Tokens = Tuple[torch.Tensor, torch.Tensor]
 class Tokeniser(nn.Module):
     """One modality's path into the shared sequence: backbone, gated token projection, the modality's normalisation."""
 
-    def __init__(self, backbone: nn.Module, token_size: int):
+    def __init__(self, backbone: nn.Module, token_size: int, dropout: float):
         super().__init__()
+        self.dropout = nn.Dropout(dropout)
         self.backbone = backbone
         self.project = GatedProjection(backbone.size, token_size)
         self.norm = nn.LayerNorm(token_size)
@@ -30,7 +31,7 @@ class Tokeniser(nn.Module):
 
     def finish(self, features: torch.Tensor) -> torch.Tensor:
         """Tokens from backbone features."""
-        return self.norm(self.project(features).float())
+        return self.norm(self.project(self.dropout(features)).float())
 
 
 class TriadModel(nn.Module):
@@ -39,9 +40,9 @@ class TriadModel(nn.Module):
     def __init__(self, config: ModelConfig):
         super().__init__()
         self.config = config
-        self.text = Tokeniser(WordBackbone(config.text), config.token_size)
-        self.video = Tokeniser(FrameBackbone(config.video), config.token_size)
-        self.audio = Tokeniser(SoundBackbone(config.audio), config.token_size)
+        self.text = Tokeniser(WordBackbone(config.text), config.token_size, config.dropout)
+        self.video = Tokeniser(FrameBackbone(config.video), config.token_size, config.dropout)
+        self.audio = Tokeniser(SoundBackbone(config.audio), config.token_size, config.dropout)
         self.fusion = Fusion(config)
 
     def tokens(self, ids: Optional[torch.Tensor] = None, frames: Optional[torch.Tensor] = None,

@@ -27,7 +27,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="training.train", description="Trains the model of triad-mini; starts again where it was stopped.")
     parser.add_argument("--cache", required=True, help="folder made by training.data.cache")
     parser.add_argument("--out", required=True, help="folder for checkpoint.pt and log.jsonl")
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=Schedule.steps)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=Schedule.peak, help="peak learning rate")
     parser.add_argument("--save-every", type=int, default=100)
