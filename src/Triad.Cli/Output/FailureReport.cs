@@ -35,8 +35,9 @@ internal sealed record FailureReport(
         var line = Message.TrimEnd('.', ' ');
         if (Field is not null && !line.Contains(Field, StringComparison.Ordinal))
             line += Value is null ? $" ({Field})" : $" ({Field} = {Value})";
-        if (Remedy is not null && !line.Contains(Remedy, StringComparison.Ordinal))
-            line += $": {Remedy.TrimEnd('.', ' ')}";
+        // The platform's messages end with the remedy already.
+        if (Remedy?.TrimEnd('.', ' ') is { } remedy && !line.Contains(remedy, StringComparison.Ordinal))
+            line += $": {remedy}";
         line = line.ReplaceLineEndings(" ") + $" [{Reason}]";
         return TraceId is null ? line : $"{line} trace {TraceId}";
     }
