@@ -1,0 +1,18 @@
+using Triad.Server.Hosting;
+
+namespace Triad.Server.Tests.Hosting;
+
+public sealed class ServerOptionsValidatorTests
+{
+    [Fact]
+    public void Validate_SeveralWrongSettings_NamesAllOfThem()
+    {
+        var options = new ServerOptions { CertificateKeyPath = "/nowhere/key.pem", OtlpEndpoint = "not an address" };
+        var failures = new ServerOptionsValidator().Validate(null, options).Failures!.ToList();
+        Assert.Equal(3, failures.Count);
+        Assert.All(failures, failure => Assert.StartsWith($"{ServerOptions.Section}:", failure));
+    }
+
+    [Fact]
+    public void Validate_Defaults_Succeeds() => Assert.True(new ServerOptionsValidator().Validate(null, new ServerOptions()).Succeeded);
+}
