@@ -57,10 +57,13 @@ public sealed class CallInterceptorTests
     public async Task Call_WhoseDeadlinePasses_CancelsTheGrain()
     {
         await using var gateway = await GatewayFixture.StartAsync();
-        var (_, ended) = Hang(gateway);
+        // What a first call sets up must not use the deadline up before the grain is reached.
+        await SearchAsync(gateway);
+        var (begun, ended) = Hang(gateway);
 
-        var call = gateway.Search.SearchAsync(Request, GatewayFixture.As(gateway.AcmeKey), DateTime.UtcNow.AddMilliseconds(200));
+        var call = gateway.Search.SearchAsync(Request, GatewayFixture.As(gateway.AcmeKey), DateTime.UtcNow.AddSeconds(2));
 
+        await begun.WaitAsync(GatewayFixture.Patience);
         Assert.Equal(StatusCode.DeadlineExceeded, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
         await ended.WaitAsync(GatewayFixture.Patience);
     }
