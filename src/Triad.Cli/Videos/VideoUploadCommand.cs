@@ -39,6 +39,12 @@ internal static class VideoUploadCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<double?> SegmentSeconds = new("--segment-seconds")
+    {
+        Description = "Length of the videos' segments, 1 to 300; otherwise the model's own.",
+        HelpName = "SECONDS",
+    };
+
     private static readonly Option<bool> Wait = new("--wait") { Description = "Wait until every video can be found." };
 
     private static readonly Option<int> Parallel = new("--parallel")
@@ -48,7 +54,7 @@ internal static class VideoUploadCommand
         HelpName = "COUNT",
     };
 
-    public static Command Create() => new Command("upload", "Upload files.") { Files, Id, Name, Metadata, Captions, Wait, Parallel }
+    public static Command Create() => new Command("upload", "Upload files.") { Files, Id, Name, Metadata, Captions, SegmentSeconds, Wait, Parallel }
         .Runs(RunAsync)
         .WithExamples(
             "triad video upload clip.mp4 --wait",
@@ -96,6 +102,7 @@ internal static class VideoUploadCommand
             VideoId = context.Get(Id),
             Name = context.Get(Name),
             Metadata = metadata,
+            SegmentLength = context.Get(SegmentSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Captions = captions is null ? null : await Client.Captions.FromFileAsync(captions.FullName, cancellationToken),
             Progress = new ImmediateProgress<UploadProgress>(sent =>
                 bar.Report(100.0 * sent.SentBytes / Math.Max(1, sent.TotalBytes ?? 1), "uploading")),

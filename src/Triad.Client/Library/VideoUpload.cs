@@ -39,6 +39,8 @@ internal sealed class VideoUpload(
         };
         foreach (var (key, value) in options.Metadata ?? new Dictionary<string, MetadataValue>())
             header.Metadata.Add(key, value.ToWire());
+        if (options.SegmentLength is { } length)
+            header.SegmentSeconds = length.TotalSeconds;
         if (options.Captions is { } captions)
             header.Captions.Add(captions.ToWire());
         if (options.VerifyChecksum && content.CanSeek)

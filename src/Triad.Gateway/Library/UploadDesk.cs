@@ -90,7 +90,7 @@ internal sealed partial class UploadDesk(
             stored.Sha256,
             plan.Captions is null ? null : entry.Captions.Name,
             plan.Metadata,
-            null);
+            plan.SegmentLength);
 
         // Where this call throws, its outcome is not known and the grain may have taken the bytes: the next start finds out.
         var created = (await grain.CreateAsync(order, cancellationToken)).ToResult();

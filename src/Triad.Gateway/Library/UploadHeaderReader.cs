@@ -15,6 +15,8 @@ internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
 {
     private const int MaxName = 255;
     private const int MaxRequestId = 64;
+    private const double MinSegmentSeconds = 1;
+    private const double MaxSegmentSeconds = 300;
     private const string IdAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private const int DrawnIdLength = 20;
 
@@ -42,7 +44,16 @@ internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
             header.SizeBytes > 0 ? header.SizeBytes : null,
             header.Sha256.Length > 0 ? header.Sha256.ToLowerInvariant() : null,
             ReadCaptions(header, limits, violations),
-            MetadataMapping.ToEntries(header.Metadata, "header.metadata", limits, violations));
+            MetadataMapping.ToEntries(header.Metadata, "header.metadata", limits, violations),
+            ReadSegmentLength(header.SegmentSeconds, violations));
+    }
+
+    private static TimeSpan? ReadSegmentLength(double seconds, Violations violations)
+    {
+        if (seconds == 0)
+            return null;
+        violations.CheckRange("header.segment_seconds", seconds, MinSegmentSeconds, MaxSegmentSeconds);
+        return seconds is >= MinSegmentSeconds and <= MaxSegmentSeconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 
     private ReadOnlyMemory<byte>? ReadCaptions(V1.UploadHeader header, LimitsOptions limits, Violations violations)

@@ -12,6 +12,7 @@ namespace Triad.Gateway.Library;
 /// <param name="Sha256">Announced hash in lower case, or null.</param>
 /// <param name="Captions">The captions' bytes, or null.</param>
 /// <param name="Metadata">The user's metadata.</param>
+/// <param name="SegmentLength">Length of a segment, or null for the model package's own.</param>
 internal sealed record UploadPlan(
     VideoId Video,
     string RequestId,
@@ -19,4 +20,5 @@ internal sealed record UploadPlan(
     long? Size,
     string? Sha256,
     ReadOnlyMemory<byte>? Captions,
-    ImmutableArray<MetadataEntry> Metadata);
+    ImmutableArray<MetadataEntry> Metadata,
+    TimeSpan? SegmentLength);
