@@ -63,10 +63,15 @@ internal sealed class GatewayFixture : IAsyncDisposable
     /// <summary>The uploads on their way.</summary>
     public string[] JournalFiles => Directory.Exists(_folder) ? Directory.GetFiles(_folder) : [];
 
-    public static async Task<GatewayFixture> StartAsync(Action<GatewayOptions>? configure = null, MediaStoreDouble? store = null, Action<string>? prepare = null)
+    public static async Task<GatewayFixture> StartAsync(
+        Action<GatewayOptions>? configure = null,
+        MediaStoreDouble? store = null,
+        Action<string>? prepare = null,
+        Action<GrainWorld>? arrange = null)
     {
         var time = new ManualTime();
         var world = new GrainWorld(time);
+        arrange?.Invoke(world);
         var media = store ?? new MediaStoreDouble();
         var folder = Directory.CreateTempSubdirectory("triad-gateway-").FullName;
         prepare?.Invoke(folder);

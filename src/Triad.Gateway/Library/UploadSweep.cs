@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Gateway.Library;
@@ -25,6 +26,13 @@ internal sealed partial class UploadSweep(
                 continue;
             }
 
+            if (!video.IsOk && video.Error.Reason != ErrorReason.VideoNotFound)
+            {
+                // Whose bytes these are cannot be told now: the next start asks again.
+                LogKept(logger, entry.Tenant.Value, entry.Video.Value, video.Error);
+                continue;
+            }
+
             await blobs.DropAsync(entry);
             LogSwept(logger, entry.Tenant.Value, entry.Video.Value);
         }
@@ -35,4 +43,7 @@ internal sealed partial class UploadSweep(
 
     [LoggerMessage(1, LogLevel.Information, "Removed what an upload of video {VideoId} of tenant {TenantId} left behind")]
     private static partial void LogSwept(ILogger logger, string tenantId, string videoId);
+
+    [LoggerMessage(2, LogLevel.Warning, "What an upload of video {VideoId} of tenant {TenantId} left behind is kept: {Problem}")]
+    private static partial void LogKept(ILogger logger, string tenantId, string videoId, Error problem);
 }

@@ -40,11 +40,8 @@ internal sealed partial class IngestHost(
                 if (!await queue.WaitForWorkAsync(stoppingToken))
                     continue;
                 await slots.WaitAsync(stoppingToken);
-                var leases = (await queue.LeaseAsync(_name, 1, stoppingToken)).ToResult();
-                if (leases is { IsOk: true, Value: [var lease] })
+                if (await LeaseAsync(queue, slots, stoppingToken) is { } lease)
                     running.Add(WorkAsync(queue, lease, slots, stoppingToken));
-                else
-                    slots.Release();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -58,6 +55,22 @@ internal sealed partial class IngestHost(
         }
 
         await Task.WhenAll(running);
+    }
+
+    /// <summary>A job for the slot that is held; without one, also where the queue does not answer, the slot is given back.</summary>
+    private async Task<IngestLease?> LeaseAsync(IIngestQueueGrain queue, SemaphoreSlim slots, CancellationToken stoppingToken)
+    {
+        IngestLease? lease = null;
+        try
+        {
+            lease = (await queue.LeaseAsync(_name, 1, stoppingToken)).ToResult() is { IsOk: true, Value: [var first] } ? first : null;
+            return lease;
+        }
+        finally
+        {
+            if (lease is null)
+                slots.Release();
+        }
     }
 
     private async Task WorkAsync(IIngestQueueGrain queue, IngestLease lease, SemaphoreSlim slots, CancellationToken stoppingToken)

@@ -90,11 +90,13 @@ internal sealed class IndexShardGrain(
 
     public async Task<Reply<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken)
     {
-        var query = ShardMapper.ToQuery(_shard, request, ShardRules.HiddenGenerations(Current));
+        // What is written from here on may belong to a generation that is staged only now, and is not among the hidden ones taken here.
+        var sequence = Math.Min(request.MaxSequence ?? _sequence, _sequence);
+        var query = ShardMapper.ToQuery(_shard, request with { MaxSequence = sequence }, ShardRules.HiddenGenerations(Current));
         if (!query.IsOk)
             return query.Error;
         var hits = await index.SearchAsync(query.Value, cancellationToken);
-        return hits.IsOk ? ShardMapper.ToHits(hits.Value) : hits.Error;
+        return hits.IsOk ? ShardMapper.ToHits(hits.Value) with { Sequence = sequence } : hits.Error;
     }
 
     public async Task<Reply<ImmutableArray<SegmentVectors>>> GetAsync(

@@ -60,8 +60,10 @@ internal sealed class VideoGrain(
         var listed = (await _effects.ListAsync(new CatalogEntry(_key.Video.Value, createdAt), cancellationToken)).ToResult();
         if (!listed.IsOk)
             return listed.Error;
-        await WriteAsync(VideoRules.New(_key, Current, request, tenant.Value, createdAt), cancellationToken);
         await this.RegisterOrUpdateReminder(SafetyNet, SafetyNetPeriod, SafetyNetPeriod);
+
+        // Last of all: a creation that answers a fault has not happened, and its caller takes the bytes away again.
+        await WriteAsync(VideoRules.New(_key, Current, request, tenant.Value, createdAt), cancellationToken);
         return Snapshot();
     }
 
@@ -160,6 +162,8 @@ internal sealed class VideoGrain(
     {
         if (Refuse(failure.Epoch) is { } stale)
             return stale;
+        if (failure.Retryable && Current.Status == VideoStatus.Indexing)
+            return new IngestVerdict(TimeSpan.FromSeconds(options.Value.RetrySeconds)); // All is durable: only the publication is repeated.
         if (failure.Retryable && Current.Attempt < options.Value.MaxAttempts)
         {
             await WriteAsync(Current with { Status = VideoStatus.Queued }, cancellationToken);

@@ -35,6 +35,9 @@ internal sealed class GrainWorld(TimeProvider time)
     /// <summary>Why the next creation of a video is refused; null for success.</summary>
     public Error? CreateRefusal { get; set; }
 
+    /// <summary>Why a video cannot be told of; null for success.</summary>
+    public Error? GetRefusal { get; set; }
+
     public static SearchAnswer Answer(params SearchHit[] hits) =>
         new([.. hits], "triad-mini@0123456789abcdef", 1, 1, [new ShardSequence(0, 7)], 1, null, TextReport.Nothing, default, default, default);
 

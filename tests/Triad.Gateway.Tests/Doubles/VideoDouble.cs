@@ -22,7 +22,7 @@ internal sealed class VideoDouble(GrainWorld world, string key) : IVideoGrain
     }
 
     public Task<Reply<VideoSnapshot>> GetAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<Reply<VideoSnapshot>>(world.Videos.TryGetValue(key, out var video) ? video : NotFound);
+        Task.FromResult<Reply<VideoSnapshot>>(world.GetRefusal is { } refusal ? refusal : world.Videos.TryGetValue(key, out var video) ? video : NotFound);
 
     public async Task<Reply<VideoSnapshot>> WatchAsync(long seenVersion, CancellationToken cancellationToken)
     {

@@ -182,6 +182,22 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Upload_CutShortWhoseVideoCannotBeRead_IsKeptForTheNextStart()
+    {
+        var store = new MediaStoreDouble();
+        var key = new MediaKey(TenantId.From("acme"), VideoId.From("half"), "source.abc");
+        store.Blobs[key] = Content;
+
+        await using var gateway = await GatewayFixture.StartAsync(
+            store: store,
+            prepare: folder => File.WriteAllText(Path.Combine(folder, "abc"), "acme\nhalf\n"),
+            arrange: world => world.GetRefusal = new Error(ErrorReason.Unavailable, "The state cannot be read."));
+
+        Assert.Equal(Content, store.Blobs[key]);
+        Assert.Single(gateway.JournalFiles);
+    }
+
+    [Fact]
     public async Task Upload_OntoAFullDisk_SaysSo()
     {
         await using var gateway = await GatewayFixture.StartAsync();

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Triad.Core.Errors;
+using Triad.Grains.Abstractions.Ingest;
+using Triad.Grains.Abstractions.Replies;
+using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Ingest;
+using Triad.Grains.Tests.Faults;
+using static Triad.Grains.Tests.Platform;
+
+namespace Triad.Grains.Tests.Videos;
+
+public sealed class IngestFaultTests
+{
+    [Fact]
+    public async Task Create_ThatAnswersAFault_HasNotHappened()
+    {
+        await using var platform = await StartAsync(configure: services => services.AddSingleton<IReminderTable>(new FullReminderTable()));
+        await platform.OnboardAsync("acme");
+
+        var refused = await platform.UploadAsync("acme", "car", "1 red car");
+
+        Assert.Equal(ErrorReason.StorageFull, refused.Fault?.Reason);
+        Assert.Equal(ErrorReason.VideoNotFound, (await platform.Video("acme", "car").GetAsync(default)).Fault?.Reason);
+    }
+
+    [Fact]
+    public async Task Lease_ThatFailsOnceForEachSlot_LeavesTheSlotsFree()
+    {
+        var faults = new FaultyCalls(nameof(IIngestQueueGrain.LeaseAsync), 2, _ => throw new TimeoutException());
+        await using var platform = await StartAsync(configure: services => services
+            .AddSingleton<IIncomingGrainCallFilter>(faults)
+            .Configure<IngestOptions>(options => options.ConcurrentVideos = 2));
+        await platform.OnboardAsync("acme");
+
+        Value(await platform.UploadAsync("acme", "car", "1 red car"));
+
+        Assert.Equal(VideoStatus.Ready, (await platform.WaitAsync("acme", "car", VideoStatus.Ready, VideoStatus.Failed)).Status);
+        Assert.Equal(0, faults.Left);
+    }
+
+    [Fact]
+    public async Task Publication_ThatFails_IsRepeatedWithoutAnotherIngest()
+    {
+        var fault = Fault.From(new Error(ErrorReason.StorageFull, "There is no room left."));
+        var faults = new FaultyCalls(nameof(IIndexShardGrain.PublishAsync), 1, context => context.Result = new Reply<long>(0, fault));
+        await using var platform = await StartAsync(configure: services => services.AddSingleton<IIncomingGrainCallFilter>(faults));
+        await platform.OnboardAsync("acme");
+
+        Value(await platform.UploadAsync("acme", "car", "2 red car"));
+        var ready = await platform.WaitAsync("acme", "car", VideoStatus.Ready, VideoStatus.Failed);
+
+        Assert.Equal((VideoStatus.Ready, 1, 0), (ready.Status, ready.Generation, faults.Left));
+        Assert.Single(Value(await platform.SearchAsync("acme", Clip("1 red car"))).Hits, hit => hit.Segment.Index == 0);
+    }
+}
