@@ -21,9 +21,17 @@ internal sealed class UploadBytes(IAsyncStreamReader<V1.UploadVideoRequest> mess
     /// <summary>The chunks in order.</summary>
     public async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (await messages.MoveNext(cancellationToken))
+        while (true)
         {
-            var message = messages.Current;
+            var next = await NextAsync(cancellationToken);
+            if (!next.IsOk)
+            {
+                yield return next.Error;
+                yield break;
+            }
+
+            if (next.Value is not { } message)
+                break;
             if (Check(message) is { } problem)
             {
                 yield return problem;
@@ -44,6 +52,19 @@ internal sealed class UploadBytes(IAsyncStreamReader<V1.UploadVideoRequest> mess
 
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
+
+    /// <summary>The next message, or null at the end. A connection that breaks is the caller's fault, not that of the store that reads the bytes.</summary>
+    private async Task<Result<V1.UploadVideoRequest?>> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Result<V1.UploadVideoRequest?>.Ok(await messages.MoveNext(cancellationToken) ? messages.Current : null);
+        }
+        catch (IOException)
+        {
+            return new Error(ErrorReason.Unavailable, "The upload was broken off.", Remedy: "Upload again.", RetryAfter: TimeSpan.FromSeconds(1));
+        }
+    }
 
     private Error? Check(V1.UploadVideoRequest message)
     {

@@ -34,7 +34,11 @@ internal sealed class MediaStoreDouble : IMediaStore
             await foreach (var chunk in chunks.WithCancellation(cancellationToken))
             {
                 if (!chunk.IsOk)
+                {
+                    BrokenOff.TrySetResult();
                     return chunk.Error;
+                }
+
                 content.Write(chunk.Value.Span);
                 Started.TrySetResult();
             }
