@@ -18,6 +18,12 @@ public sealed class MediaOptions
     /// <summary>Folder for the media of queries while they run, made when missing and emptied at start. Private to the service.</summary>
     public string ScratchFolder { get; set; } = "data/scratch";
 
+    /// <summary>
+    /// True where other processes may use the two folders too: what dead processes left behind is then removed only once it is old. False removes
+    /// it at the next start.
+    /// </summary>
+    public bool SharedFolders { get; set; } = true;
+
     /// <summary>True refuses to start where a layer of the sandbox is missing. For production.</summary>
     public bool RequireSandbox { get; set; }
 

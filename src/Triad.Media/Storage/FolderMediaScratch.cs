@@ -21,7 +21,7 @@ internal sealed partial class FolderMediaScratch : IMediaScratch
         (_folder, _maxBytes, _time, _logger) =
             (Path.GetFullPath(options.Value.ScratchFolder), options.Value.MaxScratchBytes, time, logger);
         _files.CreateFolder(_folder);
-        PassingFolder.Sweep(_folder, time.GetUtcNow() - AbandonedAfter);
+        PassingFolder.Sweep(_folder, PassingFolder.AbandonedBefore(time.GetUtcNow(), options.Value.SharedFolders ? AbandonedAfter : null));
     }
 
     /// <inheritdoc/>

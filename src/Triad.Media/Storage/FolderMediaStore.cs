@@ -18,19 +18,25 @@ internal sealed partial class FolderMediaStore : IMediaStore
 
     /// <summary>Opens the store, makes its folder where it is missing, and removes what dead processes left behind.</summary>
     public FolderMediaStore(IOptions<MediaOptions> options, TimeProvider time, ILogger<FolderMediaStore> logger)
-        : this(options.Value.StoreFolder, new FolderFiles(), time, logger)
+        : this(options.Value.StoreFolder, new FolderFiles(), time, logger, options.Value.SharedFolders)
     {
     }
 
-    internal FolderMediaStore(string folder, IFolderFiles files, TimeProvider time, ILogger<FolderMediaStore> logger)
+    internal FolderMediaStore(
+        string folder,
+        IFolderFiles files,
+        TimeProvider time,
+        ILogger<FolderMediaStore> logger,
+        bool sharedFolders = true)
     {
         (_layout, _files, _time, _logger) = (new StoreLayout(Path.GetFullPath(folder)), files, time, logger);
         _writer = new BlobWriter(files, _layout, time);
         files.CreateFolder(_layout.Root);
+        var abandoned = PassingFolder.AbandonedBefore(time.GetUtcNow(), sharedFolders ? AbandonedAfter : null);
         foreach (var passing in _layout.Passing)
         {
             files.CreateFolder(passing);
-            LogSwept(PassingFolder.Sweep(passing, time.GetUtcNow() - AbandonedAfter), Path.GetFileName(passing));
+            LogSwept(PassingFolder.Sweep(passing, abandoned), Path.GetFileName(passing));
         }
     }
 

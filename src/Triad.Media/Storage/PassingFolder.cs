@@ -3,6 +3,9 @@ namespace Triad.Media.Storage;
 /// <summary>A folder whose entries live for a short time.</summary>
 internal static class PassingFolder
 {
+    /// <summary>Entries made before this are nobody's: some time ago, or all where null says that no other process uses the folder.</summary>
+    public static DateTimeOffset AbandonedBefore(DateTimeOffset now, TimeSpan? after) => after is { } time ? now - time : DateTimeOffset.MaxValue;
+
     /// <summary>Removes the entries that were made before an instant; younger ones may belong to another running process.</summary>
     /// <returns>How many were removed.</returns>
     public static int Sweep(string folder, DateTimeOffset madeBefore)

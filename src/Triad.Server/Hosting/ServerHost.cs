@@ -53,6 +53,7 @@ internal static class ServerHost
         {
             options.StoreFolder = data.Media;
             options.ScratchFolder = data.Scratch;
+            options.SharedFolders = false; // The data directory is this process's alone.
         });
         builder.Services.AddTriadFolderMediaStore();
         builder.Services.AddEmbeddedVectorIndex(options => options.Folder = data.Vectors);

@@ -65,6 +65,18 @@ public sealed class FolderMediaStoreTests : MediaStoreContract, IDisposable
     }
 
     [Fact]
+    public void AbandonedEntries_OfAFolderOfItsOwn_AreSweptWhateverTheirAge()
+    {
+        CreateSut();
+        var young = Path.Combine(Root, ".incoming", PassingName.New(_time));
+        File.WriteAllText(young, "half");
+
+        _ = new FolderMediaStore(Root, new FolderFiles(), _time, NullLogger<FolderMediaStore>.Instance, sharedFolders: false);
+
+        Assert.False(File.Exists(young));
+    }
+
+    [Fact]
     public void AbandonedEntries_AtStart_AreSweptAndYoungOnesKept()
     {
         CreateSut();
