@@ -1,8 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Testing.Embedding;
 using Triad.Testing.Media;
 using static Triad.Grains.Tests.Platform;
 
@@ -79,10 +82,22 @@ public sealed class IngestTests
             await reached.Task.WaitAsync(Patience);
         }
 
-        await using (var platform = await StartAsync(folder))
+        // Checkpoints are of two segments, and four may be on their way: of the eight decoded before the restart, four at least are durable.
+        var embedded = 0;
+        var embedder = new HashEmbedder
+        {
+            Gate = _ =>
+            {
+                Interlocked.Increment(ref embedded);
+                return Task.CompletedTask;
+            },
+        };
+        await using (var platform = await StartAsync(
+            folder, configure: services => services.AddSingleton<IModelCatalog>(new HashModelCatalog(embedder))))
         {
             var ready = await platform.WaitAsync("acme", "long", VideoStatus.Ready, VideoStatus.Failed);
             Assert.Equal((VideoStatus.Ready, 12, 1), (ready.Status, ready.SegmentCount, ready.Generation));
+            Assert.InRange(embedded, 4, 8);
             var all = Value(await platform.Grains.GetGrain<Abstractions.Searches.ISearchGrain>(0)
                 .SearchAsync(RequestOf("acme", Text("x")) with { Limit = 100 }, default));
             Assert.Equal(Enumerable.Range(0, 12), all.Hits.Select(hit => hit.Segment.Index).Order());
