@@ -1,7 +1,7 @@
-namespace Triad.EndToEnd.Tests;
+namespace Triad.Testing.Servers;
 
 /// <summary>Where things lie in the checkout that the tests run in.</summary>
-internal static class Checkout
+public static class Checkout
 {
     public static string Root { get; } = FindRoot();
 

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Triad.Client;
+
+namespace Triad.Testing.Servers;
+
+/// <summary>
+/// The real server as a process of its own over a data directory, on a free port. It can be killed and started again. Who uses it refers to
+/// Triad.Server, so that the server lies beside the caller.
+/// </summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private const string ReadyLine = "triad is ready on ";
+
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
+
+    private readonly bool _ownsData;
+    private Process? _process;
+    private Task<Uri>? _ready;
+
+    private ServerProcess(string data, bool ownsData) => (Data, _ownsData) = (data, ownsData);
+
+    public string Data { get; }
+
+    /// <summary>A command that the server is started through, such as a tracer; none for itself.</summary>
+    public IReadOnlyList<string> Through { get; init; } = [];
+
+    public Uri Address { get; private set; } = null!;
+
+    public bool HasExited => _process?.HasExited ?? true;
+
+    /// <summary>0 where none is running.</summary>
+    public int ProcessId => _process?.Id ?? 0;
+
+    /// <summary>Starts a server over a data directory of its own, which goes with it.</summary>
+    public static async Task<ServerProcess> StartAsync(params string[] arguments)
+    {
+        var server = new ServerProcess(Directory.CreateTempSubdirectory("triad-e2e-").FullName, ownsData: true);
+        await server.RestartAsync(arguments);
+        return server;
+    }
+
+    /// <summary>A server over a given data directory, which stays; not started yet.</summary>
+    public static ServerProcess Over(string data, params string[] through) => new(data, ownsData: false) { Through = through };
+
+    /// <summary>kill -9: nothing is flushed, nobody is told.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null)
+            return;
+        _process.Kill(entireProcessTree: Through.Count > 0);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Starts again over the same data, and waits until it is ready.</summary>
+    public async Task RestartAsync(params string[] arguments)
+    {
+        Launch(arguments);
+        await WaitReadyAsync(CancellationToken.None);
+    }
+
+    /// <summary>Starts the process and does not wait until it is ready.</summary>
+    public void Launch(params string[] arguments)
+    {
+        string[] command =
+        [
+            .. Through, "dotnet", Path.Combine(AppContext.BaseDirectory, "Triad.Server.dll"),
+            "--data", Data, "--models", Checkout.Models, "--urls", "http://127.0.0.1:0", .. arguments,
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.StartsWith(ReadyLine, StringComparison.Ordinal) == true)
+                ready.TrySetResult(new Uri(line.Data[ReadyLine.Length..].Split(',')[0]));
+        };
+        var errors = new List<string?>();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errors)
+                errors.Add(line.Data);
+        };
+        process.Exited += (_, _) =>
+        {
+            lock (errors)
+                ready.TrySetException(new InvalidOperationException($"The server ended: {string.Join('\n', errors)}"));
+        };
+        _ = ready.Task.ContinueWith(static task => task.Exception, TaskScheduler.Default);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        (_process, _ready) = (process, ready.Task);
+    }
+
+    /// <summary>Waits until the launched server is ready.</summary>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    public async Task WaitReadyAsync(CancellationToken cancellationToken) =>
+        Address = await _ready!.WaitAsync(StartPatience, cancellationToken);
+
+    public TriadClient Operator() => Connect(File.ReadAllText(Path.Combine(Data, "operator.key")).Trim(), null);
+
+    public TriadClient Connect(string key, string? tenant) => new(new TriadClientOptions { Address = Address, ApiKey = key, Tenant = tenant });
+
+    /// <summary>Onboards a tenant and connects with a key of its own.</summary>
+    public async Task<TriadClient> OnboardAsync(string tenant)
+    {
+        using var @operator = Operator();
+        await @operator.Tenants.CreateAsync(tenant);
+        var key = await @operator.Tenants.CreateKeyAsync(tenant, [KeyScope.Ingest, KeyScope.Search]);
+        return Connect(key.Key, null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!HasExited)
+            await KillAsync();
+        if (_ownsData)
+            Directory.Delete(Data, recursive: true);
+    }
+}
