@@ -1,0 +1,48 @@
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Triad.EndToEnd.Tests.Contract;
+
+/// <summary>All that a caller learns from a call.</summary>
+/// <param name="Code">The status code.</param>
+/// <param name="Message">The status text.</param>
+/// <param name="Details">What came in <c>grpc-status-details-bin</c>, or null.</param>
+/// <param name="Responses">The messages that came back.</param>
+/// <param name="Headers">The names of the response's headers and trailers.</param>
+internal sealed record CallOutcome(
+    StatusCode Code, string Message, Google.Rpc.Status? Details, IReadOnlyList<IMessage> Responses, IReadOnlyList<string> Headers)
+{
+    private static readonly TypeRegistry DetailTypes = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+
+    private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithTypeRegistry(DetailTypes));
+
+    public bool IsOk => Code == StatusCode.OK;
+
+    public string Reason => Find<ErrorInfo>()?.Reason ?? "";
+
+    public T? Find<T>()
+        where T : class, IMessage, new()
+    {
+        foreach (var detail in Details?.Details ?? [])
+        {
+            if (detail.TryUnpack<T>(out var found))
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Everything as one text.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder().Append(Code).Append(' ').AppendLine(Message).AppendLine(string.Join(", ", Headers));
+        if (Details is not null)
+            text.AppendLine(Json.Format(Details));
+        foreach (var response in Responses)
+            text.AppendLine(Json.Format(response));
+        return text.ToString();
+    }
+}

@@ -1,0 +1,19 @@
+namespace Triad.EndToEnd.Tests.Tenants;
+
+/// <summary>The scopes of which a key needs one, as docs and contract have them. Written here anew: the table in code is what is tested.</summary>
+[Flags]
+internal enum CallKey
+{
+    Search = 1,
+    Ingest = 2,
+    Operator = 4,
+
+    /// <summary>Reads of the library, searches.</summary>
+    Reader = Search | Operator,
+
+    /// <summary>Changes of the library.</summary>
+    Writer = Ingest | Operator,
+
+    /// <summary>Following an ingest.</summary>
+    Follower = Search | Ingest | Operator,
+}
