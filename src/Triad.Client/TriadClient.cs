@@ -21,7 +21,7 @@ public sealed class TriadClient : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         TriadClientOptionsValidator.Validate(options);
 
-        _handler = new AuthorizationHandler(options.Handler ?? Transport(), options.Handler is null, options.ApiKey);
+        _handler = new AuthorizationHandler(options.Handler ?? Transport.Create(options.CertificateAuthorityFile), options.Handler is null, options.ApiKey);
         _channel = GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions
         {
             HttpHandler = _handler,
@@ -70,12 +70,4 @@ public sealed class TriadClient : IDisposable
         _channel.Dispose();
         _handler.Dispose();
     }
-
-    private static SocketsHttpHandler Transport() => new()
-    {
-        EnableMultipleHttp2Connections = true,
-        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-        KeepAlivePingTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
-    };
 }

@@ -9,6 +9,9 @@ public sealed record TriadClientOptions
     /// <summary>The name of the environment variable that holds the API key.</summary>
     public const string KeyVariable = "TRIAD_KEY";
 
+    /// <summary>The name of the environment variable that holds the path of certificates to trust.</summary>
+    public const string CertificateAuthorityVariable = "TRIAD_CA";
+
     /// <summary>The gateway, <c>https://host:port</c>, or <c>http://</c> for an address of this machine only.</summary>
     public required Uri Address { get; init; }
 
@@ -38,13 +41,19 @@ public sealed record TriadClientOptions
     /// <summary>The largest message that is accepted or sent, in bytes. Default 64 MiB: a query may carry clips.</summary>
     public int MaxMessageBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>The transport, for an own certificate authority or a proxy; not disposed by the client. Default: one of its own.</summary>
+    /// <summary>
+    /// PEM file of certificate authorities: the gateway's certificate must come from one of them, and those of the system are not asked. Null: those of
+    /// the system.
+    /// </summary>
+    public string? CertificateAuthorityFile { get; init; }
+
+    /// <summary>The transport, for a proxy or a client certificate; not disposed by the client. Default: one of its own.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
     /// <summary>The clock for deadlines and waits between attempts.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Options from <see cref="AddressVariable"/> and <see cref="KeyVariable"/>.</summary>
+    /// <summary>Options from <see cref="AddressVariable"/>, <see cref="KeyVariable"/> and <see cref="CertificateAuthorityVariable"/>.</summary>
     /// <exception cref="ArgumentException">The address is missing or no absolute URI.</exception>
     public static TriadClientOptions FromEnvironment() => new()
     {
@@ -52,5 +61,6 @@ public sealed record TriadClientOptions
             ? address
             : throw new ArgumentException($"Set {AddressVariable} to the gateway's address, for example https://triad.example:7443."),
         ApiKey = Environment.GetEnvironmentVariable(KeyVariable),
+        CertificateAuthorityFile = Environment.GetEnvironmentVariable(CertificateAuthorityVariable),
     };
 }

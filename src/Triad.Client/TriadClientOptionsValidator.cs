@@ -25,6 +25,14 @@ internal static class TriadClientOptionsValidator
 
         if (options.ApiKey is { } key && (key.Length == 0 || key.Any(c => c is < '!' or > '~')))
             yield return "ApiKey is empty or has characters that a header cannot carry: pass the key as it was shown.";
+        if (options.CertificateAuthorityFile is { } file)
+        {
+            if (!File.Exists(file))
+                yield return $"CertificateAuthorityFile is '{file}', which is not a file: give the path of a PEM file.";
+            if (options.Handler is not null)
+                yield return "CertificateAuthorityFile is given beside a Handler, which does not look at it: leave one of them out.";
+        }
+
         if (options.Timeout <= TimeSpan.Zero)
             yield return $"Timeout is {options.Timeout}: give more than zero.";
         if (options.MaxAttempts is < 1 or > MaxAttemptsLimit)

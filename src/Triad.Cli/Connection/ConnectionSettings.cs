@@ -5,7 +5,7 @@ using Triad.Client;
 namespace Triad.Cli.Connection;
 
 /// <summary>Which platform a command talks to and as whom: flags, then the environment, then the data directory.</summary>
-internal sealed record ConnectionSettings(Uri Address, string? Key, string? Tenant, TimeSpan Timeout)
+internal sealed record ConnectionSettings(Uri Address, string? Key, string? Tenant, TimeSpan Timeout, string? CertificateAuthority)
 {
     public const string DefaultAddress = "http://127.0.0.1:7443";
 
@@ -26,18 +26,27 @@ internal sealed record ConnectionSettings(Uri Address, string? Key, string? Tena
         var key = parsed.GetValue(GlobalOptions.Key)
             ?? Environment.GetEnvironmentVariable(TriadClientOptions.KeyVariable)
             ?? data.ReadKey();
-        return new ConnectionSettings(uri, key, parsed.GetValue(GlobalOptions.Tenant), TimeSpan.FromSeconds(seconds));
+        var authority = parsed.GetValue(GlobalOptions.CertificateAuthority)?.FullName
+            ?? Environment.GetEnvironmentVariable(TriadClientOptions.CertificateAuthorityVariable);
+        return new ConnectionSettings(uri, key, parsed.GetValue(GlobalOptions.Tenant), TimeSpan.FromSeconds(seconds), authority);
     }
 
     public TriadClient Connect()
     {
         try
         {
-            return new TriadClient(new TriadClientOptions { Address = Address, ApiKey = Key, Tenant = Tenant, Timeout = Timeout });
+            return new TriadClient(new TriadClientOptions
+            {
+                Address = Address,
+                ApiKey = Key,
+                Tenant = Tenant,
+                Timeout = Timeout,
+                CertificateAuthorityFile = CertificateAuthority,
+            });
         }
         catch (ArgumentException exception)
         {
-            throw new CommandException(exception.Message, ExitCode.WrongUse) { Remedy = "Look at --address and --key" };
+            throw new CommandException(exception.Message, ExitCode.WrongUse) { Remedy = "Look at --address, --key and --ca" };
         }
     }
 }

@@ -25,6 +25,13 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    public static Option<FileInfo?> CertificateAuthority { get; } = new("--ca")
+    {
+        Description = "PEM file of the authorities that the gateway's certificate must come from. Otherwise TRIAD_CA, then those of the system.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     public static Option<string?> Tenant { get; } = new("--tenant")
     {
         Description = "The tenant that an operator's key acts for.",
@@ -52,6 +59,7 @@ internal static class GlobalOptions
         root.Options.Add(Json);
         root.Options.Add(Address);
         root.Options.Add(Key);
+        root.Options.Add(CertificateAuthority);
         root.Options.Add(Tenant);
         root.Options.Add(DataDirectory);
         root.Options.Add(Timeout);

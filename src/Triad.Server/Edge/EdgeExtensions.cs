@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Triad.Server.Hosting;
@@ -47,18 +46,18 @@ internal static class EdgeExtensions
 
         if (secure && options.CertificatePath is null)
             throw new StartException($"--urls '{url}' needs a certificate. Set {ServerOptions.Section}:{nameof(options.CertificatePath)}.");
+        var certificate = secure ? ServerCertificate.Load(options) : null;
         kestrel.Listen(address, url.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
-            if (secure)
-                listen.UseHttps(X509Certificate2.CreateFromPemFile(options.CertificatePath!, options.CertificateKeyPath));
+            if (certificate is not null)
+                listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate.Leaf, certificate.Chain));
         });
     }
 
     private static IPAddress AddressOf(Uri url) => url.Host switch
     {
         "localhost" => IPAddress.Loopback,
-        "*" or "+" => IPAddress.IPv6Any,
         _ when IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) => address,
         _ => throw new StartException($"--urls '{url}' names a host. Write an IP address of this machine, or localhost."),
     };

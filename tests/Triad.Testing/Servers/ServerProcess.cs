@@ -24,6 +24,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A command that the server is started through, such as a tracer; none for itself.</summary>
     public IReadOnlyList<string> Through { get; init; } = [];
 
+    /// <summary>Where it listens; port 0 takes a free one.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:0";
+
     public Uri Address { get; private set; } = null!;
 
     public bool HasExited => _process?.HasExited ?? true;
@@ -32,11 +35,23 @@ public sealed class ServerProcess : IAsyncDisposable
     public int ProcessId => _process?.Id ?? 0;
 
     /// <summary>Starts a server over a data directory of its own, which goes with it.</summary>
-    public static async Task<ServerProcess> StartAsync(params string[] arguments)
+    public static Task<ServerProcess> StartAsync(params string[] arguments) => StartAtAsync("http://127.0.0.1:0", arguments);
+
+    /// <summary>Starts a server that listens elsewhere.</summary>
+    /// <exception cref="InvalidOperationException">It ended before it was ready; the message has what it said.</exception>
+    public static async Task<ServerProcess> StartAtAsync(string urls, params string[] arguments)
     {
-        var server = new ServerProcess(Directory.CreateTempSubdirectory("triad-e2e-").FullName, ownsData: true);
-        await server.RestartAsync(arguments);
-        return server;
+        var server = new ServerProcess(Directory.CreateTempSubdirectory("triad-e2e-").FullName, ownsData: true) { Urls = urls };
+        try
+        {
+            await server.RestartAsync(arguments);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A server over a given data directory, which stays; not started yet.</summary>
@@ -66,7 +81,7 @@ public sealed class ServerProcess : IAsyncDisposable
         string[] command =
         [
             .. Through, "dotnet", Path.Combine(AppContext.BaseDirectory, "Triad.Server.dll"),
-            "--data", Data, "--models", Checkout.Models, "--urls", "http://127.0.0.1:0", .. arguments,
+            "--data", Data, "--models", Checkout.Models, "--urls", Urls, .. arguments,
         ];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,6 +99,7 @@ public sealed class ServerProcess : IAsyncDisposable
         };
         process.Exited += (_, _) =>
         {
+            process.WaitForExit(); // Until its last words have arrived.
             lock (errors)
                 ready.TrySetException(new InvalidOperationException($"The server ended: {string.Join('\n', errors)}"));
         };

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Triad.EndToEnd.Tests.Edge;
+
+/// <summary>A certificate authority of the test's own, with one below it, and its files.</summary>
+internal sealed class TestAuthority : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("triad-ca-");
+    private readonly X509Certificate2 _root;
+    private readonly X509Certificate2 _intermediate;
+
+    public TestAuthority()
+    {
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        _root = Request("Test root", rootKey, authority: true).CreateSelfSigned(From, To);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var signed = Request("Test intermediate", key, authority: true).Create(_root, From, To, [1]);
+        _intermediate = signed.CopyWithPrivateKey(key);
+        File.WriteAllText(RootFile, _root.ExportCertificatePem());
+    }
+
+    public string RootFile => Path.Combine(_folder.FullName, "ca.pem");
+
+    private static DateTimeOffset From => TimeProvider.System.GetUtcNow().AddDays(-1);
+
+    private static DateTimeOffset To => TimeProvider.System.GetUtcNow().AddDays(1);
+
+    /// <summary>The settings of a server with a certificate from the intermediate authority.</summary>
+    /// <param name="address">What the certificate is for.</param>
+    /// <param name="keyInside">True where the certificate's file holds the private key too.</param>
+    public string[] Settings(IPAddress address, bool keyInside = false)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = Request("Test server", key, authority: false);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(address);
+        request.CertificateExtensions.Add(names.Build());
+        using var leaf = request.Create(_intermediate, From, To, [2]);
+        var pem = leaf.ExportCertificatePem() + "\n" + _intermediate.ExportCertificatePem() + "\n";
+        if (keyInside)
+            return ["--set", $"Triad:Server:CertificatePath={Write("both.pem", pem + key.ExportPkcs8PrivateKeyPem())}"];
+        return
+        [
+            "--set", $"Triad:Server:CertificatePath={Write("server.pem", pem)}",
+            "--set", $"Triad:Server:CertificateKeyPath={Write("server.key", key.ExportPkcs8PrivateKeyPem())}",
+        ];
+    }
+
+    public string Write(string name, string content)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    public void Dispose()
+    {
+        _root.Dispose();
+        _intermediate.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static CertificateRequest Request(string name, ECDsa key, bool authority)
+    {
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(authority, false, 0, critical: true));
+        return request;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Triad.EndToEnd.Tests;
+
+/// <summary>The command line tool as a process of its own.</summary>
+internal static class Tool
+{
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "triad.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        using var tool = Process.Start(start)!;
+        var errors = tool.StandardError.ReadToEndAsync();
+        var output = await tool.StandardOutput.ReadToEndAsync();
+        await tool.WaitForExitAsync();
+        return (tool.ExitCode, output, await errors);
+    }
+}
