@@ -26,7 +26,7 @@ public static class CoreHostingExtensions
         return builder.UseDevelopmentClustering(primarySiloEndpoint);
     }
 
-    /// <summary>A cluster of this silo; refused at start if another silo is named.</summary>
+    /// <summary>A cluster of this silo; refused at start if a silo is named that others could join.</summary>
     public static ISiloBuilder UseDevelopmentClustering(this ISiloBuilder builder, IPEndPoint? primarySiloEndpoint) =>
         builder.Configure<OneProcessOptions>(options => options.PrimarySilo = primarySiloEndpoint);
 }

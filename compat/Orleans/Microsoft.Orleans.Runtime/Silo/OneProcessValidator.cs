@@ -11,8 +11,8 @@ internal sealed class OneProcessValidator(IConfiguration configuration, IOptions
         if (!string.IsNullOrEmpty(provider) && !Allowed.Contains(provider, StringComparer.OrdinalIgnoreCase))
             throw Refusal($"Orleans:Clustering:ProviderType is \"{provider}\"");
 
-        if (options.Value.PrimarySilo is { } primary && !IPAddress.IsLoopback(primary.Address))
-            throw Refusal($"the primary silo is {primary}");
+        if (options.Value.PrimarySilo is { } primary)
+            throw Refusal($"A primary silo, {primary}, is named for others to join");
     }
 
     private static OrleansConfigurationException Refusal(string setting) => new(
