@@ -22,6 +22,21 @@ namespace Triad.Gateway;
 /// <summary>Puts the gateway into a host.</summary>
 public static class GatewayExtensions
 {
+    /// <summary>Adds the health service alone, for a process that serves no clients.</summary>
+    public static IServiceCollection AddTriadHealth(this IServiceCollection services)
+    {
+        services.TryAddSingleton(_ => new HealthBoard(servesApi: false));
+        services.AddGrpc();
+        return services;
+    }
+
+    /// <summary>Maps the health service alone.</summary>
+    public static WebApplication MapTriadHealth(this WebApplication app)
+    {
+        app.MapGrpcService<HealthApi>();
+        return app;
+    }
+
     /// <summary>
     /// Adds the gateway's services. The host adds a <see cref="TokenSigner"/>, a grain factory, a media store and a caption reader.
     /// </summary>
@@ -33,7 +48,7 @@ public static class GatewayExtensions
         services.AddOptions<GatewayOptions>().Bind(configuration.GetSection(GatewayOptions.Section)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.AddSingleton<HealthBoard>();
+        services.TryAddSingleton(_ => new HealthBoard());
         services.AddSingleton<GatewayInstruments>();
         services.AddSingleton<FaultPolicy>();
         services.AddSingleton<KeyAuthenticator>();

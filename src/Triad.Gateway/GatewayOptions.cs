@@ -23,6 +23,15 @@ public sealed class GatewayOptions
     /// <summary>Folder in which this process remembers uploads on their way, on a local disk.</summary>
     public string UploadJournalFolder { get; set; } = "data/uploads";
 
+    /// <summary>The same folders of processes that have ended, whose uploads this one clears away.</summary>
+    public IReadOnlyList<string> AbandonedJournalFolders { get; set; } = [];
+
+    /// <summary>
+    /// Seconds to wait before uploads of ended processes are cleared away: 0 where nobody else can still be at work on them; in a cluster longer than a
+    /// call may take, since another silo may just be taking such an upload on.
+    /// </summary>
+    public double UploadSweepDelaySeconds { get; set; }
+
     /// <summary>What requests may hold at most.</summary>
     public LimitsOptions Limits { get; set; } = new();
 }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Triad.Grains.Ingest;
 using Triad.Grains.IngestHosts;
+using Triad.Grains.Roles;
 using Triad.Grains.Searches;
 using Triad.Grains.State;
 using Triad.Grains.Tenants;
@@ -13,11 +15,12 @@ namespace Triad.Grains;
 /// <summary>Registers the grains and what they need.</summary>
 public static class GrainsServiceCollectionExtensions
 {
-    /// <summary>Registers what all grains need; grain storage, media, models and index are the composition's.</summary>
-    public static ISiloBuilder AddTriadGrains(this ISiloBuilder silo)
+    /// <summary>Registers the grains of some roles and what they need; grain storage, media, models and index are the composition's.</summary>
+    public static ISiloBuilder AddTriadGrains(this ISiloBuilder silo, PlatformRoles roles = PlatformRoles.All)
     {
         silo.AddIncomingGrainCallFilter<StorageFaultFilter>();
         var services = silo.Services;
+        services.PostConfigure<GrainTypeOptions>(options => GrainPlacement.KeepOnly(options, roles));
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<VideoOptions>().BindConfiguration(VideoOptions.Section).ValidateDataAnnotations().ValidateOnStart();

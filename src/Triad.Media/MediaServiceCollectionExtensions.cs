@@ -20,26 +20,39 @@ public static class MediaServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddTriadMedia(this IServiceCollection services, Action<MediaOptions>? configure = null)
     {
-        var options = services.AddOptions<MediaOptions>().ValidateOnStart();
-        if (configure is not null)
-            options.Configure(configure);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MediaOptions>, MediaOptionsValidator>());
+        services.AddMediaOptions(configure);
+        services.AddTriadCaptions();
         services.TryAddSingleton(_ => SandboxTools.Find());
         services.TryAddSingleton<IFfmpegEnvironment, FfmpegEnvironment>();
         services.TryAddSingleton<IMediaSandbox, MediaSandbox>();
         services.TryAddSingleton<MediaProber>();
         services.TryAddSingleton<IMediaDecoder, FfmpegMediaDecoder>();
-        services.TryAddSingleton<ICaptionReader, CaptionReader>();
         services.TryAddSingleton<IMediaScratch, FolderMediaScratch>();
         services.AddHostedService<MediaStartup>();
         return services;
     }
 
-    /// <summary>Adds <see cref="IMediaStore"/> over <see cref="MediaOptions.StoreFolder"/>. Needs <see cref="AddTriadMedia"/>.</summary>
-    public static IServiceCollection AddTriadFolderMediaStore(this IServiceCollection services)
+    /// <summary>Adds <see cref="ICaptionReader"/> alone, for a process that decodes nothing.</summary>
+    public static IServiceCollection AddTriadCaptions(this IServiceCollection services)
     {
+        services.TryAddSingleton<ICaptionReader, CaptionReader>();
+        return services;
+    }
+
+    /// <summary>Adds <see cref="IMediaStore"/> over <see cref="MediaOptions.StoreFolder"/>.</summary>
+    public static IServiceCollection AddTriadFolderMediaStore(this IServiceCollection services, Action<MediaOptions>? configure = null)
+    {
+        services.AddMediaOptions(configure);
         services.TryAddSingleton<IMediaStore, FolderMediaStore>();
         return services;
+    }
+
+    private static void AddMediaOptions(this IServiceCollection services, Action<MediaOptions>? configure)
+    {
+        var options = services.AddOptions<MediaOptions>().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MediaOptions>, MediaOptionsValidator>());
     }
 }

@@ -39,7 +39,12 @@ internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, Tim
 
     private static bool IsOutage(Exception fault) =>
         fault is TimeoutException or OperationCanceledException or OrleansException
+        || IsRoleMissing(fault)
         || (fault is AggregateException { InnerException: { } inner } && IsOutage(inner));
+
+    // So Orleans speaks where no silo that lives has the grain's class; it has no exception of its own for it.
+    private static bool IsRoleMissing(Exception fault) =>
+        fault is ArgumentException && fault.Message.StartsWith("Could not find an implementation for interface", StringComparison.Ordinal);
 
     [LoggerMessage(1, LogLevel.Warning, "{Method} ended because a part of the platform did not answer")]
     private static partial void LogOutage(ILogger logger, string method, Exception fault);

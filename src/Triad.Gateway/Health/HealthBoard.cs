@@ -3,7 +3,8 @@ using Grpc.Health.V1;
 namespace Triad.Gateway.Health;
 
 /// <summary>What serves now, by name. Roles of the process report here; the health service tells the world.</summary>
-public sealed class HealthBoard
+/// <param name="servesApi">True where the process serves the gateway's services, which can then be asked for by their names.</param>
+public sealed class HealthBoard(bool servesApi = true)
 {
     /// <summary>The process runs; false only while it cannot be helped but by a restart.</summary>
     public const string Liveness = "liveness";
@@ -16,6 +17,7 @@ public sealed class HealthBoard
         [V1.TenantService.Descriptor.FullName, V1.LibraryService.Descriptor.FullName, V1.SearchService.Descriptor.FullName],
         StringComparer.Ordinal);
 
+    private readonly HashSet<string> _services = servesApi ? Services : [];
     private readonly Lock _gate = new();
     private readonly Dictionary<string, bool> _serving = new(StringComparer.Ordinal) { [Liveness] = true, [Readiness] = false };
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,17 +42,17 @@ public sealed class HealthBoard
     {
         lock (_gate)
         {
-            var known = _serving.TryGetValue(name.Length == 0 || Services.Contains(name) ? Readiness : name, out var serving);
+            var known = _serving.TryGetValue(name.Length == 0 || _services.Contains(name) ? Readiness : name, out var serving);
             return (known ? StatusOf(serving) : HealthCheckResponse.Types.ServingStatus.ServiceUnknown, _changed.Task);
         }
     }
 
     /// <summary>Every name with its status.</summary>
-    internal IReadOnlyDictionary<string, HealthCheckResponse.Types.ServingStatus> All()
+    public IReadOnlyDictionary<string, HealthCheckResponse.Types.ServingStatus> All()
     {
         lock (_gate)
             return _serving
-                .Concat(Services.Select(service => KeyValuePair.Create(service, _serving[Readiness])))
+                .Concat(_services.Select(service => KeyValuePair.Create(service, _serving[Readiness])))
                 .ToDictionary(entry => entry.Key, entry => StatusOf(entry.Value), StringComparer.Ordinal);
     }
 

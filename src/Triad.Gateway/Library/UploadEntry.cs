@@ -11,6 +11,9 @@ namespace Triad.Gateway.Library;
 internal sealed record UploadEntry(TenantId Tenant, VideoId Video, string Mark)
 {
     /// <summary>Where the bytes go.</summary>
+    /// <summary>The file that remembers it, where that is another process's; null for one in this process's journal.</summary>
+    public string? JournalFile { get; init; }
+
     public MediaKey Source => new(Tenant, Video, $"source.{Mark}");
 
     /// <summary>Where the captions go.</summary>

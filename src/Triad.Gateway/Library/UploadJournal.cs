@@ -8,13 +8,15 @@ namespace Triad.Gateway.Library;
 
 /// <summary>
 /// Remembers uploads on their way: one small file each in <see cref="GatewayOptions.UploadJournalFolder"/>, written before the first byte
-/// of the upload. What a killed process left behind is found by it at the next start.
+/// of the upload. What a killed process left behind is found by it at the next start, or by another that starts after its end
+/// (<see cref="GatewayOptions.AbandonedJournalFolders"/>).
 /// </summary>
 internal sealed class UploadJournal(IOptions<GatewayOptions> options)
 {
     private const int NoSpace = 28; // ENOSPC
 
     private readonly string _folder = Path.GetFullPath(options.Value.UploadJournalFolder);
+    private readonly IReadOnlyList<string> _abandoned = [.. options.Value.AbandonedJournalFolders.Select(Path.GetFullPath)];
 
     /// <summary>Remembers an upload; durable on return. StorageFull or Unavailable where that cannot be.</summary>
     public Result Open(UploadEntry entry)
@@ -44,7 +46,7 @@ internal sealed class UploadJournal(IOptions<GatewayOptions> options)
 
     /// <summary>The uploads that were never closed.</summary>
     public IReadOnlyList<UploadEntry> Left() =>
-        Directory.Exists(_folder) ? [.. Directory.GetFiles(_folder).Select(Read).OfType<UploadEntry>()] : [];
+        [.. _abandoned.Append(_folder).Where(Directory.Exists).SelectMany(Directory.GetFiles).Select(Read).OfType<UploadEntry>()];
 
     // A file without both lines was cut short before the first byte of its upload: there is nothing to remove but itself.
     private static UploadEntry? Read(string path)
@@ -52,10 +54,10 @@ internal sealed class UploadJournal(IOptions<GatewayOptions> options)
         if (File.ReadAllLines(path) is [var tenant, var video]
             && TenantId.Parse(tenant) is { IsOk: true } tenantId
             && VideoId.Parse(video) is { IsOk: true } videoId)
-            return new UploadEntry(tenantId.Value, videoId.Value, Path.GetFileName(path));
+            return new UploadEntry(tenantId.Value, videoId.Value, Path.GetFileName(path)) { JournalFile = path };
         File.Delete(path);
         return null;
     }
 
-    private string PathOf(UploadEntry entry) => Path.Combine(_folder, entry.Mark);
+    private string PathOf(UploadEntry entry) => entry.JournalFile ?? Path.Combine(_folder, entry.Mark);
 }

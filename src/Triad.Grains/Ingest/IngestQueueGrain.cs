@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Triad.Core.Errors;
@@ -20,7 +21,9 @@ internal sealed class IngestQueueGrain(
     private readonly Dictionary<IngestJob, LeasedJob> _leases = [];
     private DurableState<IngestQueueState> _state = null!;
     private TaskCompletionSource _arrival = NewSource();
-    private long _lastLease;
+
+    // Drawn, since leases are in memory only: a host that still holds a lease of an earlier activation must not keep or complete another's.
+    private long _lastLease = RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 31);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {

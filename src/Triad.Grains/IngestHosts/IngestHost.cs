@@ -30,13 +30,15 @@ internal sealed partial class IngestHost(
 
     private async Task PullAsync(int partition, SemaphoreSlim slots, CancellationToken stoppingToken)
     {
-        var queue = grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(partition));
         var running = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 running.RemoveWhere(task => task.IsCompleted);
+
+                // Asked for anew each time: while no process of role silo lives, Orleans does not know the grain.
+                var queue = grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(partition));
                 if (!await queue.WaitForWorkAsync(stoppingToken))
                     continue;
                 await slots.WaitAsync(stoppingToken);

@@ -4,18 +4,33 @@ using Triad.Server.Hosting;
 
 namespace Triad.Server.Data;
 
-/// <summary>The data directory: what is where, and that one process at a time has it.</summary>
+/// <summary>The data directory: what is where, and who has it: one process alone, or those of one cluster together.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    public const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private const int TokenKeyBytes = 32;
 
-    // Held as long as the process lives; the kernel lets go of it even after a kill.
+    // Held as long as the process lives, the kernel lets go of it even after a kill: alone by one process, or shared by those of a cluster.
     private readonly FileStream _lock;
+    private readonly ProcessFolder _process;
+    private readonly IReadOnlyList<ProcessFolder> _abandoned;
 
-    private DataFolder(string root, FileStream @lock) => (Root, _lock) = (root, @lock);
+    private DataFolder(string root, FileStream @lock, string? cluster, bool sweepsUploads)
+    {
+        (Root, _lock) = (root, @lock);
+        IsShared = cluster is not null;
+        if (cluster is not null)
+            CheckCluster(cluster);
+        Directory.CreateDirectory(Processes, PrivateFolder);
+        _process = ProcessFolder.Create(Processes);
+        _abandoned = Tidy(sweepsUploads);
+    }
 
     public string Root { get; }
+
+    /// <summary>True where other processes use the directory too.</summary>
+    public bool IsShared { get; }
 
     public string StateDatabase => Path.Combine(Root, "state.db");
 
@@ -23,28 +38,35 @@ internal sealed class DataFolder : IDisposable
 
     public string Media => Path.Combine(Root, "media");
 
-    public string Scratch => Path.Combine(Root, "scratch");
+    /// <summary>This process's own.</summary>
+    public string Scratch => _process.Scratch;
 
-    public string Uploads => Path.Combine(Root, "uploads");
+    /// <summary>This process's own.</summary>
+    public string Uploads => _process.Uploads;
+
+    /// <summary>What ended processes left of <see cref="Uploads"/>; nobody else clears them away while this process lives.</summary>
+    public IReadOnlyList<string> AbandonedUploads => [.. _abandoned.Select(process => process.Uploads).Append(Path.Combine(Root, "uploads"))];
 
     public string OperatorKeyPath => Path.Combine(Root, "operator.key");
+
+    private string Processes => Path.Combine(Root, "processes");
 
     private string AddressPath => Path.Combine(Root, "address");
 
     private string TokenKeyPath => Path.Combine(Root, "token.key");
 
+    private string ClusterPath => Path.Combine(Root, "cluster");
+
     /// <summary>Makes the directory where it is missing, and claims it.</summary>
-    public static DataFolder Open(string root)
+    /// <param name="root">Its path.</param>
+    /// <param name="cluster">The cluster whose processes share it; null to have it alone.</param>
+    /// <param name="sweepsUploads">True where this process clears away what others left of uploads.</param>
+    public static DataFolder Open(string root, string? cluster = null, bool sweepsUploads = true)
     {
         try
         {
-            Directory.CreateDirectory(root, Private | UnixFileMode.UserExecute);
-            var path = Path.Combine(root, "lock");
-            return new DataFolder(root, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException exception) when (File.Exists(Path.Combine(root, "lock")))
-        {
-            throw new StartException($"The data directory '{root}' is in use by another process. Stop it, or give another directory with --data.", exception);
+            Directory.CreateDirectory(root, PrivateFolder);
+            return new DataFolder(root, Lock(root, isShared: cluster is not null), cluster, sweepsUploads);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -52,11 +74,11 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>The key that signs page tokens and watermarks: drawn once.</summary>
+    /// <summary>The key that signs page tokens and watermarks: drawn once, by the process that comes first.</summary>
     public byte[] TokenKey()
     {
         if (!File.Exists(TokenKeyPath))
-            WriteDurably(TokenKeyPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenKeyBytes)));
+            OnceFile.Write(TokenKeyPath, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenKeyBytes)) + Environment.NewLine);
         try
         {
             return Convert.FromHexString(File.ReadAllText(TokenKeyPath).Trim());
@@ -70,30 +92,76 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The first operator key as it was left here, or null.</summary>
     public string? ReadOperatorKey() => File.Exists(OperatorKeyPath) ? File.ReadAllText(OperatorKeyPath).Trim() : null;
 
-    /// <summary>Leaves the first operator key here, for the eyes of this user only.</summary>
-    public void WriteOperatorKey(string token) => WriteDurably(OperatorKeyPath, token);
+    /// <summary>Leaves the first operator key here, for the eyes of this user only, unless another process has left one.</summary>
+    public void WriteOperatorKey(string token) => OnceFile.Write(OperatorKeyPath, token + Environment.NewLine);
 
     /// <summary>Leaves the address for command line tools on this machine.</summary>
     public void RememberAddress(string address) => File.WriteAllText(AddressPath, address + Environment.NewLine);
 
-    /// <summary>Removes the address when nobody listens there any more.</summary>
-    public void ForgetAddress() => File.Delete(AddressPath);
-
-    public void Dispose() => _lock.Dispose();
-
-    /// <summary>Written beside and renamed, so that a kill leaves the whole or nothing.</summary>
-    private static void WriteDurably(string path, string text)
+    /// <summary>Removes the address when nobody listens there any more; another process's stays.</summary>
+    public void ForgetAddress(string address)
     {
-        var beside = path + ".new";
-        using (var stream = new FileStream(beside, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = Private }))
-        using (var writer = new StreamWriter(stream))
+        if (File.Exists(AddressPath) && File.ReadAllText(AddressPath).Trim() == address)
+            File.Delete(AddressPath);
+    }
+
+    public void Dispose()
+    {
+        foreach (var abandoned in _abandoned)
+            abandoned.Dispose();
+        if (_process.HasUploads)
+            _process.Dispose();
+        else
+            _process.Remove();
+        _lock.Dispose();
+    }
+
+    private static FileStream Lock(string root, bool isShared)
+    {
+        var path = Path.Combine(root, "lock");
+        try
         {
-            writer.WriteLine(text);
-            writer.Flush();
-            stream.Flush(flushToDisk: true);
+            return isShared
+                ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
+                : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (File.Exists(path))
+        {
+            throw new StartException(
+                $"The data directory '{root}' is in use by another process{(isShared ? " that has it alone" : string.Empty)}. "
+                + "Stop it, or give another directory with --data. Only processes of one cluster share a directory.",
+                exception);
+        }
+    }
+
+    private void CheckCluster(string cluster)
+    {
+        if (!File.Exists(ClusterPath))
+            OnceFile.Write(ClusterPath, cluster + Environment.NewLine);
+        if (File.ReadAllText(ClusterPath).Trim() is var owner && owner != cluster)
+        {
+            _lock.Dispose();
+            throw new StartException(
+                $"The data directory '{Root}' belongs to the cluster '{owner}', and this process to '{cluster}'. "
+                + $"Set Triad:Cluster:ClusterId to '{owner}', give another directory with --data, or, where that cluster is no more, delete '{ClusterPath}'.");
+        }
+    }
+
+    /// <summary>Clears away what ended processes left, but for uploads, which need the cluster; keeps the folders that have some.</summary>
+    private List<ProcessFolder> Tidy(bool sweepsUploads)
+    {
+        var kept = new List<ProcessFolder>();
+        foreach (var folder in ProcessFolder.TakeAbandoned(Processes, _process))
+        {
+            folder.DeleteScratch();
+            if (!folder.HasUploads)
+                folder.Remove();
+            else if (sweepsUploads)
+                kept.Add(folder);
+            else
+                folder.Dispose();
         }
 
-        File.Move(beside, path, overwrite: true);
-        FolderSync.Flush(Path.GetDirectoryName(path)!);
+        return kept;
     }
 }

@@ -15,6 +15,8 @@ internal static class LaunchConfigurationExtensions
         }
 
         configuration.AddInMemoryCollection(launch.Settings.Select(Split));
+        if (launch.Roles is { } roles)
+            configuration.AddInMemoryCollection([new($"{ServerOptions.Section}:{nameof(ServerOptions.Roles)}", roles)]);
     }
 
     private static KeyValuePair<string, string?> Split(string setting)

@@ -1,70 +1,125 @@
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
 using Triad.Gateway;
+using Triad.Gateway.Health;
 using Triad.Gateway.Tokens;
 using Triad.Grains;
+using Triad.Grains.Roles;
 using Triad.Inference.Hosting;
 using Triad.Media;
 using Triad.Persistence;
+using Triad.Server.Cluster;
 using Triad.Server.Data;
 using Triad.Server.Edge;
+using Triad.Server.Roles;
 using Triad.Server.Telemetry;
 using Triad.Vectors;
 
 namespace Triad.Server.Hosting;
 
-/// <summary>Puts the parts of the platform together: one process with all roles over the embedded defaults.</summary>
+/// <summary>Puts the parts of the platform together that the process's roles need, over the embedded defaults.</summary>
 internal static class ServerHost
 {
+    // Longer than a call between silos may take: by then nobody is still taking on an upload of a process that has ended.
+    private const double UploadSweepDelaySeconds = 60;
+
     public static WebApplication Build(ServerLaunch launch)
     {
-        var data = DataFolder.Open(launch.DataFolder);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production,
         });
         builder.Configuration.AddLaunch(launch);
-        builder.Services.AddSingleton(data);
-        builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddTriadTelemetry(builder.Configuration);
+        var composition = ServerComposition.Read(builder.Configuration);
+        var roles = composition.Roles;
+        var data = DataFolder.Open(
+            launch.DataFolder, composition.IsClustered ? composition.Cluster.ClusterId : null, sweepsUploads: roles.HasFlag(PlatformRoles.Gateway));
+        AddProcess(builder, composition, data);
 
-        AddEmbedded(builder, data, launch);
-        builder.Services.AddSingleton(provider => new TokenSigner(data.TokenKey(), provider.GetRequiredService<TimeProvider>()));
-        builder.Services.AddTriadGateway(builder.Configuration);
-        builder.Services.Configure<GatewayOptions>(options => options.UploadJournalFolder = data.Uploads);
-        builder.Services.AddHostedService<FirstOperatorKey>();
+        builder.Services.Configure<MediaOptions>(builder.Configuration.GetSection(MediaOptions.Section));
+        builder.Services.AddTriadFolderMediaStore(options =>
+        {
+            options.StoreFolder = data.Media;
+            options.ScratchFolder = data.Scratch;
+            options.SharedFolders = data.IsShared;
+        });
+        AddSilo(builder, composition, data);
+        if (roles.HasFlag(PlatformRoles.Embed))
+            AddEmbed(builder, launch);
+        if (roles.HasFlag(PlatformRoles.Gateway))
+            AddGateway(builder, data);
+        else
+            builder.Services.AddTriadHealth();
         builder.Services.AddHostedService<StartReport>();
         builder.WebHost.UseTriadEdge(launch.Urls);
 
         var app = builder.Build();
-        app.MapTriadGateway();
+        _ = app.Services.GetRequiredService<DataFolder>(); // Made first, so that it is let go of last.
+        if (roles.HasFlag(PlatformRoles.Gateway))
+            app.MapTriadGateway();
+        else
+            app.MapTriadHealth();
         return app;
     }
 
-    /// <summary>The embedded defaults: SQLite, folders, exact vectors, models on this machine.</summary>
-    private static void AddEmbedded(WebApplicationBuilder builder, DataFolder data, ServerLaunch launch)
+    private static void AddProcess(WebApplicationBuilder builder, ServerComposition composition, DataFolder data)
+    {
+        builder.Services.AddSingleton(_ => data);
+        builder.Services.AddSingleton(composition);
+        builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        builder.Services.AddOptions<TriadClusterOptions>().BindConfiguration(TriadClusterOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TriadClusterOptions>, TriadClusterOptionsValidator>();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddTriadTelemetry(builder.Configuration);
+        builder.Services.AddSingleton(provider => new RoleReadiness(
+            composition.Roles, provider.GetRequiredService<HealthBoard>(), provider.GetRequiredService<IHostApplicationLifetime>()));
+    }
+
+    /// <summary>Every process is a silo, and every silo rings its part of the reminders; only those of role silo have grains with state, and the index.</summary>
+    private static void AddSilo(WebApplicationBuilder builder, ServerComposition composition, DataFolder data)
+    {
+        if (composition.Roles.HasFlag(PlatformRoles.Silo))
+            builder.Services.AddEmbeddedVectorIndex(options => options.Folder = data.Vectors);
+        try
+        {
+            builder.UseOrleans(silo =>
+            {
+                silo.UseTriadCluster(composition.Cluster);
+                silo.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.DatabasePath = data.StateDatabase);
+                silo.UseSqliteReminders(options => options.DatabasePath = data.StateDatabase);
+                silo.AddTriadGrains(composition.Roles);
+            });
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new StartException($"The section Orleans of the configuration cannot be used: {problem.Message}", problem);
+        }
+    }
+
+    private static void AddEmbed(WebApplicationBuilder builder, ServerLaunch launch)
     {
         builder.Services.AddTriadInference(options => options.ModelsFolder = launch.ModelsFolder);
-        builder.Services.Configure<MediaOptions>(builder.Configuration.GetSection(MediaOptions.Section));
-        builder.Services.AddTriadMedia(options =>
-        {
-            options.StoreFolder = data.Media;
-            options.ScratchFolder = data.Scratch;
-            options.SharedFolders = false; // The data directory is this process's alone.
-        });
-        builder.Services.AddTriadFolderMediaStore();
-        builder.Services.AddEmbeddedVectorIndex(options => options.Folder = data.Vectors);
-        builder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering();
-            silo.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.DatabasePath = data.StateDatabase);
-            silo.UseSqliteReminders(options => options.DatabasePath = data.StateDatabase);
-            silo.AddTriadGrains();
-        });
+        builder.Services.AddTriadMedia();
         builder.Services.AddTriadEmbedding();
         builder.Services.AddTriadIngestHost();
+        builder.Services.AddHostedService<ModelLoading>();
+    }
+
+    private static void AddGateway(WebApplicationBuilder builder, DataFolder data)
+    {
+        builder.Services.AddTriadCaptions();
+        builder.Services.AddSingleton(provider => new TokenSigner(data.TokenKey(), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddTriadGateway(builder.Configuration);
+        builder.Services.Configure<GatewayOptions>(options =>
+        {
+            options.UploadJournalFolder = data.Uploads;
+            options.AbandonedJournalFolders = data.AbandonedUploads;
+            options.UploadSweepDelaySeconds = data.IsShared ? UploadSweepDelaySeconds : 0;
+        });
+        builder.Services.AddSingleton<FirstOperatorKey>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<FirstOperatorKey>());
+        builder.Services.AddHostedService<ClusterWatch>();
     }
 }

@@ -6,9 +6,11 @@ namespace Triad.Server.Hosting;
 /// <param name="Urls">Where to listen, separated by semicolons.</param>
 /// <param name="SettingsFile">A JSON file of settings, or null.</param>
 /// <param name="Settings">Single settings, name=value.</param>
+/// <param name="Roles">The roles that the command line names, or null.</param>
 internal sealed record ServerLaunch(
     string DataFolder,
     string ModelsFolder,
     string Urls,
     string? SettingsFile,
-    IReadOnlyList<string> Settings);
+    IReadOnlyList<string> Settings,
+    string? Roles = null);

@@ -1,3 +1,5 @@
+using Triad.Server.Roles;
+
 namespace Triad.Server.Hosting;
 
 /// <summary>Settings of the process.</summary>
@@ -8,6 +10,9 @@ public sealed class ServerOptions
 
     /// <summary>Where the server listens unless told otherwise.</summary>
     public const string DefaultUrls = "http://127.0.0.1:7443";
+
+    /// <summary>The roles of the process: all, or some of gateway, silo and embed, separated by commas.</summary>
+    public string Roles { get; set; } = ServerRoles.All;
 
     /// <summary>True to serve plaintext on other addresses than loopback. For a network that encrypts by itself.</summary>
     public bool AllowPlaintext { get; set; }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Triad.Server.Roles;
 
 namespace Triad.Server.Hosting;
 
@@ -8,6 +9,8 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
     public ValidateOptionsResult Validate(string? name, ServerOptions options)
     {
         var failures = new List<string>();
+        if (ServerRoles.Parse(options.Roles) is null)
+            failures.Add($"{ServerOptions.Section}:{nameof(options.Roles)} '{options.Roles}' is not a list of roles. Give all, or some of gateway, silo and embed, separated by commas.");
         CheckFile(failures, nameof(options.CertificatePath), options.CertificatePath);
         CheckFile(failures, nameof(options.CertificateKeyPath), options.CertificateKeyPath);
         if (options.CertificateKeyPath is not null && options.CertificatePath is null)

@@ -1,45 +1,61 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
-using Triad.Gateway.Health;
+using Triad.Grains.Roles;
 using Triad.Media;
+using Triad.Server.Cluster;
 using Triad.Server.Data;
+using Triad.Server.Roles;
 
 namespace Triad.Server.Hosting;
 
-/// <summary>When all is started: turns readiness on, leaves the address in the data directory, and tells a person what runs where.</summary>
+/// <summary>When all is started: leaves the gateway's address in the data directory, and tells a person what runs where once it is ready.</summary>
 internal sealed class StartReport(
     IServer server,
     IHostApplicationLifetime lifetime,
-    HealthBoard health,
-    IModelCatalog models,
-    IMediaSandbox sandbox,
-    DataFolder data) : IHostedService
+    ServerComposition composition,
+    RoleReadiness readiness,
+    IOptions<TriadClusterOptions> cluster,
+    DataFolder data,
+    IServiceProvider services) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    private string? _address;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStarted.Register(Announce);
-        lifetime.ApplicationStopping.Register(() => health.Report(HealthBoard.Readiness, false));
-        return Task.CompletedTask;
+        await base.StopAsync(cancellationToken);
+        if (_address is not null)
+            data.ForgetAddress(_address);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        data.ForgetAddress();
-        return Task.CompletedTask;
-    }
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
 
-    private void Announce()
-    {
+        // The silo is part of the host's start, and so it serves from here on.
+        readiness.Report(PlatformRoles.Silo, true);
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        data.RememberAddress(addresses.First());
-        foreach (var name in new[] { "gateway", "silo", "embed", HealthBoard.Readiness })
-            health.Report(name, true);
-        Console.WriteLine($"triad is ready on {string.Join(", ", addresses)}");
+        if (composition.Roles.HasFlag(PlatformRoles.Gateway))
+            data.RememberAddress(_address = addresses.First());
+        await readiness.Settled.WaitAsync(stoppingToken);
+        await TellAsync(string.Join(", ", addresses), stoppingToken);
+    }
+
+    private async Task TellAsync(string addresses, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"triad is ready on {addresses}");
+        Console.WriteLine($"  roles     {ServerRoles.Write(composition.Roles)}{(data.IsShared ? $" of the cluster '{cluster.Value.ClusterId}'" : ", in one process")}");
         Console.WriteLine($"  data      {data.Root}");
-        Console.WriteLine($"  models    {(models.Packages.Count > 0 ? string.Join(", ", models.Packages) : "none: put a model package into the models folder")}");
-        Console.WriteLine($"  operator  key in {data.OperatorKeyPath}");
-        var layers = sandbox.InspectAsync(CancellationToken.None).GetAwaiter().GetResult();
+        if (composition.Roles.HasFlag(PlatformRoles.Gateway))
+            Console.WriteLine($"  operator  key in {data.OperatorKeyPath}");
+        if (!composition.Roles.HasFlag(PlatformRoles.Embed))
+            return;
+        var packages = services.GetRequiredService<IModelCatalog>().Packages;
+        Console.WriteLine($"  models    {(packages.Count > 0 ? string.Join(", ", packages) : "none: put a model package into the models folder")}");
+        var layers = await services.GetRequiredService<IMediaSandbox>().InspectAsync(cancellationToken);
         Console.WriteLine($"  sandbox   {string.Join(", ", layers.Working)}");
         if (!layers.IsComplete)
             Console.WriteLine(layers.Describe());

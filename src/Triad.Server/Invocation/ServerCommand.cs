@@ -20,6 +20,13 @@ internal static class ServerCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<string[]> Role = new("--role")
+    {
+        Description = "What the process does: all (the default), gateway, silo or embed; may be repeated. Several processes need Triad:Cluster settings.",
+        HelpName = "ROLE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private static readonly Option<string?> Urls = new("--urls")
     {
         Description = $"Where to listen, separated by semicolons; port 0 takes a free one. Otherwise TRIAD_URLS, then {ServerOptions.DefaultUrls}.",
@@ -41,7 +48,7 @@ internal static class ServerCommand
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Triad: the platform in one process, until it is stopped.") { Data, Models, Urls, Settings, Set };
+        var command = new RootCommand("Triad: the platform, or one role of it, until it is stopped.") { Role, Data, Models, Urls, Settings, Set };
         command.SetAction(RunAsync);
         return command;
     }
@@ -53,7 +60,8 @@ internal static class ServerCommand
             Path.GetFullPath(parsed.GetValue(Models)?.FullName ?? Environment.GetEnvironmentVariable("TRIAD_MODELS") ?? "models"),
             parsed.GetValue(Urls) ?? Environment.GetEnvironmentVariable("TRIAD_URLS") ?? ServerOptions.DefaultUrls,
             parsed.GetValue(Settings)?.FullName,
-            parsed.GetValue(Set) ?? []);
+            parsed.GetValue(Set) ?? [],
+            parsed.GetValue(Role) is { Length: > 0 } roles ? string.Join(',', roles) : null);
         try
         {
             await using var server = ServerHost.Build(launch);

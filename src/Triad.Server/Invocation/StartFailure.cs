@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime;
 using Triad.Server.Hosting;
 
 namespace Triad.Server.Invocation;
@@ -12,6 +13,7 @@ internal static class StartFailure
     {
         StartException start => $"triad: {start.Message}",
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures.Select(failure => $"triad: {failure}")),
+        OrleansConfigurationException orleans => $"triad: {orleans.Message}",
         AggregateException aggregate when aggregate.InnerExceptions.All(inner => Explain(inner) is not null) =>
             string.Join(Environment.NewLine, aggregate.InnerExceptions.Select(Explain)),
         IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } bind =>

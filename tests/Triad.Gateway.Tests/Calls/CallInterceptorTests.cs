@@ -25,11 +25,19 @@ public sealed class CallInterceptorTests
         Assert.Contains(gateway.Log.Errors, line => line.Contains(trace) && line.Contains("swordfish"));
     }
 
-    [Fact]
-    public async Task Call_ThatNobodyAnswers_IsUnavailableAndMayBeRetried()
+    public static TheoryData<Exception> Outages =>
+    [
+        new TimeoutException("grain did not answer"),
+        new Orleans.Runtime.SiloUnavailableException("the grain's silo has ended"),
+        new ArgumentException("Could not find an implementation for interface triad.IEmbedGrain"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task Call_ThatNobodyAnswers_IsUnavailableAndMayBeRetried(Exception outage)
     {
         await using var gateway = await GatewayFixture.StartAsync();
-        gateway.World.OnSearch = (_, _) => throw new TimeoutException("grain did not answer");
+        gateway.World.OnSearch = (_, _) => throw outage;
 
         var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
 

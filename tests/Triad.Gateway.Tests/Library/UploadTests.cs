@@ -182,6 +182,21 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Upload_CutShortInAnotherProcess_IsSweptFromItsJournal()
+    {
+        var store = new MediaStoreDouble();
+        store.Blobs[new MediaKey(TenantId.From("acme"), VideoId.From("half"), "source.abc")] = Content;
+        var ended = Directory.CreateTempSubdirectory("triad-ended-").FullName;
+        File.WriteAllText(Path.Combine(ended, "abc"), "acme\nhalf\n");
+
+        await using var gateway = await GatewayFixture.StartAsync(options => options.AbandonedJournalFolders = [ended, Path.Combine(ended, "none")], store);
+
+        Assert.Empty(store.Blobs);
+        Assert.Empty(Directory.GetFiles(ended));
+        Directory.Delete(ended);
+    }
+
+    [Fact]
     public async Task Upload_CutShortWhoseVideoCannotBeRead_IsKeptForTheNextStart()
     {
         var store = new MediaStoreDouble();

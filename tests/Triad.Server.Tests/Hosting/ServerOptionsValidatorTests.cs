@@ -7,9 +7,9 @@ public sealed class ServerOptionsValidatorTests
     [Fact]
     public void Validate_SeveralWrongSettings_NamesAllOfThem()
     {
-        var options = new ServerOptions { CertificateKeyPath = "/nowhere/key.pem", OtlpEndpoint = "not an address" };
+        var options = new ServerOptions { Roles = "silo,nobody", CertificateKeyPath = "/nowhere/key.pem", OtlpEndpoint = "not an address" };
         var failures = new ServerOptionsValidator().Validate(null, options).Failures!.ToList();
-        Assert.Equal(3, failures.Count);
+        Assert.Equal(4, failures.Count);
         Assert.All(failures, failure => Assert.StartsWith($"{ServerOptions.Section}:", failure));
     }
 

@@ -1,0 +1,41 @@
+namespace Triad.Server.Cluster;
+
+/// <summary>Settings of a cluster of several processes.</summary>
+public sealed class TriadClusterOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Triad:Cluster";
+
+    /// <summary>
+    /// None: one process. Localhost: several on one machine, for trying, with one of them as the primary. Orleans: membership in the store that
+    /// Orleans:Clustering names (ProviderType=AdoNet, Invariant=Npgsql, ConnectionString=... for PostgreSQL).
+    /// </summary>
+    public string Provider { get; set; } = nameof(MembershipProvider.None);
+
+    /// <summary>The cluster's name: processes of one name, over one membership store, belong together.</summary>
+    public string ClusterId { get; set; } = "triad";
+
+    /// <summary>The IP address by which the other processes reach this one.</summary>
+    public string SiloAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>The port for the other processes; 1 to 65,535.</summary>
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>A port for clients of Orleans itself; 0 opens none. Triad needs none: clients come to the gateway.</summary>
+    public int OrleansGatewayPort { get; set; }
+
+    /// <summary>Localhost only: address and port of the silo that keeps the membership. The process that has this address is it.</summary>
+    public string PrimarySilo { get; set; } = "127.0.0.1:11111";
+
+    /// <summary>Seconds between the probes that silos send one another, and that each may take; 0.5 to 60.</summary>
+    public double ProbeSeconds { get; set; } = 2;
+
+    /// <summary>Probes in a row that stay without an answer before a silo is suspected; 1 to 20.</summary>
+    public int MissedProbes { get; set; } = 3;
+
+    /// <summary>Silos that must suspect another before it is dead, never more than half of those that live; 1 to 10.</summary>
+    public int DeathVotes { get; set; } = 2;
+
+    /// <summary>Seconds after which the membership is read anew where no word of a change has come; 1 to 600.</summary>
+    public double RefreshSeconds { get; set; } = 15;
+}

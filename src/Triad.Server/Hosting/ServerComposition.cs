@@ -1,0 +1,33 @@
+using Triad.Grains.Roles;
+using Triad.Server.Cluster;
+using Triad.Server.Roles;
+
+namespace Triad.Server.Hosting;
+
+/// <summary>
+/// What is put together, read from the configuration before there is a host. What is written wrongly there counts as its default here: the validators refuse
+/// it, with all other errors, before anything starts.
+/// </summary>
+/// <param name="Roles">The roles of the process.</param>
+/// <param name="Cluster">The settings of the cluster.</param>
+internal sealed record ServerComposition(PlatformRoles Roles, TriadClusterOptions Cluster)
+{
+    /// <summary>True where the process is one of several.</summary>
+    public bool IsClustered => Enum.TryParse<MembershipProvider>(Cluster.Provider, ignoreCase: true, out var provider) && provider != MembershipProvider.None;
+
+    public static ServerComposition Read(IConfiguration configuration) => new(
+        ServerRoles.Parse(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Roles)}"] ?? ServerRoles.All) ?? PlatformRoles.All,
+        ReadCluster(configuration.GetSection(TriadClusterOptions.Section)));
+
+    private static TriadClusterOptions ReadCluster(IConfigurationSection section)
+    {
+        try
+        {
+            return section.Get<TriadClusterOptions>() ?? new TriadClusterOptions();
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new StartException($"{problem.Message} Write numbers for the numbers of {TriadClusterOptions.Section}.", problem);
+        }
+    }
+}
