@@ -7,6 +7,7 @@ using Triad.Grains.IngestHosts;
 using Triad.Grains.Roles;
 using Triad.Grains.Searches;
 using Triad.Grains.State;
+using Triad.Grains.Telemetry;
 using Triad.Grains.Tenants;
 using Triad.Grains.Videos;
 
@@ -18,10 +19,16 @@ public static class GrainsServiceCollectionExtensions
     /// <summary>Registers the grains of some roles and what they need; grain storage, media, models and index are the composition's.</summary>
     public static ISiloBuilder AddTriadGrains(this ISiloBuilder silo, PlatformRoles roles = PlatformRoles.All)
     {
+        silo.AddActivityPropagation();
+        silo.AddIncomingGrainCallFilter<GrainTagFilter>();
         silo.AddIncomingGrainCallFilter<StorageFaultFilter>();
         var services = silo.Services;
         services.PostConfigure<GrainTypeOptions>(options => GrainPlacement.KeepOnly(options, roles));
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<GrainsInstruments>();
+        services.AddHostedService<StorageMeter>();
+        services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<VideoOptions>().BindConfiguration(VideoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -38,7 +38,7 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
 
     /// <inheritdoc/>
     public Task<Result<long>> OpenAsync(ShardId shard, SpaceId space, int dimension, long epoch, CancellationToken cancellationToken) =>
-        WriteAsync(shard, slot => _writer.Open(slot, space, dimension, epoch), cancellationToken);
+        WriteAsync("index open", shard, slot => _writer.Open(slot, space, dimension, epoch), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Result<long>> UpsertAsync(
@@ -46,30 +46,31 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
         long epoch,
         IReadOnlyList<VectorPoint> points,
         CancellationToken cancellationToken) =>
-        WriteAsync(shard, slot => _writer.Upsert(slot, epoch, points), cancellationToken);
+        WriteAsync("index upsert", shard, slot => _writer.Upsert(slot, epoch, points), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Result<long>> DeleteAsync(ShardId shard, long epoch, VideoId video, int? generation, CancellationToken cancellationToken) =>
-        WriteAsync(shard, slot => _writer.Delete(slot, epoch, video, generation), cancellationToken);
+        WriteAsync("index delete", shard, slot => _writer.Delete(slot, epoch, video, generation), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Result> DropAsync(ShardId shard, long epoch, CancellationToken cancellationToken)
     {
         if (!_shards.Exists(shard))
             return Result.Ok;
-        var dropped = await WriteAsync(shard, slot => _writer.Drop(slot, epoch), cancellationToken);
+        var dropped = await WriteAsync("index drop", shard, slot => _writer.Drop(slot, epoch), cancellationToken);
         return dropped.IsOk ? Result.Ok : Result.Fail(dropped.Error);
     }
 
     /// <inheritdoc/>
     public async Task<Result<VectorHits>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
+        using var span = VectorInstruments.Begin("index search", query.Shard);
         var start = _time.GetTimestamp();
         var hits = await FindAsync(query, cancellationToken);
         if (hits.IsOk)
-            _instruments.Searched(hits.Value.Candidates, _time.GetElapsedTime(start));
+            _instruments.Searched(hits.Value.Candidates, _time.GetElapsedTime(start), span);
         else
-            _instruments.Failed(hits.Error.Reason);
+            _instruments.Failed(hits.Error, span);
         return hits;
     }
 
@@ -140,10 +141,12 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
     }
 
     private async Task<Result<long>> WriteAsync(
+        string call,
         ShardId shard,
         Func<ShardSlot, Result<long>> write,
         CancellationToken cancellationToken)
     {
+        using var span = VectorInstruments.Begin(call, shard);
         var start = _time.GetTimestamp();
         var slot = _shards.Slot(shard);
         var entered = await slot.EnterToWriteAsync(cancellationToken);
@@ -155,7 +158,7 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
             if (written.IsOk)
                 _instruments.Wrote(_time.GetElapsedTime(start));
             else
-                _instruments.Failed(written.Error.Reason);
+                _instruments.Failed(written.Error, span);
             return written;
         }
         finally

@@ -1,13 +1,18 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Telemetry;
 
 namespace Triad.Vectors;
 
-/// <summary>What the embedded index tells about itself, meter <see cref="MeterName"/>.</summary>
+/// <summary>What the embedded index tells about itself: meter <see cref="MeterName"/> and a span a call.</summary>
 internal sealed class VectorInstruments : IDisposable
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "Triad.Vectors";
+
+    private static readonly ActivitySource Source = new(TelemetryNames.VectorsSource);
 
     private readonly Meter _meter = new(MeterName);
     private readonly Histogram<double> _searchSeconds;
@@ -26,15 +31,28 @@ internal sealed class VectorInstruments : IDisposable
         _failed = _meter.CreateCounter<long>("triad.vectors.failed", "{call}", "Calls refused or failed, by reason.");
     }
 
-    public void Searched(long rows, TimeSpan elapsed)
+    /// <summary>The span of a call; null where nobody listens.</summary>
+    public static Activity? Begin(string call, ShardId shard)
     {
+        var span = Source.StartActivity(call);
+        span.SetTenant(shard.Tenant);
+        return span?.SetTag(TelemetryNames.Shard, shard.Number);
+    }
+
+    public void Searched(long rows, TimeSpan elapsed, Activity? span)
+    {
+        span?.SetTag(TelemetryNames.Rows, rows);
         _searchSeconds.Record(elapsed.TotalSeconds);
         _compared.Add(rows);
     }
 
     public void Wrote(TimeSpan elapsed) => _writeSeconds.Record(elapsed.TotalSeconds);
 
-    public void Failed(ErrorReason reason) => _failed.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+    public void Failed(Error error, Activity? span)
+    {
+        span.SetError(error);
+        _failed.Add(1, new KeyValuePair<string, object?>("reason", error.Reason.ToString()));
+    }
 
     public void Dispose() => _meter.Dispose();
 }

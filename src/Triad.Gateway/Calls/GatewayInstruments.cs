@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Grpc.Core;
 
@@ -26,12 +27,14 @@ public sealed class GatewayInstruments
 
     internal CallMeasure Begin(string method)
     {
+        CallSpan.Name(Activity.Current, method);
         _running.Add(1, new KeyValuePair<string, object?>("rpc.method", method));
         return new CallMeasure(this, method, _time.GetTimestamp());
     }
 
     internal void End(string method, StatusCode code, long started)
     {
+        CallSpan.End(Activity.Current, code);
         _running.Add(-1, new KeyValuePair<string, object?>("rpc.method", method));
         _duration.Record(
             _time.GetElapsedTime(started).TotalSeconds,

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Telemetry;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Tokens;
@@ -105,6 +107,7 @@ internal sealed class LibraryApi(
     {
         var tenant = await tenants.ResolveAsync(context, tenantId);
         var id = VideoId.Parse(videoId).OrThrow();
+        Activity.Current.SetVideo(id);
         return (tenant, grains.GetGrain<IVideoGrain>(new VideoKey(tenant, id).ToString()));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
+using Triad.Core.Telemetry;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Requests;
@@ -38,6 +40,7 @@ internal sealed partial class UploadDesk(
         violations.ThrowIfAny();
 
         using var bytes = new UploadBytes(messages, plan, options.Value.Limits);
+        Activity.Current.SetVideo(plan.Video);
         var grain = grains.GetGrain<IVideoGrain>(new VideoKey(tenant, plan.Video).ToString());
         var known = (await grain.GetAsync(cancellationToken)).ToResult();
         if (known.IsOk)

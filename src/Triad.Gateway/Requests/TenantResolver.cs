@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Grpc.Core;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Telemetry;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Errors;
 using Triad.Grains.Abstractions.Tenants;
@@ -16,6 +18,7 @@ internal sealed class TenantResolver(IGrainFactory grains)
     {
         var caller = Caller.Of(context);
         var tenant = caller.TenantFor(named).OrThrow();
+        Activity.Current.SetTenant(tenant);
         if (caller.Tenant is null)
             await GetAsync(tenant, context.CancellationToken);
         return tenant;
@@ -26,6 +29,7 @@ internal sealed class TenantResolver(IGrainFactory grains)
     public async Task<TenantId> ResolveActiveAsync(ServerCallContext context, string named)
     {
         var tenant = Caller.Of(context).TenantFor(named).OrThrow();
+        Activity.Current.SetTenant(tenant);
         var snapshot = await GetAsync(tenant, context.CancellationToken);
         return snapshot.Status == TenantStatus.Active
             ? tenant

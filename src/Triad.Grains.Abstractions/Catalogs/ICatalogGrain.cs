@@ -20,4 +20,9 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("List")]
     [AlwaysInterleave]
     Task<Reply<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What the bucket's videos come to.</summary>
+    [Alias("Totals")]
+    [AlwaysInterleave]
+    Task<Reply<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken);
 }

@@ -16,6 +16,7 @@ namespace Triad.Grains.Abstractions.Ingest;
 /// <param name="SegmentLength">Null for the model's own.</param>
 /// <param name="SegmentsDone">Segments of this generation that are durable: go on after them.</param>
 /// <param name="Metadata">To be stored with each vector.</param>
+/// <param name="TraceParent">The trace of the upload, as W3C Trace Context writes it, or null.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("triad.ingest.ingest-plan")]
@@ -31,4 +32,5 @@ public sealed record IngestPlan(
     [property: Id(8)] string? CaptionsBlob,
     [property: Id(9)] TimeSpan? SegmentLength,
     [property: Id(10)] int SegmentsDone,
-    [property: Id(11)] ImmutableArray<MetadataEntry> Metadata);
+    [property: Id(11)] ImmutableArray<MetadataEntry> Metadata,
+    [property: Id(12)] string? TraceParent = null);

@@ -12,4 +12,8 @@ public sealed record CatalogEntryState
     /// <summary>When it was uploaded.</summary>
     [Id(1)]
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Bytes of the upload.</summary>
+    [Id(2)]
+    public long Bytes { get; init; }
 }

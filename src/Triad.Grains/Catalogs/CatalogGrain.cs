@@ -44,9 +44,14 @@ internal sealed class CatalogGrain([PersistentState("catalog", GrainStorageNames
         var from = after is null ? 0 : at < 0 ? ~at : at + 1;
         return Task.FromResult<Reply<ImmutableArray<CatalogEntry>>>(
             _state.Current.Entries.Skip(from).Take(limit)
-                .Select(entry => new CatalogEntry(entry.VideoId, entry.CreatedAt))
+                .Select(entry => new CatalogEntry(entry.VideoId, entry.CreatedAt, entry.Bytes))
                 .ToImmutableArray());
     }
 
-    private static CatalogEntryState ToState(CatalogEntry entry) => new() { VideoId = entry.VideoId, CreatedAt = entry.CreatedAt };
+    public Task<Reply<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<Reply<CatalogTotals>>(
+            new CatalogTotals(_state.Current.Entries.Length, _state.Current.Entries.Sum(entry => entry.Bytes)));
+
+    private static CatalogEntryState ToState(CatalogEntry entry) =>
+        new() { VideoId = entry.VideoId, CreatedAt = entry.CreatedAt, Bytes = entry.Bytes };
 }

@@ -6,6 +6,7 @@ using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.State;
+using Triad.Grains.Telemetry;
 
 namespace Triad.Grains.Ingest;
 
@@ -13,6 +14,7 @@ namespace Triad.Grains.Ingest;
 internal sealed class IngestQueueGrain(
     [PersistentState("ingest-queue", GrainStorageNames.Grains)] IPersistentState<IngestQueueState> store,
     IOptions<IngestOptions> options,
+    GrainsInstruments instruments,
     TimeProvider time) : Grain, IIngestQueueGrain
 {
     // Shorter than the time that a caller waits for an answer.
@@ -28,6 +30,13 @@ internal sealed class IngestQueueGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = new DurableState<IngestQueueState>(store);
+        Measure();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        instruments.ForgetQueue(Partition);
         return Task.CompletedTask;
     }
 
@@ -66,6 +75,7 @@ internal sealed class IngestQueueGrain(
             leases.Add(new IngestLease(job, lease.LeaseId, LeaseTime));
         }
 
+        Measure();
         return Task.FromResult<Reply<ImmutableArray<IngestLease>>>(leases.ToImmutable());
     }
 
@@ -112,6 +122,7 @@ internal sealed class IngestQueueGrain(
 
         await _state.WriteAsync(_state.Current with { Jobs = _state.Current.Jobs.Remove(queued) }, cancellationToken);
         _leases.Remove(job);
+        Measure();
         return Reply.Ok;
     }
 
@@ -123,6 +134,8 @@ internal sealed class IngestQueueGrain(
         Announce();
         return Task.FromResult(Reply.Ok);
     }
+
+    private int Partition => IngestQueueKey.Parse(this.GetPrimaryKeyString());
 
     private TimeSpan LeaseTime => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
@@ -151,8 +164,16 @@ internal sealed class IngestQueueGrain(
 
     private static IngestJob ToJob(QueuedJobState queued) => new(queued.TenantId, queued.VideoId);
 
+    private void Measure()
+    {
+        var now = time.GetUtcNow();
+        var inWork = _leases.Values.Count(lease => lease.LeaseId != 0 && lease.Until > now);
+        instruments.Queue(Partition, _state.Current.Jobs.Length - inWork, inWork);
+    }
+
     private void Announce()
     {
+        Measure();
         var arrival = _arrival;
         _arrival = NewSource();
         arrival.TrySetResult();

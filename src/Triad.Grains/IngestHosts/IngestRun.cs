@@ -7,6 +7,7 @@ using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Grains.Ingest;
+using Triad.Grains.Telemetry;
 
 namespace Triad.Grains.IngestHosts;
 
@@ -18,6 +19,7 @@ internal sealed class IngestRun(
     IGrainFactory grains,
     IMediaStore media,
     IngestOptions options,
+    GrainsInstruments instruments,
     TimeProvider time)
 {
     private readonly IIndexShardGrain _shard = grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(key.Tenant, plan.Shard)));
@@ -35,6 +37,9 @@ internal sealed class IngestRun(
     public MediaKey Source => new(key.Tenant, key.Video, plan.SourceBlob);
 
     public MediaKey? Captions => plan.CaptionsBlob is { } name ? new MediaKey(key.Tenant, key.Video, name) : null;
+
+    /// <summary>Counts embedding to the tenant.</summary>
+    public void Meter(EmbedResponse response) => instruments.Embedded(key.Tenant.Value, EmbedPriority.Ingest, response.Compute);
 
     public async Task<Result> ReportAsync(VideoStatus status, int percent, string activity, CancellationToken cancellationToken) =>
         (await video.ReportAsync(new IngestProgress(plan.Epoch, status, percent, activity), cancellationToken)).ToResult();

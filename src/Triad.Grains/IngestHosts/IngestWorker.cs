@@ -7,7 +7,9 @@ using Triad.Core.Media;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Core.Telemetry;
 using Triad.Grains.Ingest;
+using Triad.Grains.Telemetry;
 
 namespace Triad.Grains.IngestHosts;
 
@@ -19,6 +21,7 @@ internal sealed partial class IngestWorker(
     IMediaDecoder decoder,
     ICaptionReader captionReader,
     IOptions<IngestOptions> options,
+    GrainsInstruments instruments,
     TimeProvider time,
     ILogger<IngestWorker> log)
 {
@@ -39,15 +42,36 @@ internal sealed partial class IngestWorker(
 
         if (plan.Value.Action == IngestAction.Drop)
             return null;
-        var run = new IngestRun(key, plan.Value, video, grains, media, options.Value, time);
-        var outcome = await IngestAsync(run, cancellationToken);
-        if (outcome.IsOk)
+        using var span = GrainsInstruments.BeginIngest(key, plan.Value.TraceParent);
+        instruments.IngestBegan();
+        var started = time.GetTimestamp();
+        ErrorReason? failure = ErrorReason.Cancelled;
+        try
         {
-            var committed = (await video.CommitAsync(outcome.Value, cancellationToken)).ToResult();
-            outcome = committed.IsOk ? outcome : committed.Error;
+            var run = new IngestRun(key, plan.Value, video, grains, media, options.Value, instruments, time);
+            var outcome = await IngestAndCommitAsync(run, cancellationToken);
+            failure = outcome.Error?.Reason;
+            if (outcome.IsOk)
+                return null;
+            span.SetError(outcome.Error);
+            return await FailAsync(run, outcome.Error, cancellationToken);
         }
+        finally
+        {
+            instruments.IngestEnded(failure, time.GetElapsedTime(started));
+        }
+    }
 
-        return outcome.IsOk ? null : await FailAsync(run, outcome.Error, cancellationToken);
+    private async Task<Result> IngestAndCommitAsync(IngestRun run, CancellationToken cancellationToken)
+    {
+        var outcome = await IngestAsync(run, cancellationToken);
+        if (!outcome.IsOk)
+            return outcome.Error;
+        var committed = (await run.Video.CommitAsync(outcome.Value, cancellationToken)).ToResult();
+        if (!committed.IsOk)
+            return committed.Error;
+        instruments.Ingested(run.Key.Tenant.Value, outcome.Value.Duration);
+        return Result.Ok;
     }
 
     private async Task<Result<IngestOutcome>> IngestAsync(IngestRun run, CancellationToken cancellationToken)
@@ -72,7 +96,7 @@ internal sealed partial class IngestWorker(
         await using var file = leased.Value;
 
         await run.ReportAsync(VideoStatus.Probing, 1, "looking at the file", cancellationToken);
-        var info = await decoder.ProbeAsync(file.Path, MediaKind.Video, cancellationToken);
+        var info = await ProbeAsync(file.Path, cancellationToken);
         if (!info.IsOk)
             return info.Error;
         var staged = await run.StageAsync(embedder.Model, cancellationToken);
@@ -84,7 +108,14 @@ internal sealed partial class IngestWorker(
             MaxDuration = TimeSpan.FromMinutes(options.Value.MaxMinutes),
         };
         var pipeline = new SegmentPipeline(run, embedder, captions.Value, info.Value);
+        using var decoding = GrainsInstruments.BeginStage("decode");
         return await pipeline.RunAsync(decoder.DecodeAsync(file.Path, info.Value, MediaKind.Video, settings, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<MediaInfo>> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        using var probing = GrainsInstruments.BeginStage("probe");
+        return await decoder.ProbeAsync(path, MediaKind.Video, cancellationToken);
     }
 
     private async Task<Result<IReadOnlyList<CaptionCue>>> ReadCaptionsAsync(IngestRun run, CancellationToken cancellationToken)

@@ -102,6 +102,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
             var response = await embedding;
             if (!response.IsOk)
                 return response.Error;
+            run.Meter(response.Value);
             var item = response.Value.Items[0];
             _batch.Add(ToVectors(segment, item));
             _logMels.Add(segment.Index, item.LogMel);

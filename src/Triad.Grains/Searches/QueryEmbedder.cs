@@ -1,22 +1,26 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Modality;
+using Triad.Core.Telemetry;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
+using Triad.Grains.Telemetry;
 
 namespace Triad.Grains.Searches;
 
 /// <summary>Turns a query into one vector of the tenant's space.</summary>
-internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, QueryReader reader)
+internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, QueryReader reader, GrainsInstruments instruments)
 {
     public async Task<Result<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken)
     {
         if (QueryRules.Check(request.Query) is { } problem)
             return problem;
         var tenantId = TenantId.From(request.TenantId);
+        Activity.Current.SetTenant(tenantId);
         var tenant = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenantId)).GetAsync(cancellationToken)).ToResult();
         if (!tenant.IsOk)
             return tenant.Error;
@@ -40,11 +44,12 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
         var terms = await reader.ReadAsync(tenantId, request.Query, embedder.Model, request.Mask, cancellationToken);
         if (!terms.IsOk)
             return terms.Error;
-        var composed = await ComposeAsync(terms.Value, embedder, fused, cancellationToken);
+        var composed = await ComposeAsync(tenantId, terms.Value, embedder, fused, cancellationToken);
         return composed.IsOk ? ToQueryVector(composed.Value, terms.Value, embedder.Model, text.Value) : composed.Error;
     }
 
-    private static async Task<Result<EmbeddingVector>> ComposeAsync(
+    private async Task<Result<EmbeddingVector>> ComposeAsync(
+        TenantId tenant,
         QueryTerms query,
         IEmbedder embedder,
         bool fused,
@@ -66,6 +71,7 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
             var response = await embedder.EmbedAsync(request, cancellationToken);
             if (!response.IsOk)
                 return response.Error;
+            instruments.Embedded(tenant.Value, EmbedPriority.Query, response.Value.Compute);
             terms.AddRange(items.Zip(response.Value.Items, (entry, item) => new QueryTerm(entry.Weight, item.ByMask[entry.Item.Masks[0]])));
         }
 

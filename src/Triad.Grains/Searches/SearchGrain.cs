@@ -1,23 +1,27 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Telemetry;
 using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Tenants;
+using Triad.Grains.Telemetry;
 
 namespace Triad.Grains.Searches;
 
 /// <inheritdoc cref="ISearchGrain"/>
 [StatelessWorker]
 [Reentrant]
-internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> options, TimeProvider time) : Grain, ISearchGrain
+internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> options, GrainsInstruments instruments, TimeProvider time) : Grain, ISearchGrain
 {
     public async Task<Reply<SearchAnswer>> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         var tenantId = TenantId.From(request.TenantId);
+        Activity.Current.SetTenant(tenantId);
         var tenant = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenantId)).GetAsync(cancellationToken)).ToResult();
         if (!tenant.IsOk)
             return tenant.Error;
@@ -48,7 +52,7 @@ internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> 
 
         started = time.GetTimestamp();
         var page = HitMerger.Merge(request, embedded.Value, answers);
-        return new SearchAnswer(
+        var answer = new SearchAnswer(
             page.Hits,
             embedded.Value.Space,
             answers.Length,
@@ -60,5 +64,7 @@ internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> 
             embedTime,
             searchTime,
             time.GetElapsedTime(started));
+        instruments.Searched(answer);
+        return answer;
     }
 }

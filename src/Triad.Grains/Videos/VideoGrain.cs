@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Triad.Core.Errors;
@@ -57,13 +58,13 @@ internal sealed class VideoGrain(
         var queued = (await _effects.EnqueueAsync(cancellationToken)).ToResult();
         if (!queued.IsOk)
             return queued.Error;
-        var listed = (await _effects.ListAsync(new CatalogEntry(_key.Video.Value, createdAt), cancellationToken)).ToResult();
+        var listed = (await _effects.ListAsync(new CatalogEntry(_key.Video.Value, createdAt, request.Length), cancellationToken)).ToResult();
         if (!listed.IsOk)
             return listed.Error;
         await this.RegisterOrUpdateReminder(SafetyNet, SafetyNetPeriod, SafetyNetPeriod);
 
         // Last of all: a creation that answers a fault has not happened, and its caller takes the bytes away again.
-        await WriteAsync(VideoRules.New(_key, Current, request, tenant.Value, createdAt), cancellationToken);
+        await WriteAsync(VideoRules.New(_key, Current, request, tenant.Value, createdAt, Activity.Current?.Id), cancellationToken);
         return Snapshot();
     }
 

@@ -34,7 +34,7 @@ internal static class VideoRules
         _ => null,
     };
 
-    public static VideoState New(VideoKey key, VideoState before, CreateVideo request, TenantSnapshot tenant, DateTimeOffset now) =>
+    public static VideoState New(VideoKey key, VideoState before, CreateVideo request, TenantSnapshot tenant, DateTimeOffset now, string? traceParent) =>
         new()
         {
             Status = VideoStatus.Queued,
@@ -47,6 +47,7 @@ internal static class VideoRules
             Metadata = VideoMapper.ToState(request.Metadata),
             SegmentLength = request.SegmentLength,
             CreatedAt = now,
+            TraceParent = traceParent,
             Writes = before.Writes,
             Epoch = before.Epoch,
             LastGeneration = before.LastGeneration,
@@ -84,7 +85,8 @@ internal static class VideoRules
             state.CaptionsBlob,
             state.SegmentLength,
             state.PendingSegments.Length,
-            VideoMapper.ToEntries(state.Metadata));
+            VideoMapper.ToEntries(state.Metadata),
+            state.TraceParent);
 
     /// <summary>The one write that makes a generation the live one; publication follows from it and can be repeated.</summary>
     public static VideoState Committed(VideoState state, IngestOutcome outcome) =>

@@ -127,4 +127,8 @@ public sealed record VideoState
     /// <summary>Why it failed, or null.</summary>
     [Id(29)]
     public FailureState? Failure { get; init; }
+
+    /// <summary>The trace of the upload, as W3C Trace Context writes it, or null: its ingest goes on in it.</summary>
+    [Id(30)]
+    public string? TraceParent { get; init; }
 }

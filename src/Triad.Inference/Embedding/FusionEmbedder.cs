@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Telemetry;
 using Triad.Inference.Scheduling;
 using Triad.Inference.Text;
 
@@ -8,6 +10,8 @@ namespace Triad.Inference.Embedding;
 /// <summary>Embeds with one fusion package. What a row gives does not depend on the rows that share its batch (within 1e-5).</summary>
 internal sealed class FusionEmbedder : IEmbedder, IDisposable
 {
+    private static readonly ActivitySource Source = new(TelemetryNames.InferenceSource);
+
     private readonly LoadedPackage _package;
     private readonly EmbeddingScheduler _scheduler;
     private readonly EmbedRequestValidator _validator;
@@ -38,6 +42,18 @@ internal sealed class FusionEmbedder : IEmbedder, IDisposable
     /// <inheritdoc/>
     public async Task<Result<EmbedResponse>> EmbedAsync(EmbedRequest request, CancellationToken cancellationToken)
     {
+        using var span = Source.StartActivity("embed");
+        span?.SetTag("triad.model", Model.Package).SetTag("triad.items", request.Items.Count);
+        var response = await EmbedNowAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!response.IsOk) span.SetError(response.Error);
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _package.Dispose();
+
+    private async Task<Result<EmbedResponse>> EmbedNowAsync(EmbedRequest request, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         if (_validator.Validate(request) is { IsOk: false } refused) return refused.Error;
         var texts = new IReadOnlyList<TokenizedText?>[request.Items.Count];
@@ -57,16 +73,13 @@ internal sealed class FusionEmbedder : IEmbedder, IDisposable
             var items = await Task.WhenAll(request.Items.Select((item, i) =>
                 new ItemRun(_package, _scheduler, admission, cancellationToken).EmbedAsync(item, texts[i]))).ConfigureAwait(false);
             if (items.FirstOrDefault(item => !item.IsOk).Error is { } failed) return failed;
-            return new EmbedResponse([.. items.Select(item => item.Value)]);
+            return new EmbedResponse([.. items.Select(item => item.Value)], admission.Compute);
         }
         finally
         {
             Interlocked.Add(ref _depth, -request.Items.Count);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _package.Dispose();
 
     private Result<IReadOnlyList<TokenizedText?>> Tokenize(EmbedItem item, string path)
     {

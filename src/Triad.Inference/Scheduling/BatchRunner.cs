@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics.Tensors;
 using Microsoft.Extensions.Logging;
 using Triad.Core.Errors;
@@ -13,10 +14,11 @@ internal sealed class BatchRunner(SchedulerInstruments instruments, Throughput t
         var (queue, rows) = (batch.Queue, batch.Rows);
         var graph = queue.Lane.Graph;
         foreach (var row in rows) instruments.Waited(graph.Name, row.Priority, time.GetElapsedTime(row.EnqueuedAt));
+        using var span = instruments.Begin(graph.Name, rows);
         try
         {
             var started = time.GetTimestamp();
-            RunTogether(queue, rows);
+            RunTogether(queue, rows, started);
             var elapsed = time.GetElapsedTime(started);
             queue.Sizes.Record(rows.Count, elapsed);
             throughput.Record(rows.Count, elapsed);
@@ -25,22 +27,26 @@ internal sealed class BatchRunner(SchedulerInstruments instruments, Throughput t
         catch (Exception exception) when (rows.Count > 1)
         {
             logger.BatchFailed(graph.Name, rows.Count, queue.Length, exception);
+            span?.SetStatus(ActivityStatusCode.Error);
             foreach (var row in rows) Run(new GraphBatch(queue, [row]));
         }
         catch (Exception exception)
         {
             logger.RowFailed(graph.Name, queue.Length, exception);
+            span?.SetStatus(ActivityStatusCode.Error);
             instruments.Failed(graph.Name);
             rows[0].Complete(new Error(ErrorReason.Internal, $"The graph {graph.Name} failed."));
         }
     }
 
-    private void RunTogether(RowQueue queue, IReadOnlyList<ScheduledRow> rows)
+    private void RunTogether(RowQueue queue, IReadOnlyList<ScheduledRow> rows, long started)
     {
         var graph = queue.Lane.Graph;
         using var buffers = new BatchBuffers(graph.Layout, rows.Count, queue.Length);
         for (var i = 0; i < rows.Count; i++) rows[i].Work.Fill(buffers, i);
         graph.Run(buffers);
+        var share = time.GetElapsedTime(started) / rows.Count;
+        foreach (var row in rows) row.Compute = share;
         for (var i = 0; i < rows.Count; i++) rows[i].Complete(OutcomeOf(graph, rows[i].Work, buffers.Output(i)));
     }
 

@@ -80,7 +80,11 @@ internal sealed class EmbeddingScheduler : IDisposable
         }
 
         await using (cancellationToken.UnsafeRegister(_ => Drop(row, cancellationToken), null))
-            return await row.Completion.ConfigureAwait(false);
+        {
+            var outcome = await row.Completion.ConfigureAwait(false);
+            admission.Spend(row.Compute);
+            return outcome;
+        }
     }
 
     /// <summary>Ends the executors after their present batch; rows that wait fail.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
 
@@ -12,6 +13,7 @@ internal sealed class ScheduledRow
     {
         (Lane, Work, Priority, Sequence, EnqueuedAt) = (lane, work, priority, sequence, enqueuedAt);
         Node = new LinkedListNode<ScheduledRow>(this);
+        Origin = Activity.Current?.Context ?? default;
     }
 
     /// <summary>The graph that it waits for.</summary>
@@ -28,6 +30,12 @@ internal sealed class ScheduledRow
 
     /// <summary>Time stamp of its arrival.</summary>
     public long EnqueuedAt { get; }
+
+    /// <summary>The span that asked for it; default where nobody listens.</summary>
+    public ActivityContext Origin { get; }
+
+    /// <summary>Its share of the time of the batch that it ran in.</summary>
+    public TimeSpan Compute { get; set; }
 
     /// <summary>Its place in a queue, so that it can leave from anywhere at once.</summary>
     public LinkedListNode<ScheduledRow> Node { get; }

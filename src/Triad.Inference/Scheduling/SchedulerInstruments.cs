@@ -1,13 +1,17 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Triad.Core.Embedding;
+using Triad.Core.Telemetry;
 
 namespace Triad.Inference.Scheduling;
 
-/// <summary>What the scheduler tells about itself, meter <see cref="MeterName"/>.</summary>
+/// <summary>What the scheduler tells about itself: meter <see cref="MeterName"/> and a span a batch.</summary>
 internal sealed class SchedulerInstruments : IDisposable
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "Triad.Inference";
+
+    private static readonly ActivitySource Source = new(TelemetryNames.InferenceSource);
 
     private readonly Meter _meter = new(MeterName);
     private readonly Histogram<int> _batchRows;
@@ -27,6 +31,21 @@ internal sealed class SchedulerInstruments : IDisposable
         _rejected = _meter.CreateCounter<long>("triad.inference.rejected", "{request}", "Requests rejected because the queue was full.");
         _cancelled = _meter.CreateCounter<long>("triad.inference.cancelled", "{row}", "Rows dropped before they ran.");
         _failed = _meter.CreateCounter<long>("triad.inference.failed", "{row}", "Rows that a graph failed on.");
+    }
+
+    /// <summary>
+    /// The span of a batch, in the trace of the first row's request and linked to the others': a batch belongs to all of them, and a trace has one
+    /// parent. Null where nobody listens.
+    /// </summary>
+    public Activity? Begin(string graph, IReadOnlyList<ScheduledRow> rows)
+    {
+        if (!Source.HasListeners()) return null;
+        var origins = rows.Select(row => row.Origin).Distinct().ToList();
+        var span = Source.StartActivity(
+            ActivityKind.Internal, origins[0], links: origins.Skip(1).Where(origin => origin != default).Select(origin => new ActivityLink(origin)),
+            name: "embed batch");
+        return span?.SetTag("triad.graph", graph).SetTag(TelemetryNames.Rows, rows.Count)
+            .SetTag(TelemetryNames.Priority, NameOf(rows[0].Priority));
     }
 
     /// <summary>A batch ran.</summary>
@@ -58,5 +77,7 @@ internal sealed class SchedulerInstruments : IDisposable
     private static KeyValuePair<string, object?> Graph(string graph) => new("graph", graph);
 
     private static KeyValuePair<string, object?> Priority(EmbedPriority priority) =>
-        new("priority", priority == EmbedPriority.Query ? "query" : "ingest");
+        new("priority", NameOf(priority));
+
+    private static string NameOf(EmbedPriority priority) => priority == EmbedPriority.Query ? "query" : "ingest";
 }

@@ -1,4 +1,5 @@
 using Triad.Server.Roles;
+using Triad.Server.Telemetry;
 
 namespace Triad.Server.Hosting;
 
@@ -22,6 +23,9 @@ public sealed class ServerOptions
 
     /// <summary>PEM file of the certificate's private key; null where the certificate's file holds it too.</summary>
     public string? CertificateKeyPath { get; set; }
+
+    /// <summary>How logs are written to the console: Text for people, Json for collectors that read it.</summary>
+    public LogFormat LogFormat { get; set; }
 
     /// <summary>Address of an OTLP collector over gRPC, such as http://127.0.0.1:4317; null sends no telemetry.</summary>
     public string? OtlpEndpoint { get; set; }

@@ -52,7 +52,7 @@ public sealed class HashEmbedder : IEmbedder
     public async Task<Result<EmbedResponse>> EmbedAsync(EmbedRequest request, CancellationToken cancellationToken)
     {
         await Gate(cancellationToken);
-        return new EmbedResponse([.. request.Items.Select(Embed)]);
+        return new EmbedResponse([.. request.Items.Select(Embed)], TimeSpan.FromMilliseconds(request.Items.Count));
     }
 
     private static ItemEmbedding Embed(EmbedItem item) =>

@@ -14,6 +14,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
 
     private readonly bool _ownsData;
+    private readonly ErrorLog _errorLog = new();
     private Process? _process;
     private Task<Uri>? _ready;
 
@@ -26,6 +27,12 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Where it listens; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>Variables of the environment that the server is started with, beside those of this process.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>What the server has logged as an error so far, over all starts.</summary>
+    public IReadOnlyList<string> ErrorLogs => _errorLog.Lines;
 
     public Uri Address { get; private set; } = null!;
 
@@ -84,10 +91,13 @@ public sealed class ServerProcess : IAsyncDisposable
             "--data", Data, "--models", Checkout.Models, "--urls", Urls, .. arguments,
         ];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) =>
         {
+            _errorLog.Read(line.Data);
             if (line.Data?.StartsWith(ReadyLine, StringComparison.Ordinal) == true)
                 ready.TrySetResult(new Uri(line.Data[ReadyLine.Length..].Split(',')[0]));
         };
@@ -128,11 +138,16 @@ public sealed class ServerProcess : IAsyncDisposable
         return Connect(key.Key, null);
     }
 
+    /// <summary>Lets an error of the log pass that holds a text: this test provokes it.</summary>
+    public void ExpectError(string text) => _errorLog.Expect(text);
+
+    /// <summary>Stops the server, and fails the test where the server has logged an error that was not expected.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!HasExited)
             await KillAsync();
         if (_ownsData)
             Directory.Delete(Data, recursive: true);
+        Assert.Empty(_errorLog.Unexpected);
     }
 }

@@ -1,3 +1,5 @@
+using Orleans.Runtime.Filters;
+
 namespace Orleans.Hosting;
 
 /// <summary>Says what the cluster is: always this process.</summary>
@@ -29,4 +31,9 @@ public static class CoreHostingExtensions
     /// <summary>A cluster of this silo; refused at start if a silo is named that others could join.</summary>
     public static ISiloBuilder UseDevelopmentClustering(this ISiloBuilder builder, IPEndPoint? primarySiloEndpoint) =>
         builder.Configure<OneProcessOptions>(options => options.PrimarySilo = primarySiloEndpoint);
+
+    /// <summary>Makes spans of calls, and carries the trace along.</summary>
+    public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) => builder
+        .AddOutgoingGrainCallFilter(ActivityPropagation.SendAsync)
+        .AddIncomingGrainCallFilter(ActivityPropagation.ReceiveAsync);
 }

@@ -12,32 +12,16 @@ public static class GrainCallFilterSiloBuilderExtensions
     }
 
     /// <summary>Adds a filter of calls to grains.</summary>
-    public static ISiloBuilder AddIncomingGrainCallFilter(this ISiloBuilder builder, IIncomingGrainCallFilter filter)
+    public static ISiloBuilder AddIncomingGrainCallFilter(this ISiloBuilder builder, IncomingGrainCallFilterDelegate filter)
     {
-        builder.Services.AddSingleton(filter);
-        return builder;
-    }
-
-    /// <summary>Adds a filter of calls to grains.</summary>
-    public static ISiloBuilder AddIncomingGrainCallFilter(this ISiloBuilder builder, IncomingGrainCallFilterDelegate filter) =>
-        builder.AddIncomingGrainCallFilter(new DelegateIncomingFilter(filter));
-
-    /// <summary>Adds a filter of calls from this process.</summary>
-    public static ISiloBuilder AddOutgoingGrainCallFilter<TImplementation>(this ISiloBuilder builder)
-        where TImplementation : class, IOutgoingGrainCallFilter
-    {
-        builder.Services.AddSingleton<IOutgoingGrainCallFilter, TImplementation>();
+        builder.Services.AddSingleton<IIncomingGrainCallFilter>(new DelegateIncomingFilter(filter));
         return builder;
     }
 
     /// <summary>Adds a filter of calls from this process.</summary>
-    public static ISiloBuilder AddOutgoingGrainCallFilter(this ISiloBuilder builder, IOutgoingGrainCallFilter filter)
+    public static ISiloBuilder AddOutgoingGrainCallFilter(this ISiloBuilder builder, OutgoingGrainCallFilterDelegate filter)
     {
-        builder.Services.AddSingleton(filter);
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter>(new DelegateOutgoingFilter(filter));
         return builder;
     }
-
-    /// <summary>Adds a filter of calls from this process.</summary>
-    public static ISiloBuilder AddOutgoingGrainCallFilter(this ISiloBuilder builder, OutgoingGrainCallFilterDelegate filter) =>
-        builder.AddOutgoingGrainCallFilter(new DelegateOutgoingFilter(filter));
 }

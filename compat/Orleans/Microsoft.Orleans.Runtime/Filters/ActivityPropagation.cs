@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using Orleans.Diagnostics;
+
+namespace Orleans.Runtime.Filters;
+
+/// <summary>Carries the trace in the request context, as W3C Trace Context writes it, with a span at both ends of a call.</summary>
+internal static class ActivityPropagation
+{
+    private const string TraceParent = "traceparent";
+
+    private static readonly ActivitySource Source = new(ActivitySources.ApplicationGrainActivitySourceName, "1.1.0");
+
+    public static async Task SendAsync(IOutgoingGrainCallContext context)
+    {
+        using var span = Source.StartActivity(context.Request.GetActivityName(), ActivityKind.Client);
+        if (span is not null)
+            RequestContext.Set(TraceParent, span.Id!);
+        await context.Invoke();
+    }
+
+    public static async Task ReceiveAsync(IIncomingGrainCallContext context)
+    {
+        using var span = Source.StartActivity(
+            context.Request.GetActivityName(), ActivityKind.Server, RequestContext.Get(TraceParent) as string);
+        await context.Invoke();
+    }
+}
