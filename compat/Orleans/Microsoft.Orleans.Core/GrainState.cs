@@ -6,18 +6,18 @@ public sealed class GrainState<T> : IGrainState<T>
 {
     /// <summary>Makes an empty state.</summary>
     public GrainState()
-        : this(default!, null)
+        : this(default, null)
     {
     }
 
     /// <summary>Makes a state without a version.</summary>
-    public GrainState(T state)
+    public GrainState(T? state)
         : this(state, null)
     {
     }
 
     /// <summary>Makes a state with its version.</summary>
-    public GrainState(T state, string? eTag)
+    public GrainState(T? state, string? eTag)
     {
         State = state;
         ETag = eTag;
@@ -25,7 +25,7 @@ public sealed class GrainState<T> : IGrainState<T>
 
     /// <inheritdoc/>
     [Id(0)]
-    public T State { get; set; }
+    public T? State { get; set; }
 
     /// <inheritdoc/>
     [Id(1)]

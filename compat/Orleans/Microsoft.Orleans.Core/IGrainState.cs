@@ -4,7 +4,7 @@ namespace Orleans;
 public interface IGrainState<T>
 {
     /// <summary>The state.</summary>
-    T State { get; set; }
+    T? State { get; set; }
 
     /// <summary>The version that was read or written last; null where there is none.</summary>
     string? ETag { get; set; }

@@ -14,7 +14,7 @@ internal sealed class MemoryGrainStorage(string name, DeepCopier copier) : IGrai
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var found = _states.TryGetValue((stateName, grainId), out var entry);
-        grainState.State = found ? copier.Copy((T)entry!.State!) : default!;
+        grainState.State = found ? copier.Copy((T)entry!.State!) : default;
         grainState.ETag = entry?.ETag;
         grainState.RecordExists = found;
         return Task.CompletedTask;
@@ -42,7 +42,7 @@ internal sealed class MemoryGrainStorage(string name, DeepCopier copier) : IGrai
             _states.TryRemove(KeyValuePair.Create((stateName, grainId), stored));
         }
 
-        grainState.State = default!;
+        grainState.State = default;
         grainState.ETag = null;
         grainState.RecordExists = false;
         return Task.CompletedTask;

@@ -13,7 +13,7 @@ public sealed class JsonStateSerializer : IGrainStorageSerializer
     private const int Format = 1;
 
     /// <inheritdoc/>
-    public BinaryData Serialize<T>(T input) =>
+    public BinaryData Serialize<T>(T? input) =>
         new(JsonSerializer.SerializeToUtf8Bytes(new StateEnvelope<T>(Format, typeof(T).Name, input), StateJson.Options));
 
     /// <inheritdoc/>

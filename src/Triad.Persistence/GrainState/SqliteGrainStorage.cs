@@ -78,7 +78,7 @@ internal sealed class SqliteGrainStorage(
     {
         try
         {
-            return serializer.Deserialize<T>(new BinaryData(payload));
+            return serializer.Deserialize<T>(new BinaryData(payload)) ?? throw new JsonException("It holds no state.");
         }
         catch (JsonException e)
         {

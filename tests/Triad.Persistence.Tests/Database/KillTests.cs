@@ -30,7 +30,7 @@ public sealed class KillTests : IAsyncLifetime
                 await storage.ReadStateAsync("sample", Victim.Id(grain), state);
 
                 // The write that was under way may be there; its acknowledgement was not heard.
-                Assert.InRange(state.State.Count, acknowledged[grain], acknowledged[grain] + 1);
+                Assert.InRange(state.State!.Count, acknowledged[grain], acknowledged[grain] + 1);
                 acknowledged[grain] = state.State.Count;
             }
 

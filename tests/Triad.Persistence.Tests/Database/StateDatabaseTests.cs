@@ -89,7 +89,7 @@ public sealed class StateDatabaseTests : IAsyncLifetime
         var failure = await Assert.ThrowsAsync<StorageException>(() => Read(sut, "damaged"));
 
         Assert.Contains("sample/damaged", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(3, (await Read(sut, "whole")).State.Count);
+        Assert.Equal(3, (await Read(sut, "whole")).State!.Count);
     }
 
     [Fact]

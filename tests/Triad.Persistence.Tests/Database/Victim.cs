@@ -25,7 +25,7 @@ public static class Victim
             await storage.ReadStateAsync("sample", Id(grain), state);
             while (true)
             {
-                state.State = state.State with { Count = state.State.Count + 1 };
+                state.State = state.State! with { Count = state.State.Count + 1 };
                 await storage.WriteStateAsync("sample", Id(grain), state);
                 Console.WriteLine(FormattableString.Invariant($"{grain} {state.State.Count}"));
             }

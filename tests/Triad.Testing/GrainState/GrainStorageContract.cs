@@ -26,7 +26,7 @@ public abstract class GrainStorageContract
 
         await sut.ReadStateAsync(StateName, _grain, state);
 
-        Assert.Equal("unnamed", state.State.Name);
+        Assert.Equal("unnamed", state.State!.Name);
         Assert.Null(state.ETag);
         Assert.False(state.RecordExists);
     }
@@ -42,13 +42,13 @@ public abstract class GrainStorageContract
 
         Assert.True(read.RecordExists);
         Assert.Equal(version, read.ETag);
-        Assert.Equal(written.Items.AsEnumerable(), read.State.Items);
-        Assert.Equal(written.ByName.OrderBy(pair => pair.Key, StringComparer.Ordinal), read.State.ByName.OrderBy(pair => pair.Key, StringComparer.Ordinal));
-        Assert.Equal(written.Numbers.Order(), read.State.Numbers.Order());
-        Assert.True(read.State.Bytes.IsDefaultOrEmpty);
+        Assert.Equal(written.Items.AsEnumerable(), read.State!.Items);
+        Assert.Equal(written.ByName.OrderBy(pair => pair.Key, StringComparer.Ordinal), read.State!.ByName.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.Equal(written.Numbers.Order(), read.State!.Numbers.Order());
+        Assert.True(read.State!.Bytes.IsDefaultOrEmpty);
         Assert.Equal(
             (written.Name, written.Count, written.Score, written.At, written.Length, written.Day),
-            (read.State.Name, read.State.Count, read.State.Score, read.State.At, read.State.Length, read.State.Day));
+            (read.State!.Name, read.State!.Count, read.State!.Score, read.State!.At, read.State!.Length, read.State!.Day));
     }
 
     [Fact]
@@ -58,11 +58,11 @@ public abstract class GrainStorageContract
         var state = await Write(sut, new SampleState { Count = 1 });
         var first = state.ETag;
 
-        state.State = state.State with { Count = 2 };
+        state.State = state.State! with { Count = 2 };
         await sut.WriteStateAsync(StateName, _grain, state);
 
         Assert.NotEqual(first, state.ETag);
-        Assert.Equal(2, (await Read(sut)).State.Count);
+        Assert.Equal(2, (await Read(sut)).State!.Count);
     }
 
     [Fact]
@@ -72,13 +72,13 @@ public abstract class GrainStorageContract
         await Write(sut, new SampleState { Count = 1 });
         var slow = await Read(sut);
         var fast = await Read(sut);
-        fast.State = fast.State with { Count = 2 };
+        fast.State = fast.State! with { Count = 2 };
         await sut.WriteStateAsync(StateName, _grain, fast);
 
-        slow.State = slow.State with { Count = 3 };
+        slow.State = slow.State! with { Count = 3 };
         await Assert.ThrowsAnyAsync<InconsistentStateException>(() => sut.WriteStateAsync(StateName, _grain, slow));
 
-        Assert.Equal(2, (await Read(sut)).State.Count);
+        Assert.Equal(2, (await Read(sut)).State!.Count);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public abstract class GrainStorageContract
 
         await Assert.ThrowsAnyAsync<InconsistentStateException>(() => Write(sut, new SampleState { Count = 2 }));
 
-        Assert.Equal(1, (await Read(sut)).State.Count);
+        Assert.Equal(1, (await Read(sut)).State!.Count);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public abstract class GrainStorageContract
         var rivals = await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
         {
             var state = await Read(sut);
-            state.State = state.State with { Count = i + 1 };
+            state.State = state.State! with { Count = i + 1 };
             return state;
         }));
 
@@ -109,7 +109,7 @@ public abstract class GrainStorageContract
             try
             {
                 await sut.WriteStateAsync(StateName, _grain, state);
-                return state.State.Count;
+                return state.State!.Count;
             }
             catch (InconsistentStateException)
             {
@@ -118,7 +118,7 @@ public abstract class GrainStorageContract
         }));
 
         var winner = Assert.Single(won, count => count > 0);
-        Assert.Equal(winner, (await Read(sut)).State.Count);
+        Assert.Equal(winner, (await Read(sut)).State!.Count);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public abstract class GrainStorageContract
         Assert.False((await Read(sut)).RecordExists);
         state.State = new SampleState { Count = 5 };
         await sut.WriteStateAsync(StateName, _grain, state);
-        Assert.Equal(5, (await Read(sut)).State.Count);
+        Assert.Equal(5, (await Read(sut)).State!.Count);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public abstract class GrainStorageContract
 
         await Assert.ThrowsAnyAsync<InconsistentStateException>(() => sut.WriteStateAsync(StateName, _grain, old));
 
-        Assert.Equal(2, (await Read(sut)).State.Count);
+        Assert.Equal(2, (await Read(sut)).State!.Count);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public abstract class GrainStorageContract
 
         await Write(sut, new SampleState { Items = items });
 
-        Assert.Equal(items.AsEnumerable(), (await Read(sut)).State.Items);
+        Assert.Equal(items.AsEnumerable(), (await Read(sut)).State!.Items);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public abstract class GrainStorageContract
         var byName = new GrainState<SampleState>();
         await sut.ReadStateAsync("other", _grain, byName);
 
-        Assert.Equal((1, 2, 3), ((await Read(sut)).State.Count, byName.State.Count, byGrain.State.Count));
+        Assert.Equal((1, 2, 3), ((await Read(sut)).State!.Count, byName.State!.Count, byGrain.State!.Count));
     }
 
     /// <summary>Writes as one who read nothing.</summary>

@@ -9,8 +9,8 @@ public class SystemTextJsonGrainStorageSerializer(IOptions<SystemTextJsonGrainSt
     private readonly JsonSerializerOptions _json = options.Value.JsonSerializerOptions;
 
     /// <inheritdoc/>
-    public BinaryData Serialize<T>(T input) => new(JsonSerializer.SerializeToUtf8Bytes(input, _json));
+    public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, _json));
 
     /// <inheritdoc/>
-    public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, _json)!;
+    public T? Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, _json);
 }

@@ -26,7 +26,7 @@ public class StateStorageBridge<TState> : IStorage<TState>
     /// <inheritdoc/>
     public TState State
     {
-        get => OnTurn()._state.State;
+        get => OnTurn()._state.State!;
         set => OnTurn()._state.State = value;
     }
 
