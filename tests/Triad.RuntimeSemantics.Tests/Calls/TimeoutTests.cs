@@ -7,8 +7,10 @@ public sealed class TimeoutTests(SiloFixture silo)
 {
     public interface ISlow : IGrainWithStringKey
     {
-        [ResponseTimeout("00:00:00.200")]
+        [ResponseTimeout("00:00:01")]
         Task WaitFor(string name);
+
+        Task Hold(string name);
 
         [OneWay]
         Task WaitOneWay(string name);
@@ -20,10 +22,27 @@ public sealed class TimeoutTests(SiloFixture silo)
     public async Task Call_WithoutAnAnswerInTime_Throws_AndTheGrainGoesOn()
     {
         var key = SiloFixture.NewKey();
-        var grain = silo.Grains.GetGrain<ISlow>(key);
-        await Assert.ThrowsAsync<TimeoutException>(() => grain.WaitFor(key));
+        var call = silo.Grains.GetGrain<ISlow>(key).WaitFor(key);
+        await silo.Gates.WaitAsync($"{key} began");
+        await Assert.ThrowsAsync<TimeoutException>(() => call);
         silo.Gates.Open(key);
         await silo.Gates.WaitAsync($"{key} went on");
+    }
+
+    [Fact]
+    public async Task Call_ThatTimesOutBehindAnother_IsNeverRun()
+    {
+        var (first, second) = (SiloFixture.NewKey(), SiloFixture.NewKey());
+        var grain = silo.Grains.GetGrain<ISlow>(first);
+        var held = grain.Hold(first);
+        await silo.Gates.WaitAsync($"{first} began");
+        await Assert.ThrowsAsync<TimeoutException>(() => grain.WaitFor(second));
+
+        silo.Gates.Open(first);
+        silo.Gates.Open(second);
+        await held;
+        await grain.Hold(first);
+        Assert.False(silo.Gates.IsOpen($"{second} began"));
     }
 
     [Fact]
@@ -47,9 +66,12 @@ public sealed class TimeoutTests(SiloFixture silo)
     {
         public async Task WaitFor(string name)
         {
+            gates.Open($"{name} began");
             await gates.WaitAsync(name);
             gates.Open($"{name} went on");
         }
+
+        public Task Hold(string name) => WaitFor(name);
 
         public Task WaitOneWay(string name) => WaitFor(name);
 
