@@ -35,16 +35,17 @@ public sealed class SerialisedTypeTests
             GrainAssemblies.StoredMembers(type).Where(member => member.IsMutable).Select(member => $"{type.FullName}.{member.Name}")));
 
     [Fact]
-    public void StoredMembers_OfASettableClass_AreMutableAndUnnumbered()
-    {
-        var member = Assert.Single(GrainAssemblies.StoredMembers(typeof(Settable)));
-
-        Assert.Equal(("Value", typeof(int), true, false), member);
-    }
+    public void StoredMembers_OfASettableClass_AreMutable_AndOneHasNoId() =>
+        Assert.Equal(
+            [("Numbered", typeof(int), true, true), ("Unnumbered", typeof(int), true, false)],
+            GrainAssemblies.StoredMembers(typeof(Settable)));
 
     [GenerateSerializer]
-    private sealed class Settable
+    public sealed class Settable
     {
-        public int Value { get; set; }
+        [Id(0)]
+        public int Numbered { get; set; }
+
+        public int Unnumbered { get; set; }
     }
 }

@@ -14,6 +14,9 @@ internal static class ApiListing
         ? Directory.EnumerateFiles(Folder, "*" + Extension).Select(file => Path.GetFileName(file)[..^Extension.Length]).ToHashSet()
         : [];
 
+    /// <summary>Every listing, by the name of its assembly.</summary>
+    public static Dictionary<string, IReadOnlySet<string>> All() => Assemblies.ToDictionary(name => name, Read);
+
     /// <summary>The lines of a listing, constants' values and the braces of accessors left off; an accessor is a line of its own.</summary>
     public static IReadOnlySet<string> Read(string assembly) =>
         File.ReadLines(Path.Combine(Folder, assembly + Extension)).SelectMany(Normalise).ToHashSet();

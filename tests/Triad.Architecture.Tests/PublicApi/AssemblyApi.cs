@@ -16,12 +16,18 @@ internal static class AssemblyApi
         return [.. reader.TypeDefinitions.Where(handle => IsVisible(reader, handle)).SelectMany(handle => ExposedBy(reader, handle))];
     }
 
-    /// <summary>Documentation ids of the members that an assembly uses of the given ones, each with the assembly.</summary>
+    /// <summary>Documentation ids of the types and members that an assembly uses of the given ones, each with the assembly.</summary>
     public static IReadOnlyList<(string Assembly, string Id)> Used(byte[] image, IReadOnlySet<string> assemblies)
     {
         using var file = new PEReader(ImmutableArray.Create(image));
         var reader = file.GetMetadataReader();
         var used = new List<(string Assembly, string Id)>();
+        foreach (var type in reader.TypeReferences)
+        {
+            if (AssemblyOf(reader, type) is { } assembly && assemblies.Contains(assembly))
+                used.Add((assembly, MemberIds.Type(TypeNameProvider.NameOf(reader, type))));
+        }
+
         foreach (var member in reader.MemberReferences.Select(reader.GetMemberReference))
         {
             if (TypeOf(reader, member.Parent) is { } type && AssemblyOf(reader, type) is { } assembly && assemblies.Contains(assembly))
@@ -29,6 +35,14 @@ internal static class AssemblyApi
         }
 
         return used;
+    }
+
+    /// <summary>Names of the assemblies that one refers to.</summary>
+    public static IReadOnlyList<string> References(byte[] image)
+    {
+        using var file = new PEReader(ImmutableArray.Create(image));
+        var reader = file.GetMetadataReader();
+        return [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
     }
 
     private static IEnumerable<string> ExposedBy(MetadataReader reader, TypeDefinitionHandle handle)

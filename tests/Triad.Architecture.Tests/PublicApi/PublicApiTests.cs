@@ -27,24 +27,6 @@ public sealed class PublicApiTests
             Assert.Empty(ApiListing.Read(name).Except(AssemblyApi.Exposed(image)));
     }
 
-    [ReferenceApiFact]
-    public void Sources_MembersUsed_AreListed()
-    {
-        var listings = ApiListing.Assemblies.ToDictionary(name => name, ApiListing.Read);
-        var unlisted = new List<string>();
-        var count = 0;
-        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(IsOurs))
-        {
-            var used = AssemblyApi.Used(File.ReadAllBytes(file), ApiListing.Assemblies);
-            count += used.Count;
-            unlisted.AddRange(used.Where(member => !listings[member.Assembly].Contains(member.Id))
-                .Select(member => $"{Path.GetFileName(file)} uses {member.Assembly}: {member.Id}"));
-        }
-
-        Assert.NotEqual(0, count);
-        Assert.True(unlisted.Count == 0, string.Join(Environment.NewLine, unlisted));
-    }
-
     [Fact]
     public void Exposed_OfAnAssembly_AreItsDocumentationIds()
     {
@@ -53,7 +35,4 @@ public sealed class PublicApiTests
         Assert.Contains("T:Triad.Core.Errors.Result`1", ids);
         Assert.DoesNotContain(ids, id => id.Contains('<'));
     }
-
-    private static bool IsOurs(string file) =>
-        Path.GetFileName(file) is var name && (name == "triad.dll" || (name.StartsWith("Triad.", StringComparison.Ordinal) && !name.Contains(".Tests")));
 }
