@@ -11,6 +11,7 @@ using Triad.Gateway.Errors;
 using Triad.Gateway.Health;
 using Triad.Gateway.Library;
 using Triad.Gateway.Limits;
+using Triad.Gateway.Quotas;
 using Triad.Gateway.Reflection;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Search;
@@ -55,6 +56,7 @@ public static class GatewayExtensions
         services.AddSingleton<PageTokens>();
         services.AddSingleton<Watermarks>();
         services.AddSingleton<TenantResolver>();
+        services.AddSingleton<QueryQuotas>();
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton<ApiKeyDesk>();
         services.AddSingleton<UploadHeaderReader>();

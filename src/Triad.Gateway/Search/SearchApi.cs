@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Triad.Gateway.Errors;
+using Triad.Gateway.Quotas;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Values;
 using Triad.Grains.Abstractions.Searches;
@@ -11,6 +12,7 @@ namespace Triad.Gateway.Search;
 internal sealed class SearchApi(
     IGrainFactory grains,
     TenantResolver tenants,
+    QueryQuotas quotas,
     SearchRequestReader reader,
     Watermarks watermarks,
     TimeProvider time,
@@ -24,6 +26,7 @@ internal sealed class SearchApi(
         var violations = new Violations();
         var search = reader.Read(request, tenant, options.Value.Limits, violations);
         violations.ThrowIfAny();
+        (await quotas.EnterAsync(tenant, context.CancellationToken)).OrThrow();
 
         var reply = await grains.GetGrain<ISearchGrain>(0).SearchAsync(search, context.CancellationToken);
         var answer = reply.ToResult().OrThrow();
@@ -40,6 +43,7 @@ internal sealed class SearchApi(
         var violations = new Violations();
         var query = new QueryReader(options.Value.Limits, violations).Read(request.Query, "query");
         violations.ThrowIfAny();
+        (await quotas.EnterAsync(tenant, context.CancellationToken)).OrThrow();
 
         var order = new EmbedQuery(tenant.Value, query, ModalityMapping.ToCore(request.Modalities));
         var reply = await grains.GetGrain<IEmbedGrain>(0).EmbedAsync(order, context.CancellationToken);

@@ -18,6 +18,11 @@ public interface ITenantGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Reply<TenantSnapshot>> GetAsync(CancellationToken cancellationToken);
 
+    /// <summary>Leases a gateway its share of the tenant's rates; TenantNotFound where it was never onboarded.</summary>
+    [Alias("LeaseQuota")]
+    [AlwaysInterleave]
+    Task<Reply<QuotaLease>> LeaseQuotaAsync(string gateway, CancellationToken cancellationToken);
+
     /// <summary>Issues an API key.</summary>
     [Alias("CreateKey")]
     Task<Reply<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken);

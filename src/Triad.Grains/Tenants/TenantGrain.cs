@@ -18,6 +18,7 @@ internal sealed class TenantGrain(
     IOptions<TenantOptions> options,
     TimeProvider time) : Grain, ITenantGrain
 {
+    private readonly QuotaShares _shares = new(TimeSpan.FromSeconds(options.Value.QuotaLeaseSeconds), time);
     private DurableState<TenantState> _state = null!;
 
     private TenantId Id => TenantKey.Parse(this.GetPrimaryKeyString());
@@ -67,6 +68,13 @@ internal sealed class TenantGrain(
         if (!_state.Exists)
             DeactivateOnIdle(); // A guessed id shall not stay in memory.
         return Task.FromResult<Reply<TenantSnapshot>>(_state.Exists ? Snapshot() : NotFound());
+    }
+
+    public Task<Reply<QuotaLease>> LeaseQuotaAsync(string gateway, CancellationToken cancellationToken)
+    {
+        if (!_state.Exists)
+            DeactivateOnIdle();
+        return Task.FromResult<Reply<QuotaLease>>(_state.Exists ? _shares.Lease(gateway, _state.Current.Quotas.QueriesPerSecond) : NotFound());
     }
 
     public async Task<Reply<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken)

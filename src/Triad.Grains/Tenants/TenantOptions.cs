@@ -15,4 +15,8 @@ public sealed class TenantOptions
     /// <summary>Keys that a tenant can have at once, 1 to 10,000.</summary>
     [Range(1, 10_000)]
     public int MaxKeys { get; set; } = 100;
+
+    /// <summary>Seconds that a gateway counts queries by itself before it asks again, and so the longest delay of a changed quota; 0.1 to 5.</summary>
+    [Range(0.1, 5)]
+    public double QuotaLeaseSeconds { get; set; } = 3;
 }

@@ -22,6 +22,11 @@ internal sealed class TenantDouble(GrainWorld world, string id) : ITenantGrain
     public Task<Reply<TenantSnapshot>> GetAsync(CancellationToken cancellationToken) =>
         Task.FromResult<Reply<TenantSnapshot>>(world.Tenants.TryGetValue(id, out var tenant) ? tenant : NotFound);
 
+    public Task<Reply<QuotaLease>> LeaseQuotaAsync(string gateway, CancellationToken cancellationToken) =>
+        Task.FromResult<Reply<QuotaLease>>(world.Tenants.TryGetValue(id, out var tenant)
+            ? new QuotaLease(tenant.Quotas.QueriesPerSecond, tenant.Quotas.QueriesPerSecond, TimeSpan.FromSeconds(3))
+            : NotFound);
+
     public Task<Reply<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken)
     {
         if (!world.Tenants.ContainsKey(id))

@@ -10,6 +10,31 @@ public sealed class TenantGrainTests
     private static readonly TenantQuotas NoQuotas = new(null, null, null, null, null, null);
 
     [Fact]
+    public async Task LeaseQuota_OfSeveralGateways_IsSharedBetweenThem()
+    {
+        await using var platform = await Platform.StartAsync(ingest: false);
+        await platform.Tenant("acme").CreateAsync(
+            new CreateTenant("", "acme", "free", HashEmbedder.Package, new TenantQuotas(null, null, null, null, 12, null)), default);
+
+        var first = Platform.Value(await platform.Tenant("acme").LeaseQuotaAsync("a", default));
+        var second = Platform.Value(await platform.Tenant("acme").LeaseQuotaAsync("b", default));
+        var again = Platform.Value(await platform.Tenant("acme").LeaseQuotaAsync("a", default));
+
+        Assert.Equal([12, 6, 6], new[] { first, second, again }.Select(lease => lease.QueriesPerSecond));
+        Assert.Equal(12, again.QuotaQueriesPerSecond);
+    }
+
+    [Fact]
+    public async Task LeaseQuota_OfNoTenant_IsRefused()
+    {
+        await using var platform = await Platform.StartAsync(ingest: false);
+
+        var refused = (await platform.Tenant("nobody").LeaseQuotaAsync("a", default)).ToResult();
+
+        Assert.Equal(ErrorReason.TenantNotFound, refused.Error?.Reason);
+    }
+
+    [Fact]
     public async Task Create_RepeatedWithSameRequestId_AnswersTheSame()
     {
         await using var platform = await Platform.StartAsync(ingest: false);

@@ -1,0 +1,84 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Triad.Gateway.Quotas;
+using Triad.Gateway.Tests.Doubles;
+using Triad.Grains.Abstractions.Tenants;
+
+namespace Triad.Gateway.Tests.Quotas;
+
+public sealed class QueryBucketTests
+{
+    private static readonly TimeSpan ValidFor = TimeSpan.FromSeconds(3);
+
+    private readonly ManualTime _time = new();
+
+    [Fact]
+    public void Take_WithinAnyTime_LetsThroughWhatTheRateBringsAndOneSecondsWorth() =>
+        Prop.ForAll(
+            Gen.Choose(1, 200).ToArbitrary(),
+            Gen.Choose(0, 1000).ListOf(50).ToArbitrary(),
+            (rate, pauses) =>
+            {
+                var bucket = CreateSut(rate);
+                var taken = 0;
+                foreach (var pause in pauses)
+                {
+                    _time.Advance(TimeSpan.FromMilliseconds(pause));
+                    for (var i = 0; i < 300; i++)
+                        taken += bucket.Take() is null ? 1 : 0;
+                }
+
+                Assert.True(taken <= (pauses.Sum() / 1000.0 * rate) + rate + 1e-6, $"{taken} at {rate}/s");
+            }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Take_FromAnEmptyBucket_SaysWhenThereIsOneAgain()
+    {
+        var bucket = CreateSut(0.5);
+        Assert.Null(bucket.Take());
+
+        var wait = bucket.Take();
+        _time.Advance(wait!.Value);
+
+        Assert.Equal(TimeSpan.FromSeconds(2), wait);
+        Assert.Null(bucket.Take());
+    }
+
+    [Fact]
+    public void Take_WithoutQuota_IsNeverRefused()
+    {
+        var bucket = CreateSut(null);
+
+        Assert.All(Enumerable.Range(0, 1000), _ => Assert.Null(bucket.Take()));
+    }
+
+    [Fact]
+    public void Take_OfAQuotaOfNothing_IsNeverLetThrough() => Assert.Equal(Timeout.InfiniteTimeSpan, CreateSut(0).Take());
+
+    [Fact]
+    public void Renew_OfAnEmptyBucket_DoesNotFillIt()
+    {
+        var bucket = CreateSut(1);
+        bucket.Take();
+
+        bucket.Renew(new QuotaLease(1, 1, ValidFor));
+
+        Assert.NotNull(bucket.Take());
+    }
+
+    [Fact]
+    public void Lease_AfterItsTime_IsOver()
+    {
+        var bucket = CreateSut(1);
+        _time.Advance(ValidFor);
+
+        Assert.Null(bucket.Lease);
+    }
+
+    private QueryBucket CreateSut(double? rate)
+    {
+        var bucket = new QueryBucket(_time);
+        bucket.Renew(new QuotaLease(rate, rate, ValidFor));
+        return bucket;
+    }
+}
