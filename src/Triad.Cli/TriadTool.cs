@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Triad.Cli.Bootstrap;
 using Triad.Cli.Demo;
 using Triad.Cli.Evaluation;
 using Triad.Cli.Invocation;
@@ -39,6 +40,7 @@ internal static class TriadTool
         var root = new RootCommand("Triad: find videos and moments by text, sound, picture and video.")
         {
             StatusCommand.Create(),
+            BootstrapCommand.Create(),
             TenantCommand.Create(),
             KeyCommand.Create(),
             VideoCommand.Create(),

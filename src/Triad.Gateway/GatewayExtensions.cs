@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Triad.Gateway.Authentication;
+using Triad.Gateway.Bootstrap;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Health;
@@ -39,7 +40,8 @@ public static class GatewayExtensions
     }
 
     /// <summary>
-    /// Adds the gateway's services. The host adds a <see cref="TokenSigner"/>, a grain factory, a media store and a caption reader.
+    /// Adds the gateway's services. The host adds a <see cref="TokenSigner"/>, a grain factory, a media store and a caption reader, and a
+    /// <see cref="BootstrapGate"/> where somebody may make the first operator's key.
     /// </summary>
     /// <param name="services">Where to add.</param>
     /// <param name="configuration">The whole configuration; see <see cref="GatewayOptions.Section"/>.</param>
@@ -49,6 +51,7 @@ public static class GatewayExtensions
         services.AddOptions<GatewayOptions>().Bind(configuration.GetSection(GatewayOptions.Section)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
+        services.TryAddSingleton(new BootstrapGate(null));
         services.TryAddSingleton(_ => new HealthBoard());
         services.AddSingleton<GatewayInstruments>();
         services.AddSingleton<FaultPolicy>();
@@ -84,6 +87,7 @@ public static class GatewayExtensions
         app.MapGrpcService<TenantApi>();
         app.MapGrpcService<LibraryApi>();
         app.MapGrpcService<SearchApi>();
+        app.MapGrpcService<BootstrapApi>();
         app.MapGrpcService<HealthApi>();
         if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Reflection ?? app.Environment.IsDevelopment())
         {
@@ -100,6 +104,7 @@ public static class GatewayExtensions
         V1.TenantServiceReflection.Descriptor,
         V1.LibraryServiceReflection.Descriptor,
         V1.SearchServiceReflection.Descriptor,
+        V1.BootstrapServiceReflection.Descriptor,
         Grpc.Health.V1.HealthReflection.Descriptor,
         Grpc.Reflection.V1.ReflectionReflection.Descriptor,
         Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,

@@ -8,6 +8,7 @@ internal sealed record DataDirectory(string Path)
     private const string DefaultPath = ".triad/data";
     private const string KeyFile = "operator.key";
     private const string AddressFile = "address";
+    private const string BootstrapTokenFile = "bootstrap.token";
 
     public string KeyPath => System.IO.Path.Combine(Path, KeyFile);
 
@@ -17,6 +18,8 @@ internal sealed record DataDirectory(string Path)
         new(given?.FullName ?? System.IO.Path.GetFullPath(Environment.GetEnvironmentVariable(Variable) ?? DefaultPath));
 
     public string? ReadKey() => ReadLine(KeyPath);
+
+    public string BootstrapTokenPath => System.IO.Path.Combine(Path, BootstrapTokenFile);
 
     public string? ReadAddress() => ReadLine(AddressPath);
 

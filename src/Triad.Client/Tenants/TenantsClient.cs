@@ -1,19 +1,34 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Triad.Client.Calls;
 
 namespace Triad.Client;
 
-/// <summary>Tenants and their keys. Every call needs an operator's key.</summary>
+/// <summary>Tenants and their keys. Every call but <see cref="BootstrapAsync"/> needs an operator's key.</summary>
 public sealed class TenantsClient
 {
     private readonly V1.TenantService.TenantServiceClient _wire;
+    private readonly V1.BootstrapService.BootstrapServiceClient _bootstrap;
     private readonly CallRunner _calls;
 
     internal TenantsClient(CallInvoker invoker, CallRunner calls)
     {
         _wire = new V1.TenantService.TenantServiceClient(invoker);
+        _bootstrap = new V1.BootstrapService.BootstrapServiceClient(invoker);
         _calls = calls;
+    }
+
+    /// <summary>Makes the first operator's key of a platform that was started without one. Needs no API key; works once.</summary>
+    /// <param name="token">The one-time token that the platform was started with.</param>
+    /// <param name="key">The key to be; the same one again is answered the same, so that a lost answer costs nothing.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">The token is wrong, or the platform has its first key already; it does not say which.</exception>
+    public async Task<ApiKey> BootstrapAsync(string token, DrawnApiKey key, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.BootstrapRequest { Token = token, KeyId = key.Id, SecretSha256 = ByteString.CopyFrom(key.SecretSha256()) };
+        return ApiKey.FromWire(await _calls.UnaryAsync(
+            call => _bootstrap.BootstrapAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Makes a tenant that can be used at once.</summary>

@@ -49,6 +49,8 @@ internal sealed class DataFolder : IDisposable
 
     public string OperatorKeyPath => Path.Combine(Root, "operator.key");
 
+    public string BootstrapTokenPath => Path.Combine(Root, "bootstrap.token");
+
     private string Processes => Path.Combine(Root, "processes");
 
     private string AddressPath => Path.Combine(Root, "address");
@@ -87,6 +89,14 @@ internal sealed class DataFolder : IDisposable
         {
             throw new StartException($"'{TokenKeyPath}' is damaged. Delete it: page tokens and watermarks given out so far end with it.", exception);
         }
+    }
+
+    /// <summary>The one-time token for the first operator's key: drawn once, by the process that comes first, for the eyes of this user only.</summary>
+    public string BootstrapToken()
+    {
+        if (!File.Exists(BootstrapTokenPath))
+            OnceFile.Write(BootstrapTokenPath, $"tb_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenKeyBytes))}{Environment.NewLine}");
+        return File.ReadAllText(BootstrapTokenPath).Trim();
     }
 
     /// <summary>The first operator key as it was left here, or null.</summary>

@@ -8,6 +8,7 @@ using Triad.Grains.Roles;
 using Triad.Inference.Hosting;
 using Triad.Media;
 using Triad.Persistence;
+using Triad.Server.Bootstrap;
 using Triad.Server.Cluster;
 using Triad.Server.Data;
 using Triad.Server.Edge;
@@ -118,8 +119,7 @@ internal static class ServerHost
             options.AbandonedJournalFolders = data.AbandonedUploads;
             options.UploadSweepDelaySeconds = data.IsShared ? UploadSweepDelaySeconds : 0;
         });
-        builder.Services.AddSingleton<FirstOperatorKey>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<FirstOperatorKey>());
+        builder.Services.AddTriadBootstrap();
         builder.Services.AddHostedService<ClusterWatch>();
     }
 }

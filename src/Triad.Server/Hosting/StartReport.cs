@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
 using Triad.Grains.Roles;
 using Triad.Media;
+using Triad.Server.Bootstrap;
 using Triad.Server.Cluster;
 using Triad.Server.Data;
 using Triad.Server.Roles;
@@ -50,7 +51,7 @@ internal sealed class StartReport(
         Console.WriteLine($"  roles     {ServerRoles.Write(composition.Roles)}{(data.IsShared ? $" of the cluster '{cluster.Value.ClusterId}'" : ", in one process")}");
         Console.WriteLine($"  data      {data.Root}");
         if (composition.Roles.HasFlag(PlatformRoles.Gateway))
-            Console.WriteLine($"  operator  key in {data.OperatorKeyPath}");
+            Console.WriteLine($"  operator  {services.GetRequiredService<IOptions<BootstrapOptions>>().Value.Describe(data)}");
         if (!composition.Roles.HasFlag(PlatformRoles.Embed))
             return;
         var packages = services.GetRequiredService<IModelCatalog>().Packages;

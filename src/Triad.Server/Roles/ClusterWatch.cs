@@ -1,6 +1,6 @@
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Roles;
-using Triad.Server.Data;
+using Triad.Server.Bootstrap;
 
 namespace Triad.Server.Roles;
 

@@ -6,7 +6,12 @@ namespace Triad.EndToEnd.Tests.Contract;
 internal static class ContractCalls
 {
     private static readonly FileDescriptor[] Files =
-        [V1.TenantServiceReflection.Descriptor, V1.LibraryServiceReflection.Descriptor, V1.SearchServiceReflection.Descriptor];
+    [
+        V1.TenantServiceReflection.Descriptor,
+        V1.LibraryServiceReflection.Descriptor,
+        V1.SearchServiceReflection.Descriptor,
+        V1.BootstrapServiceReflection.Descriptor,
+    ];
 
     public static IReadOnlyList<MethodDescriptor> All { get; } = [.. Files.SelectMany(file => file.Services).SelectMany(service => service.Methods)];
 

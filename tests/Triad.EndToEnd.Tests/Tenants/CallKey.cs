@@ -4,6 +4,9 @@ namespace Triad.EndToEnd.Tests.Tenants;
 [Flags]
 internal enum CallKey
 {
+    /// <summary>No key is looked at.</summary>
+    None = 0,
+
     Search = 1,
     Ingest = 2,
     Operator = 4,

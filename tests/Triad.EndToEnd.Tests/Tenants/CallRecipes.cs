@@ -22,6 +22,9 @@ internal static class CallRecipes
         ["TenantService.RevokeApiKey"] = new(CallKey.Operator, owner => [new V1.RevokeApiKeyRequest { TenantId = owner.Tenant, KeyId = owner.KeyId }], Changes: true),
         ["TenantService.GetUsage"] = new(CallKey.Operator, owner => [new V1.GetUsageRequest { TenantId = owner.Tenant }]),
 
+        ["BootstrapService.Bootstrap"] = new(
+            CallKey.None, owner => [new V1.BootstrapRequest { Token = "none", KeyId = owner.KeyId, SecretSha256 = Bytes() }], Changes: true),
+
         ["LibraryService.BeginUpload"] = new(CallKey.Writer, _ => [new V1.BeginUploadRequest { Header = Header() }], Changes: true),
         ["LibraryService.UploadChunk"] = new(CallKey.Writer, _ => [new V1.UploadChunkRequest { Data = Bytes() }], Changes: true),
         ["LibraryService.GetUpload"] = new(CallKey.Follower, _ => [new V1.GetUploadRequest { UploadId = "none" }]),

@@ -37,6 +37,7 @@ internal static class IdentityFields
         ["steps"] = IdentityKind.None,
         ["string_value"] = IdentityKind.None,
         ["text"] = IdentityKind.None,
+        ["token"] = IdentityKind.None, // The platform's, not a tenant's; see BootstrapTests.
         ["uri"] = IdentityKind.None,
         ["values"] = IdentityKind.None,
     };

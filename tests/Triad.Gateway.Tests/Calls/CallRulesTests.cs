@@ -1,3 +1,4 @@
+using Triad.Gateway.Bootstrap;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Health;
 using Triad.Gateway.Library;
@@ -9,7 +10,7 @@ namespace Triad.Gateway.Tests.Calls;
 
 public sealed class CallRulesTests
 {
-    private static readonly Type[] Apis = [typeof(TenantApi), typeof(LibraryApi), typeof(SearchApi), typeof(HealthApi), typeof(ReflectionApi), typeof(ReflectionAlphaApi)];
+    private static readonly Type[] Apis = [typeof(TenantApi), typeof(LibraryApi), typeof(SearchApi), typeof(BootstrapApi), typeof(HealthApi), typeof(ReflectionApi), typeof(ReflectionAlphaApi)];
 
     [Fact]
     public void Table_EveryCallOfTheContract_HasARule() =>
