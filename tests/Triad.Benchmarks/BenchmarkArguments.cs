@@ -5,27 +5,33 @@ namespace Triad.Benchmarks;
 /// <summary>The options that were given, and the defaults of those that were not.</summary>
 internal sealed class BenchmarkArguments
 {
+    private const string Given = "yes";
+
     private readonly Dictionary<string, string> _values;
 
     private BenchmarkArguments(Dictionary<string, string> values) => _values = values;
 
-    /// <summary>Reads <c>--name VALUE</c> pairs.</summary>
+    /// <summary>Reads <c>--name VALUE</c> pairs and flags.</summary>
     /// <exception cref="BenchmarkUsageException">An option is unknown or has no value.</exception>
     public static BenchmarkArguments Parse(IReadOnlyList<string> arguments, IReadOnlyList<BenchmarkOption> options)
     {
         var values = options.ToDictionary(option => option.Name, option => option.Default);
-        for (var i = 0; i < arguments.Count; i += 2)
+        for (var i = 0; i < arguments.Count; i++)
         {
             var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][2..] : arguments[i];
-            if (!values.ContainsKey(name) || i + 1 == arguments.Count)
+            var option = options.FirstOrDefault(option => option.Name == name);
+            if (option is null || (!option.IsFlag && i + 1 == arguments.Count))
                 throw new BenchmarkUsageException($"'{arguments[i]}' is no option of this benchmark, or lacks its value.");
-            values[name] = arguments[i + 1];
+            values[name] = option.IsFlag ? Given : arguments[++i];
         }
 
         return new BenchmarkArguments(values);
     }
 
     public string Text(string name) => _values[name];
+
+    /// <summary>Whether a flag was given.</summary>
+    public bool Flag(string name) => _values[name] == Given;
 
     /// <exception cref="BenchmarkUsageException">The value is no whole number of at least <paramref name="minimum"/>.</exception>
     public int Number(string name, int minimum = 1) =>

@@ -5,6 +5,7 @@ internal static class BenchmarkRegistry
 {
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
+        new Crash.CrashBenchmark(),
         new Path.PathBenchmark(),
         new Scan.ScanBenchmark(),
     ];

@@ -24,7 +24,7 @@ if (wantsHelp)
 {
     Console.WriteLine($"./triad bench {benchmark.Name} [--json] [options]: {benchmark.Summary}\n");
     foreach (var option in benchmark.Options)
-        Console.WriteLine($"  --{option.Name,-14} {option.Help} (default {option.Default})");
+        Console.WriteLine($"  --{option.Name,-14} {option.Help}{(option.IsFlag ? "" : $" (default {option.Default})")}");
     return 0;
 }
 

@@ -76,12 +76,12 @@ internal sealed class IndexShardGrain(
 
     public async Task<Reply<long>> RemoveAsync(string videoId, int throughGeneration, CancellationToken cancellationToken)
     {
-        if (Current.Space.Length == 0)
-            return _sequence;
-
-        // The fence first: a host that has not heard of the removal may write until it stands, and what it wrote is deleted after it.
+        // The fence first, also before the shard's first vector: a host that has not heard of the removal may write until it stands, and what it wrote
+        // is deleted after it.
         if (!ShardRules.IsFenced(Current, videoId, throughGeneration))
             await _state.WriteAsync(ShardRules.Fence(Current, videoId, throughGeneration, time.GetUtcNow(), FenceTime), cancellationToken);
+        if (Current.Space.Length == 0)
+            return _sequence;
         var removed = Note(await index.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), null, cancellationToken));
         if (removed.Fault is null && Current.Hidden.Any(hidden => hidden.VideoId == videoId))
             await _state.WriteAsync(ShardRules.ShowAll(Current, videoId), cancellationToken);

@@ -103,7 +103,10 @@ internal sealed class VideoGrain(
         if (!Lives)
         {
             // A creation or an erasure was cut short: leave no trace of it.
-            return await DropAsync(await _effects.ForgetAsync(cancellationToken));
+            var forgotten = await _effects.ForgetAsync(cancellationToken);
+            if (forgotten.Fault is null)
+                await EndSafetyNetAsync();
+            return await DropAsync(forgotten);
         }
 
         switch (Current.Status)
@@ -113,8 +116,9 @@ internal sealed class VideoGrain(
             case VideoStatus.Indexing:
                 return await DropAsync(await PublishAsync(cancellationToken));
             case VideoStatus.Failed:
-                return await DropAsync(await _effects.RemoveVectorsAsync(Current, cancellationToken));
+                return await DropAsync(await CleanUpAsync(cancellationToken));
             case VideoStatus.Ready:
+                await EndSafetyNetAsync();
                 return VideoRules.Drop;
         }
 
@@ -214,6 +218,11 @@ internal sealed class VideoGrain(
         await WriteAsync(
             Current with { Status = VideoStatus.Failed, Failure = VideoMapper.ToState(fault, retryable), Epoch = Current.Epoch + 1 },
             cancellationToken);
+        return await CleanUpAsync(cancellationToken);
+    }
+
+    private async Task<Reply> CleanUpAsync(CancellationToken cancellationToken)
+    {
         var removed = await _effects.RemoveVectorsAsync(Current, cancellationToken);
         if (removed.Fault is null)
             await EndSafetyNetAsync();

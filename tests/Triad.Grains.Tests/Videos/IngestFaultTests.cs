@@ -54,4 +54,23 @@ public sealed class IngestFaultTests
         Assert.Equal((VideoStatus.Ready, 1, 0), (ready.Status, ready.Generation, faults.Left));
         Assert.Single(Value(await platform.SearchAsync("acme", Clip("1 red car"))).Hits, hit => hit.Segment.Index == 0);
     }
+
+    [Fact]
+    public async Task SafetyNet_ThatCouldNotBeTakenDown_IsTakenDownWithTheJob()
+    {
+        IReminderTable reminders = null!;
+        await using var platform = await StartAsync(ingest: false, configure: services => services
+            .Decorate<IReminderTable>((table, _) => reminders = new FaultyReminderTable(table, failures: 1)));
+        await platform.OnboardAsync("acme");
+        Value(await platform.UploadAsync("acme", "car", "1 red car"));
+        var video = platform.Video("acme", "car");
+        var plan = Value(await video.BeginAsync("host", default));
+
+        var committed = await video.CommitAsync(new IngestOutcome(plan.Epoch, plan.Generation, "mp4", TimeSpan.Zero, [], [], 0), default);
+        Assert.Equal(ErrorReason.Unavailable, committed.Fault?.Reason);
+        Assert.Equal(VideoStatus.Ready, Value(await video.GetAsync(default)).Status);
+        Assert.Equal(IngestAction.Drop, Value(await video.BeginAsync("host", default)).Action);
+
+        Assert.Empty((await reminders.ReadRows(0, 0)).Reminders);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Triad.Client;
 
 namespace Triad.Testing.Servers;
@@ -10,6 +11,8 @@ namespace Triad.Testing.Servers;
 public sealed class ServerProcess : IAsyncDisposable
 {
     private const string ReadyLine = "triad is ready on ";
+
+    private const int Terminate = 15;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
 
@@ -70,6 +73,17 @@ public sealed class ServerProcess : IAsyncDisposable
         if (_process is null)
             return;
         _process.Kill(entireProcessTree: Through.Count > 0);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Asks the server to end, and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is null)
+            return;
+        _ = Signal(_process.Id, Terminate);
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
@@ -150,4 +164,7 @@ public sealed class ServerProcess : IAsyncDisposable
             Directory.Delete(Data, recursive: true);
         Assert.Empty(_errorLog.Unexpected);
     }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Signal(int process, int signal);
 }

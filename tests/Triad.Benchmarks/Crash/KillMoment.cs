@@ -1,0 +1,24 @@
+namespace Triad.Benchmarks.Crash;
+
+/// <summary>A moment to kill at.</summary>
+/// <param name="Phase">What it is counted from: the launch, readiness, or the beginning of the load.</param>
+/// <param name="After">How much later.</param>
+internal sealed record KillMoment(KillPhase Phase, TimeSpan After)
+{
+    private const double StartSeconds = 0.8;
+    private const double RecoverySeconds = 0.3;
+    private const double LoadSeconds = 1.1;
+
+    /// <summary>The moment of a kill: the same for the same seed.</summary>
+    public static KillMoment Of(int seed, int kill)
+    {
+        var random = new Random(unchecked((seed * 1_000_003) + kill));
+        var (phase, longest) = random.NextDouble() switch
+        {
+            < 0.15 => (KillPhase.Starting, StartSeconds),
+            < 0.35 => (KillPhase.Recovering, RecoverySeconds),
+            _ => (KillPhase.Working, LoadSeconds),
+        };
+        return new KillMoment(phase, TimeSpan.FromSeconds(random.NextDouble() * longest));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using IOPath = System.IO.Path;
+
+namespace Triad.Benchmarks.Crash;
+
+/// <summary>What lies in the data directory of a platform that has come to rest: nothing may be left that no video owns.</summary>
+internal static class StoredState
+{
+    private const string Passing = ".";
+
+    /// <summary>Jobs that the ingest queue still holds.</summary>
+    public static int CountJobs(string data) =>
+        States(data, "ingest-queue").Sum(state => state.Content.GetProperty("jobs").GetArrayLength());
+
+    /// <summary>Reads a stopped platform's files. Marks and generations, which differ from run to run, are left out.</summary>
+    public static void Read(StateImage image, string data, IReadOnlyCollection<string> tenants)
+    {
+        ReadMedia(image, IOPath.Combine(data, "media"));
+        foreach (var left in Directory.EnumerateFiles(IOPath.Combine(data, "uploads")))
+            image.Add($"journal of uploads {IOPath.GetFileName(left)}", "left over");
+        foreach (var left in Directory.EnumerateFiles(IOPath.Combine(data, "scratch")))
+            image.Add($"scratch {IOPath.GetFileName(left)}", "left over");
+        foreach (var tenant in tenants)
+            foreach (var shard in Directory.EnumerateFiles(IOPath.Combine(data, "vectors", tenant), "*.db"))
+                ReadShard(image, shard, tenant);
+        ReadGrains(image, data, tenants);
+    }
+
+    private static void ReadMedia(StateImage image, string media)
+    {
+        foreach (var path in Directory.EnumerateFiles(media, "*", SearchOption.AllDirectories))
+        {
+            var parts = IOPath.GetRelativePath(media, path).Split('/');
+            var name = parts[0].StartsWith(Passing, StringComparison.Ordinal) ? parts[^1] : Unmarked(parts[^1]);
+            image.Add($"media {string.Join('/', parts[..^1])}/{name}", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+        }
+    }
+
+    /// <summary>source.MARK, captions.MARK, mel.FRONTEND.GENERATION.SEGMENT.</summary>
+    private static string Unmarked(string blob) => blob.Split('.') switch
+    {
+        [var kind, _] => kind,
+        [var kind, var frontEnd, _, var segment] => $"{kind}.{frontEnd}.{segment}",
+        _ => blob,
+    };
+
+    private static void ReadShard(StateImage image, string path, string tenant)
+    {
+        using var connection = Open(path);
+        foreach (var row in Rows(
+            connection,
+            "SELECT video, segment, representation, is_full, span_start, span_end, video_duration, mask, content, vector, count(*) OVER (PARTITION BY video, segment, representation) "
+            + "FROM point LEFT JOIN metadata USING (metadata_id)"))
+        {
+            var name = $"vector {tenant}/{row[0]} {row[1]} {row[2]}";
+            image.Add(name, string.Join(' ', row[3..9].Append(row[10])));
+            image.Add(name, MemoryMarshal.Cast<byte, float>((byte[])row[9]).ToArray());
+        }
+
+        foreach (var row in Rows(connection, "SELECT content FROM metadata WHERE metadata_id NOT IN (SELECT metadata_id FROM point)"))
+            image.Add($"metadata of no vector, {tenant}", (string)row[0]);
+    }
+
+    private static void ReadGrains(StateImage image, string data, IReadOnlyCollection<string> tenants)
+    {
+        image.Add("jobs", CountJobs(data).ToString(CultureInfo.InvariantCulture));
+        foreach (var (grain, state) in States(data, "index-shard"))
+            image.Add($"hidden in {grain}", state.GetProperty("hidden").GetRawText());
+        foreach (var tenant in tenants)
+        {
+            var listed = States(data, "catalog")
+                .Where(state => state.Grain.Contains($"/{tenant}/", StringComparison.Ordinal))
+                .SelectMany(state => state.Content.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("videoId").GetString()));
+            image.Add($"catalog of {tenant}", string.Join(' ', listed.Order(StringComparer.Ordinal)));
+        }
+
+        using var connection = Open(IOPath.Combine(data, "state.db"));
+        foreach (var row in Rows(connection, "SELECT grain_id, name FROM reminder"))
+            image.Add($"reminder {row[0]}", (string)row[1]);
+    }
+
+    private static List<(string Grain, JsonElement Content)> States(string data, string name)
+    {
+        using var connection = Open(IOPath.Combine(data, "state.db"));
+        return [.. Rows(connection, $"SELECT grain_id, payload FROM grain_state WHERE state_name = '{name}'")
+            .Select(row => ((string)row[0], JsonDocument.Parse((byte[])row[1]).RootElement.GetProperty("state")))];
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static List<object[]> Rows(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<object[]>();
+        while (reader.Read())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}
