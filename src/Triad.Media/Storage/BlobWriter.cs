@@ -50,7 +50,7 @@ internal sealed class BlobWriter(IFolderFiles files, StoreLayout layout, TimePro
                 return chunk.Error;
             length += chunk.Value.Length;
             if (length > maxLength)
-                return StorageErrors.TooLong(maxLength);
+                return MediaStoreErrors.TooLong(maxLength);
             hash.AppendData(chunk.Value.Span);
             await file.WriteAsync(chunk.Value, cancellationToken);
         }

@@ -161,7 +161,7 @@ internal sealed partial class FolderMediaStore : IMediaStore
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            return StorageErrors.NotFound(key.Name);
+            return MediaStoreErrors.NotFound(key.Name);
         }
         catch (Exception failure) when (StorageErrors.IsStorage(failure))
         {

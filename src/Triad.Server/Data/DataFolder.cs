@@ -42,6 +42,9 @@ internal sealed class DataFolder : IDisposable
     public string Scratch => _process.Scratch;
 
     /// <summary>This process's own.</summary>
+    public string Leases => _process.Leases;
+
+    /// <summary>This process's own.</summary>
     public string Uploads => _process.Uploads;
 
     /// <summary>What ended processes left of <see cref="Uploads"/>; nobody else clears them away while this process lives.</summary>

@@ -18,6 +18,9 @@ internal sealed class ProcessFolder : IDisposable
 
     public string Scratch => Path.Combine(Root, "scratch");
 
+    /// <summary>Copies of media that decoders read.</summary>
+    public string Leases => Path.Combine(Root, "leases");
+
     public string Uploads => Path.Combine(Root, "uploads");
 
     /// <summary>True where uploads on their way are remembered here.</summary>
@@ -47,8 +50,8 @@ internal sealed class ProcessFolder : IDisposable
 
     public void DeleteScratch()
     {
-        if (Directory.Exists(Scratch))
-            Directory.Delete(Scratch, recursive: true);
+        foreach (var folder in new[] { Scratch, Leases }.Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Removes the folder, and lets go of it.</summary>

@@ -39,12 +39,15 @@ internal static class ServerHost
         AddProcess(builder, composition, data);
 
         builder.Services.Configure<MediaOptions>(builder.Configuration.GetSection(MediaOptions.Section));
-        builder.Services.AddTriadFolderMediaStore(options =>
+        builder.Services.Configure<MediaOptions>(options =>
         {
             options.StoreFolder = data.Media;
             options.ScratchFolder = data.Scratch;
             options.SharedFolders = data.IsShared;
         });
+        var storage = StorageOptions.Read(builder.Configuration);
+        builder.Services.AddTriadMediaStorage(storage, data);
+        builder.Services.AddTriadGrainStorage(storage, data);
         AddSilo(builder, composition, data);
         if (roles.HasFlag(PlatformRoles.Embed))
             AddEmbed(builder, launch);
@@ -88,7 +91,6 @@ internal static class ServerHost
             builder.UseOrleans(silo =>
             {
                 silo.UseTriadCluster(composition.Cluster);
-                silo.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.DatabasePath = data.StateDatabase);
                 silo.UseSqliteReminders(options => options.DatabasePath = data.StateDatabase);
                 silo.AddTriadGrains(composition.Roles);
             });

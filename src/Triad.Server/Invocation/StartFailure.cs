@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
+using Triad.Core.Errors;
 using Triad.Server.Hosting;
 
 namespace Triad.Server.Invocation;
@@ -12,6 +13,7 @@ internal static class StartFailure
     public static string? Explain(Exception exception) => exception switch
     {
         StartException start => $"triad: {start.Message}",
+        StorageException storage => $"triad: {storage.Message}",
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures.Select(failure => $"triad: {failure}")),
         OrleansConfigurationException orleans => $"triad: {orleans.Message}",
         AggregateException aggregate when aggregate.InnerExceptions.All(inner => Explain(inner) is not null) =>

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Triad.Core.Media;
 
-namespace Triad.Media.Storage;
+namespace Triad.Core.Media;
 
 /// <summary>The rule for names of blobs. Names are made by the platform, so a wrong one is a bug and not a user's mistake.</summary>
-internal static partial class MediaName
+public static partial class MediaName
 {
     /// <summary>Checks a key's name.</summary>
     /// <exception cref="ArgumentException">The name could leave its folder or hide.</exception>
