@@ -5,6 +5,7 @@ test_minutes=15
 
 test_command() {
     need ffmpeg ffprobe bwrap python3-numpy || say "triad: tests that need what is missing will fail or be skipped"
+    need_azurite || say "triad: the tests of Azure storage will be skipped"
     compile_tests
     rm -rf "$test_results"
     mkdir -p "$test_results"

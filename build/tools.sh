@@ -39,6 +39,22 @@ need() {
         { tail -n 5 "$log" >&2; say "triad: could not install $packages; try: $install"; return 1; }
 }
 
+# The emulator of Azure storage, for tests only: at this version, under artifacts/. Tests that lack it are skipped and say so.
+azurite_version=3.35.0
+
+need_azurite() {
+    local folder="$TRIAD_ROOT/artifacts/azurite" log="$TRIAD_ROOT/artifacts/azurite.log"
+    [ "$(cat "$folder/version" 2>/dev/null)" != "$azurite_version" ] || return 0
+    local install="npm install --prefix artifacts/azurite --no-audit --no-fund --ignore-scripts azurite@$azurite_version"
+    command -v npm >/dev/null || { say "triad: npm is missing, which would install azurite; later: $install"; return 1; }
+    say "triad: installing azurite $azurite_version ..."
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    (cd "$TRIAD_ROOT" && timeout 300 $install) >"$log" 2>&1 ||
+        { tail -n 5 "$log" >&2; rm -rf "$folder"; say "triad: could not install azurite; try: $install"; return 1; }
+    echo "$azurite_version" >"$folder/version"
+}
+
 # Bubblewrap is one layer of the sandbox; without it the platform says so when it starts.
 need_media() { need ffmpeg ffprobe bwrap || { tool_found ffmpeg && tool_found ffprobe; }; }
 

@@ -6,10 +6,13 @@ namespace Triad.Core.Errors;
 /// </summary>
 public sealed class StorageException : Exception
 {
+    private static readonly Error Silent = new(
+        ErrorReason.Unavailable, "A storage does not answer. Retry.", Remedy: "Retry.", RetryAfter: TimeSpan.FromSeconds(2));
+
     /// <summary>A failure of storage.</summary>
     public StorageException(Error error, Exception? inner = null)
         : base(error.Message, inner) => Error = error;
 
-    /// <summary>What callers are told.</summary>
-    public Error Error { get; }
+    /// <summary>What callers are told. One that comes from another process has lost it on the way, and counts as a storage that does not answer.</summary>
+    public Error Error => field ?? Silent;
 }

@@ -23,6 +23,12 @@ internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, Tim
                 : new Error(ErrorReason.Cancelled, "The caller cancelled.");
         if (fault is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
             return Unavailable("The server is stopping.");
+        if (fault is StorageException { Error: { Reason: not ErrorReason.Internal } storage })
+        {
+            LogOutage(logger, method, fault);
+            return storage;
+        }
+
         if (IsOutage(fault))
         {
             LogOutage(logger, method, fault);

@@ -47,6 +47,35 @@ public sealed class CallInterceptorTests
     }
 
     [Fact]
+    public async Task Call_OfAGrainWhoseStateCannotBeRead_IsWhatTheStorageSays()
+    {
+        // A grain that cannot be activated has nobody who would make a reply of the failure.
+        await using var gateway = await GatewayFixture.StartAsync();
+        var away = new Error(ErrorReason.Unavailable, "The grain storage does not answer. Retry.", Remedy: "Retry.", RetryAfter: TimeSpan.FromSeconds(2));
+        gateway.World.OnSearch = (_, _) => throw new StorageException(away, new IOException("10.1.2.3 refused"));
+
+        var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
+
+        Assert.Equal(StatusCode.Unavailable, refused.Code);
+        Assert.Equal(away.Message, refused.Message);
+        Assert.Equal(2, refused.Retry!.RetryDelay.Seconds);
+        Assert.DoesNotContain("10.1.2.3", refused.ToString());
+    }
+
+    [Fact]
+    public async Task Call_OfAGrainWhoseStateIsDamaged_TellsATraceIdAndNothingElse()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.Log.ExpectsErrors = true;
+        gateway.World.OnSearch = (_, _) => throw new StorageException(new Error(ErrorReason.Internal, "The state of video/acme/secret is damaged."));
+
+        var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
+
+        Assert.Equal(StatusCode.Internal, refused.Code);
+        Assert.DoesNotContain("secret", refused.ToString());
+    }
+
+    [Fact]
     public async Task Call_ThatIsCancelled_CancelsTheGrain()
     {
         await using var gateway = await GatewayFixture.StartAsync();

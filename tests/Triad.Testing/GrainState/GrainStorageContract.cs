@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
+using Triad.Testing.Contracts;
 
 namespace Triad.Testing.GrainState;
 
@@ -18,7 +19,7 @@ public abstract class GrainStorageContract
     /// <summary>Closes the storage and opens it again, as a restart does.</summary>
     protected abstract Task<IGrainStorage> Restart(IGrainStorage sut);
 
-    [Fact]
+    [ContractFact]
     public async Task Read_NothingWritten_GivesAFreshStateWithoutVersion()
     {
         var sut = await CreateSut();
@@ -31,7 +32,7 @@ public abstract class GrainStorageContract
         Assert.False(state.RecordExists);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Read_AfterWriteAndRestart_GivesEveryMember()
     {
         var sut = await CreateSut();
@@ -51,7 +52,7 @@ public abstract class GrainStorageContract
             (read.State!.Name, read.State!.Count, read.State!.Score, read.State!.At, read.State!.Length, read.State!.Day));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_Again_GivesANewVersion()
     {
         var sut = await CreateSut();
@@ -65,7 +66,7 @@ public abstract class GrainStorageContract
         Assert.Equal(2, (await Read(sut)).State!.Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_SomebodyElseWroteSince_IsRefusedAndChangesNothing()
     {
         var sut = await CreateSut();
@@ -81,7 +82,7 @@ public abstract class GrainStorageContract
         Assert.Equal(2, (await Read(sut)).State!.Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_BothBelieveThereIsNone_OneIsRefused()
     {
         var sut = await CreateSut();
@@ -92,7 +93,7 @@ public abstract class GrainStorageContract
         Assert.Equal(1, (await Read(sut)).State!.Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_ManyAtOnceFromOneVersion_OneWins()
     {
         var sut = await CreateSut();
@@ -121,7 +122,7 @@ public abstract class GrainStorageContract
         Assert.Equal(winner, (await Read(sut)).State!.Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Clear_Written_LeavesNoneAndFreshStateCanBeWritten()
     {
         var sut = await CreateSut();
@@ -136,7 +137,7 @@ public abstract class GrainStorageContract
         Assert.Equal(5, (await Read(sut)).State!.Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Clear_SomebodyElseWroteSince_IsRefused()
     {
         var sut = await CreateSut();
@@ -150,7 +151,7 @@ public abstract class GrainStorageContract
         Assert.True((await Read(sut)).RecordExists);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_VersionFromBeforeAClear_IsRefused()
     {
         var sut = await CreateSut();
@@ -164,7 +165,7 @@ public abstract class GrainStorageContract
         Assert.Equal(2, (await Read(sut)).State!.Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_LargeState_ComesBackWhole()
     {
         var sut = await CreateSut();
@@ -175,7 +176,7 @@ public abstract class GrainStorageContract
         Assert.Equal(items.AsEnumerable(), (await Read(sut)).State!.Items);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_OtherNameOrGrain_IsAnotherState()
     {
         var sut = await CreateSut();

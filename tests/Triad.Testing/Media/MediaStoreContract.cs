@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
+using Triad.Testing.Contracts;
 
 namespace Triad.Testing.Media;
 
@@ -51,7 +52,7 @@ public abstract class MediaStoreContract
         return bytes;
     }
 
-    [Theory]
+    [ContractTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(12345)]
@@ -68,7 +69,7 @@ public abstract class MediaStoreContract
         Assert.Equal(content, await ReadAsync(sut, Key()));
     }
 
-    [Theory]
+    [ContractTheory]
     [InlineData(0, 5000)]
     [InlineData(1, 4999)]
     [InlineData(4999, 1)]
@@ -83,7 +84,7 @@ public abstract class MediaStoreContract
         Assert.Equal(content[^expected..], await ReadAsync(sut, Key(), offset));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Written_Again_Replaces()
     {
         var sut = CreateSut();
@@ -94,7 +95,7 @@ public abstract class MediaStoreContract
         Assert.Equal(Bytes(20), await ReadAsync(sut, Key()));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Missing_Read_IsNotFound()
     {
         var sut = CreateSut();
@@ -103,7 +104,7 @@ public abstract class MediaStoreContract
         Assert.Equal(ErrorReason.ContentNotFound, (await sut.LeaseFileAsync(Key(), None)).Error?.Reason);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Chunks_ThatFail_LeaveNothing()
     {
         var sut = CreateSut();
@@ -115,7 +116,7 @@ public abstract class MediaStoreContract
         await AssertNothingAsync(sut);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Chunks_BeyondTheLimit_LeaveNothing()
     {
         var sut = CreateSut();
@@ -126,7 +127,7 @@ public abstract class MediaStoreContract
         await AssertNothingAsync(sut);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Writing_Cancelled_LeavesWhatWasThere()
     {
         var sut = CreateSut();
@@ -139,7 +140,7 @@ public abstract class MediaStoreContract
         Assert.Equal(Bytes(100), await ReadAsync(sut, Key()));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Writing_ThatThrows_LeavesNothing()
     {
         var sut = CreateSut();
@@ -150,7 +151,7 @@ public abstract class MediaStoreContract
         await AssertNothingAsync(sut);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Writing_UnderWay_IsNotSeen()
     {
         var sut = CreateSut();
@@ -162,7 +163,7 @@ public abstract class MediaStoreContract
         Assert.Empty(seen);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Lease_Held_KeepsTheContentWhenTheBlobGoes()
     {
         var sut = CreateSut();
@@ -176,7 +177,7 @@ public abstract class MediaStoreContract
         }
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Blobs_Listed_AreThoseOfTheVideo()
     {
         var sut = CreateSut();
@@ -189,7 +190,7 @@ public abstract class MediaStoreContract
         Assert.Equal([("mel.0a1b", 20L), ("source.1", 10L)], listed.Value.OrderBy(blob => blob.Key).Select(blob => (blob.Key, blob.Value)));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Blob_Deleted_IsGoneAndOnlyIt()
     {
         var sut = CreateSut();
@@ -202,7 +203,7 @@ public abstract class MediaStoreContract
         Assert.Equal(["b"], (await sut.ListAsync(Tenant, _video, None)).Value.Keys);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Video_Deleted_IsGoneAndOnlyIt()
     {
         var sut = CreateSut();
@@ -217,7 +218,7 @@ public abstract class MediaStoreContract
         Assert.Equal(Bytes(10), await ReadAsync(sut, other));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Tenants_WithTheSameVideo_AreApart()
     {
         var sut = CreateSut();
@@ -230,7 +231,7 @@ public abstract class MediaStoreContract
         Assert.Equal(Bytes(10), await ReadAsync(sut, foreign));
     }
 
-    [Theory]
+    [ContractTheory]
     [InlineData("")]
     [InlineData(".hidden")]
     [InlineData("..")]
@@ -248,7 +249,7 @@ public abstract class MediaStoreContract
         await Assert.ThrowsAsync<ArgumentException>(async () => await sut.DeleteAsync(Key(name), None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Writers_OfOneBlobAtOnce_LeaveOneWhole()
     {
         var sut = CreateSut();

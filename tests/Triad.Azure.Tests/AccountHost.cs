@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+using Orleans.Storage;
+using Triad.Azure.Account;
+using Triad.Core.Media;
+using Triad.Persistence.GrainState;
+
+namespace Triad.Azure.Tests;
+
+/// <summary>A silo with both storages in containers and a folder of its own; starting another over the same ones is a restart.</summary>
+internal sealed class AccountHost : IAsyncDisposable
+{
+    private const string StorageName = "grains";
+
+    private static int s_port = 12_400;
+    private readonly IHost _host;
+    private readonly AccountPlace _place;
+    private readonly bool _ownsPlace;
+
+    private AccountHost(IHost host, AccountPlace place, bool ownsPlace) => (_host, _place, _ownsPlace) = (host, place, ownsPlace);
+
+    public IGrainStorage Grains => _host.Services.GetRequiredKeyedService<IGrainStorage>(StorageName);
+
+    public IMediaStore Media => _host.Services.GetRequiredService<IMediaStore>();
+
+    public AzureAccount Account => _host.Services.GetRequiredService<AzureAccount>();
+
+    public string LeaseFolder => _place.LeaseFolder;
+
+    public static async Task<AccountHost> StartAsync(
+        string connection,
+        AccountPlace? place = null,
+        Action<AzureStorageOptions>? configure = null,
+        TimeProvider? grainTime = null)
+    {
+        var at = place ?? AccountPlace.New();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        void Configure(AzureStorageOptions options)
+        {
+            (options.ConnectionString, options.GrainContainer, options.MediaContainer) = (connection, at.GrainContainer, at.MediaContainer);
+            (options.LeaseFolder, options.BlockBytes) = (at.LeaseFolder, 64 << 10);
+            configure?.Invoke(options);
+        }
+
+        if (grainTime is not null)
+            builder.Services.AddSingleton(grainTime);
+        builder.Services.AddTriadAzureMediaStore(Configure);
+        builder.Services.AddTriadAzureGrainStorage(StorageName, new JsonStateSerializer());
+        builder.UseOrleans(silo =>
+        {
+            var port = Interlocked.Increment(ref s_port);
+            silo.UseLocalhostClustering(port, port + 10_000);
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new AccountHost(host, at, ownsPlace: place is null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        if (_ownsPlace)
+            _place.Dispose();
+    }
+}
