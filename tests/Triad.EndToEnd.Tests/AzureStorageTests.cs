@@ -26,6 +26,7 @@ public sealed class AzureStorageTests
         Assert.Equal(VideoState.Ready, ready.State);
 
         // The account goes: a refusal that can be retried, by name, and not a word of it is stored.
+        server.ExpectError("Orleans."); // A grain whose state cannot be read is an error to the runtime.
         await azurite.StopAsync();
         var refusal = await Assert.ThrowsAsync<TriadException>(
             () => before.Library.UploadAsync(sample, new UploadOptions { VideoId = "away" }));
