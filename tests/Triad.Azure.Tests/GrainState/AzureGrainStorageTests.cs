@@ -30,7 +30,7 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
 
         await WriteAsync(host.Grains, new SampleState { Items = items });
 
-        Assert.Equal(items.AsEnumerable(), (await ReadAsync(host.Grains)).State.Items);
+        Assert.Equal(items.AsEnumerable(), (await ReadAsync(host.Grains)).State!.Items);
     }
 
     [ContractFact]
@@ -39,7 +39,7 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
         await using var host = await StartAsync(azurite.Process.Port);
         var state = await WriteAsync(host.Grains, new SampleState { Count = 1 });
         var (etag, exists) = (state.ETag, state.RecordExists);
-        state.State = state.State with { Count = 2 };
+        state.State = state.State! with { Count = 2 };
         await azurite.Process.StopAsync();
 
         var written = await Assert.ThrowsAsync<StorageException>(() => host.Grains.WriteStateAsync(StateName, _grain, state));
@@ -49,9 +49,9 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
         Assert.Equal((ErrorReason.Unavailable, ErrorReason.Unavailable), (written.Error.Reason, read.Error.Reason));
         Assert.True(written.Error.Retryable);
         Assert.Equal((etag, exists), (state.ETag, state.RecordExists));
-        Assert.Equal(1, (await ReadAsync(host.Grains)).State.Count);
+        Assert.Equal(1, (await ReadAsync(host.Grains)).State!.Count);
         await host.Grains.WriteStateAsync(StateName, _grain, state);
-        Assert.Equal(2, (await ReadAsync(host.Grains)).State.Count);
+        Assert.Equal(2, (await ReadAsync(host.Grains)).State!.Count);
     }
 
     [ContractFact]
@@ -64,7 +64,7 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
         var etag = state.ETag;
         proxy.Stall();
 
-        state.State = state.State with { Count = 2 };
+        state.State = state.State! with { Count = 2 };
         var writing = host.Grains.WriteStateAsync(StateName, _grain, state);
         await proxy.Stalled.WaitAsync(Patience);
         time.Advance(TimeSpan.FromSeconds(20));
@@ -74,11 +74,11 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
 
         // The request was on its way; it arrives after all.
         proxy.Release();
-        while ((await ReadAsync(host.Grains)).State.Count != 2)
+        while ((await ReadAsync(host.Grains)).State!.Count != 2)
             await Task.Yield();
-        state.State = state.State with { Count = 3 };
+        state.State = state.State! with { Count = 3 };
         await Assert.ThrowsAnyAsync<InconsistentStateException>(() => host.Grains.WriteStateAsync(StateName, _grain, state));
-        Assert.Equal(2, (await ReadAsync(host.Grains)).State.Count);
+        Assert.Equal(2, (await ReadAsync(host.Grains)).State!.Count);
     }
 
     [ContractFact]
