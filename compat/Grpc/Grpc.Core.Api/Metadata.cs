@@ -126,7 +126,7 @@ public sealed class Metadata : IList<Metadata.Entry>
             GrpcPreconditions.CheckNotNull(key, nameof(key));
             var lower = key.ToLowerInvariant();
             GrpcPreconditions.CheckArgument(
-                lower.Length > 0 && lower.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-'),
+                lower.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '-'),
                 $"Metadata entry key not valid ('{key}'). Keys can only contain lowercase alphanumeric characters, underscores, hyphens and dots.");
             return lower;
         }

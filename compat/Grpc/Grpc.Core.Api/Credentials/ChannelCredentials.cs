@@ -15,9 +15,6 @@ public abstract class ChannelCredentials
 
     public static ChannelCredentials SecureSsl => SecureSslInstance;
 
-    /// <summary>Whether call credentials may be added: they must not travel over an open channel unnoticed.</summary>
-    internal virtual bool IsComposable => false;
-
     public static ChannelCredentials Create(ChannelCredentials channelCredentials, CallCredentials callCredentials) =>
         new CompositeChannelCredentials(
             GrpcPreconditions.CheckNotNull(channelCredentials, nameof(channelCredentials)),

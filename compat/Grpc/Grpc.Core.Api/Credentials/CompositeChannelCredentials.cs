@@ -1,5 +1,3 @@
-using Grpc.Core.Utils;
-
 namespace Grpc.Core;
 
 internal sealed class CompositeChannelCredentials : ChannelCredentials
@@ -9,9 +7,6 @@ internal sealed class CompositeChannelCredentials : ChannelCredentials
 
     public CompositeChannelCredentials(ChannelCredentials channelCredentials, CallCredentials callCredentials)
     {
-        GrpcPreconditions.CheckArgument(
-            channelCredentials.IsComposable,
-            $"CallCredentials can't be composed with {channelCredentials.GetType().Name}. CallCredentials must be used with secure channel credentials like SslCredentials.");
         _channelCredentials = channelCredentials;
         _callCredentials = callCredentials;
     }
