@@ -6,14 +6,20 @@ using Orleans.Serialization;
 
 namespace Triad.RuntimeSemantics.Tests.Values;
 
-/// <summary>What the real runtime would lose or refuse later, between processes, the stand-in refuses at once.</summary>
+/// <summary>
+/// What cannot cross is refused by name. What the real runtime would lose, or refuse later and between processes only, the stand-in
+/// refuses at once.
+/// </summary>
 [Collection(SiloCollection.Name)]
 public sealed class StrictnessTests(SiloFixture silo)
 {
-    public interface IStrict : IGrainWithStringKey
+    public interface IBareTaker : IGrainWithStringKey
     {
         Task TakeBare(Bare value);
+    }
 
+    public interface IStrict : IGrainWithStringKey
+    {
         Task TakeForgetful(Forgetful value);
 
         Task TakeBase(Outline value);
@@ -26,13 +32,11 @@ public sealed class StrictnessTests(SiloFixture silo)
         Task Call();
     }
 
-    [StandInFact]
-    public async Task Argument_OfATypeWithoutAnnotation_IsRefusedByName()
-    {
-        var refusal = await Assert.ThrowsAsync<CodecNotFoundException>(() => Grain().TakeBare(new Bare()));
-        Assert.Contains(nameof(Bare), refusal.Message);
-        Assert.Contains(nameof(IStrict.TakeBare), refusal.Message);
-    }
+    [Fact]
+    public async Task Argument_OfATypeWithoutAnnotation_IsRefusedByName() => Assert.Contains(
+        nameof(Bare),
+        (await Assert.ThrowsAsync<CodecNotFoundException>(
+            async () => await silo.Grains.GetGrain<IBareTaker>(SiloFixture.NewKey()).TakeBare(new Bare()))).Message);
 
     [StandInFact]
     public async Task Member_WithoutAnId_IsRefusedByName()
@@ -41,14 +45,14 @@ public sealed class StrictnessTests(SiloFixture silo)
         Assert.Contains($"{nameof(Forgetful)}.{nameof(Forgetful.Lost)}", refusal.Message);
     }
 
-    [StandInFact]
+    [Fact]
     public async Task Value_OfASubtypeWithoutAnnotation_IsRefusedByName()
     {
         var refusal = await Assert.ThrowsAsync<CodecNotFoundException>(() => Grain().TakeBase(new Detail()));
         Assert.Contains(nameof(Detail), refusal.Message);
     }
 
-    [StandInFact]
+    [Fact]
     public async Task Result_OfATypeWithoutAnnotation_IsRefusedByName() =>
         Assert.Contains(nameof(Bare), (await Assert.ThrowsAsync<CodecNotFoundException>(() => Grain().GiveBare())).Message);
 
@@ -97,10 +101,13 @@ public sealed class StrictnessTests(SiloFixture silo)
         public int More { get; set; }
     }
 
-    public sealed class StrictGrain : Grain, IStrict
+    public sealed class BareTaker : Grain, IBareTaker
     {
         public Task TakeBare(Bare value) => Task.CompletedTask;
+    }
 
+    public sealed class StrictGrain : Grain, IStrict
+    {
         public Task TakeForgetful(Forgetful value) => Task.CompletedTask;
 
         public Task TakeBase(Outline value) => Task.CompletedTask;
