@@ -14,6 +14,10 @@ internal static class OutcomeShape
     {
         "triad.v1.Video.create_time",
         "triad.v1.Video.update_time",
+        "triad.v1.Video.state",
+        "triad.v1.Video.failure",
+        "triad.v1.Video.progress_percent",
+        "triad.v1.Video.activity",
         "triad.v1.VideoEvent.time",
         "triad.v1.SearchResponse.timings",
         "triad.v1.CreateApiKeyResponse.key",
