@@ -19,8 +19,6 @@ public static class GrainsServiceCollectionExtensions
     /// <summary>Registers the grains of some roles and what they need; grain storage, media, models and index are the composition's.</summary>
     public static ISiloBuilder AddTriadGrains(this ISiloBuilder silo, PlatformRoles roles = PlatformRoles.All)
     {
-        silo.AddActivityPropagation();
-        silo.AddIncomingGrainCallFilter<GrainTagFilter>();
         silo.AddIncomingGrainCallFilter<StorageFaultFilter>();
         var services = silo.Services;
         services.PostConfigure<GrainTypeOptions>(options => GrainPlacement.KeepOnly(options, roles));
@@ -34,6 +32,14 @@ public static class GrainsServiceCollectionExtensions
         services.AddOptions<VideoOptions>().BindConfiguration(VideoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SearchOptions>().BindConfiguration(SearchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return silo;
+    }
+
+    /// <summary>Makes spans of calls between grains: for silos whose traces are collected. To be called before the grains are added.</summary>
+    public static ISiloBuilder AddTriadTracing(this ISiloBuilder silo)
+    {
+        silo.AddActivityPropagation();
+        silo.AddIncomingGrainCallFilter<GrainTagFilter>();
         return silo;
     }
 

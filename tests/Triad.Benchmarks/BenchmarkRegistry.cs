@@ -6,6 +6,8 @@ internal static class BenchmarkRegistry
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new Crash.CrashBenchmark(),
+        new Gateway.GatewayBenchmark(),
+        new Grains.GrainBenchmark(),
         new Path.PathBenchmark(),
         new Scan.ScanBenchmark(),
     ];

@@ -29,6 +29,6 @@ public readonly partial record struct ApiKeyId
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    [GeneratedRegex(@"\A[a-z0-9]{12,32}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z0-9]{12,32}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -29,6 +29,6 @@ public readonly partial record struct SpaceId
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,63}@[0-9a-f]{16,64}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,63}@[0-9a-f]{16,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -29,6 +29,6 @@ public readonly partial record struct TenantId
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,46}[a-z0-9]\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,46}[a-z0-9]\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -12,14 +12,17 @@ internal sealed class CallGate(RequestDelegate next, KeyAuthenticator keys, Faul
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        var method = http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method;
-        if (method is null)
+        var endpoint = http.GetEndpoint();
+        var method = endpoint?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method;
+        if (endpoint is null || method is null)
         {
             await next(http);
             return;
         }
 
-        var refusal = await CheckAsync(http, method.FullName, $"{ShortName(method.ServiceName)}.{method.Name}");
+        // A host can bring services of its own, each with its rule.
+        var rule = endpoint.Metadata.GetMetadata<CallRule>() ?? CallRules.Find(method.FullName);
+        var refusal = await CheckAsync(http, rule, method.FullName, $"{ShortName(method.ServiceName)}.{method.Name}");
         if (refusal is not null)
         {
             CallRefusal.Write(http.Response, refusal);
@@ -32,9 +35,8 @@ internal sealed class CallGate(RequestDelegate next, KeyAuthenticator keys, Faul
         await next(http);
     }
 
-    private async Task<Error?> CheckAsync(HttpContext http, string path, string name)
+    private async Task<Error?> CheckAsync(HttpContext http, CallRule? rule, string path, string name)
     {
-        var rule = CallRules.Find(path);
         if (rule is null)
             return new Error(ErrorReason.ScopeMissing, $"{name} is open to nobody.");
         if (rule.IsOpen)

@@ -20,7 +20,31 @@ internal sealed class QueryBucket(TimeProvider time)
         get
         {
             lock (_lock)
-                return _lease is not null && time.GetElapsedTime(_leased) < _lease.ValidFor ? _lease : null;
+                return IsLeased(time.GetTimestamp()) ? _lease : null;
+        }
+    }
+
+    /// <summary>Takes a query out of the bucket.</summary>
+    /// <param name="wait">Zero where there was one; else how long until there is, <see cref="Timeout.InfiniteTimeSpan"/> for never.</param>
+    /// <returns>False where the lease is over and nothing was taken.</returns>
+    public bool TryTake(out TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            wait = TimeSpan.Zero;
+            if (!IsLeased(now))
+                return false;
+            if (_lease!.QueriesPerSecond is not { } rate)
+                return true;
+            Fill(now);
+            if (rate <= 0)
+                wait = Timeout.InfiniteTimeSpan;
+            else if (_tokens < 1)
+                wait = TimeSpan.FromSeconds((1 - _tokens) / rate);
+            else
+                _tokens--;
+            return true;
         }
     }
 
@@ -29,38 +53,23 @@ internal sealed class QueryBucket(TimeProvider time)
     {
         lock (_lock)
         {
-            Fill();
+            var now = time.GetTimestamp();
+            Fill(now);
             if (_lease is null)
                 _tokens = Capacity(lease);
-            (_lease, _leased) = (lease, time.GetTimestamp());
+            (_lease, _leased) = (lease, now);
             _tokens = Math.Min(_tokens, Capacity(lease));
-        }
-    }
-
-    /// <summary>Takes a query out of the bucket.</summary>
-    /// <returns>Null where there was one; else how long until there is, <see cref="Timeout.InfiniteTimeSpan"/> for never.</returns>
-    public TimeSpan? Take()
-    {
-        lock (_lock)
-        {
-            if (_lease?.QueriesPerSecond is not { } rate)
-                return null;
-            if (rate <= 0)
-                return Timeout.InfiniteTimeSpan;
-            Fill();
-            if (_tokens < 1)
-                return TimeSpan.FromSeconds((1 - _tokens) / rate);
-            _tokens--;
-            return null;
         }
     }
 
     private static double Capacity(QuotaLease lease) => Math.Max(1, lease.QueriesPerSecond ?? 1);
 
-    private void Fill()
+    private bool IsLeased(long now) => _lease is not null && time.GetElapsedTime(_leased, now) < _lease.ValidFor;
+
+    private void Fill(long now)
     {
         if (_lease is { QueriesPerSecond: { } rate } lease)
-            _tokens = Math.Min(Capacity(lease), _tokens + (time.GetElapsedTime(_filled).TotalSeconds * rate));
-        _filled = time.GetTimestamp();
+            _tokens = Math.Min(Capacity(lease), _tokens + (time.GetElapsedTime(_filled, now).TotalSeconds * rate));
+        _filled = now;
     }
 }

@@ -20,23 +20,27 @@ internal sealed class QueryQuotas(IGrainFactory grains, TimeProvider time)
     private readonly string _gateway = Guid.NewGuid().ToString("n");
 
     /// <summary>Lets a query of a tenant in, or says why not.</summary>
-    public async ValueTask<Result> EnterAsync(TenantId tenant, CancellationToken cancellationToken)
+    public ValueTask<Result> EnterAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var bucket = BucketOf(tenant);
-        if (bucket.Lease is null)
-        {
-            var lease = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).LeaseQuotaAsync(_gateway, cancellationToken)).ToResult();
-            if (!lease.IsOk)
-                return lease.Error;
-            bucket.Renew(lease.Value);
-        }
-
-        return bucket.Take() is { } wait ? Refusal(bucket.Lease?.QuotaQueriesPerSecond, wait) : Result.Ok;
+        return bucket.TryTake(out var wait)
+            ? ValueTask.FromResult(wait == TimeSpan.Zero ? Result.Ok : Refusal(bucket, wait))
+            : RenewAndEnterAsync(tenant, bucket, cancellationToken);
     }
 
-    private static Error Refusal(double? quota, TimeSpan wait)
+    private async ValueTask<Result> RenewAndEnterAsync(TenantId tenant, QueryBucket bucket, CancellationToken cancellationToken)
     {
-        var rate = quota?.ToString(CultureInfo.InvariantCulture);
+        var lease = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).LeaseQuotaAsync(_gateway, cancellationToken)).ToResult();
+        if (!lease.IsOk)
+            return lease.Error;
+        bucket.Renew(lease.Value);
+        bucket.TryTake(out var wait);
+        return wait == TimeSpan.Zero ? Result.Ok : Refusal(bucket, wait);
+    }
+
+    private static Error Refusal(QueryBucket bucket, TimeSpan wait)
+    {
+        var rate = bucket.Lease?.QuotaQueriesPerSecond?.ToString(CultureInfo.InvariantCulture);
         return wait == Timeout.InfiniteTimeSpan
             ? new Error(ErrorReason.QuotaExceeded, "The tenant's quota allows no queries.", Field, rate, "Have the operator raise the quota.")
             : new Error(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
@@ -13,11 +14,11 @@ public sealed class ApiKeySecret
     private const int KeyIdLength = 16;
     private const int SecretBytes = 32;
 
-    private ApiKeySecret(ApiKeyId keyId, byte[] secret)
+    private ApiKeySecret(ApiKeyId keyId, string token, ReadOnlySpan<byte> secret)
     {
         KeyId = keyId;
-        Sha256 = [.. SHA256.HashData(secret)];
-        Token = $"{Prefix}{keyId}_{Convert.ToHexStringLower(secret)}";
+        Sha256 = ImmutableCollectionsMarshal.AsImmutableArray(SHA256.HashData(secret));
+        Token = token;
     }
 
     /// <summary>The public part.</summary>
@@ -30,8 +31,12 @@ public sealed class ApiKeySecret
     public string Token { get; }
 
     /// <summary>Draws a new key.</summary>
-    public static ApiKeySecret Draw() =>
-        new(ApiKeyId.From(RandomNumberGenerator.GetString(KeyIdAlphabet, KeyIdLength)), RandomNumberGenerator.GetBytes(SecretBytes));
+    public static ApiKeySecret Draw()
+    {
+        var keyId = ApiKeyId.From(RandomNumberGenerator.GetString(KeyIdAlphabet, KeyIdLength));
+        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
+        return new ApiKeySecret(keyId, $"{Prefix}{keyId}_{Convert.ToHexStringLower(secret)}", secret);
+    }
 
     /// <summary>Reads a token; KeyInvalid where it has another form.</summary>
     public static Result<ApiKeySecret> Parse(string? token)
@@ -43,9 +48,9 @@ public sealed class ApiKeySecret
         var keyId = ApiKeyId.Parse(token[Prefix.Length..separator]);
         if (!keyId.IsOk)
             return Refusal;
-        var secret = new byte[SecretBytes];
+        Span<byte> secret = stackalloc byte[SecretBytes];
         return Convert.FromHexString(token.AsSpan(separator + 1), secret, out _, out _) == System.Buffers.OperationStatus.Done
-            ? new ApiKeySecret(keyId.Value, secret)
+            ? new ApiKeySecret(keyId.Value, token, secret)
             : Refusal;
     }
 

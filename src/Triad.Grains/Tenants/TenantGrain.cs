@@ -21,10 +21,11 @@ internal sealed class TenantGrain(
     private readonly QuotaShares _shares = new(TimeSpan.FromSeconds(options.Value.QuotaLeaseSeconds), time);
     private DurableState<TenantState> _state = null!;
 
-    private TenantId Id => TenantKey.Parse(this.GetPrimaryKeyString());
+    private TenantId Id { get; set; }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        Id = TenantKey.Parse(this.GetPrimaryKeyString());
         _state = new DurableState<TenantState>(store);
         return Task.CompletedTask;
     }

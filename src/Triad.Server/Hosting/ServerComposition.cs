@@ -10,14 +10,16 @@ namespace Triad.Server.Hosting;
 /// </summary>
 /// <param name="Roles">The roles of the process.</param>
 /// <param name="Cluster">The settings of the cluster.</param>
-internal sealed record ServerComposition(PlatformRoles Roles, TriadClusterOptions Cluster)
+/// <param name="IsTraced">True where telemetry goes to a collector.</param>
+internal sealed record ServerComposition(PlatformRoles Roles, TriadClusterOptions Cluster, bool IsTraced)
 {
     /// <summary>True where the process is one of several.</summary>
     public bool IsClustered => Enum.TryParse<MembershipProvider>(Cluster.Provider, ignoreCase: true, out var provider) && provider != MembershipProvider.None;
 
     public static ServerComposition Read(IConfiguration configuration) => new(
         ServerRoles.Parse(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Roles)}"] ?? ServerRoles.All) ?? PlatformRoles.All,
-        ReadCluster(configuration.GetSection(TriadClusterOptions.Section)));
+        ReadCluster(configuration.GetSection(TriadClusterOptions.Section)),
+        !string.IsNullOrEmpty(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.OtlpEndpoint)}"]));
 
     private static TriadClusterOptions ReadCluster(IConfigurationSection section)
     {

@@ -92,6 +92,8 @@ internal static class ServerHost
             {
                 silo.UseTriadCluster(composition.Cluster);
                 silo.UseSqliteReminders(options => options.DatabasePath = data.StateDatabase);
+                if (composition.IsTraced)
+                    silo.AddTriadTracing();
                 silo.AddTriadGrains(composition.Roles);
             });
         }

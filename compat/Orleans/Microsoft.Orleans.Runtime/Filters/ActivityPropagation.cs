@@ -10,7 +10,11 @@ internal static class ActivityPropagation
 
     private static readonly ActivitySource Source = new(ActivitySources.ApplicationGrainActivitySourceName, "1.1.0");
 
-    public static async Task SendAsync(IOutgoingGrainCallContext context)
+    public static Task SendAsync(IOutgoingGrainCallContext context) => Source.HasListeners() ? SendSpanAsync(context) : context.Invoke();
+
+    public static Task ReceiveAsync(IIncomingGrainCallContext context) => Source.HasListeners() ? ReceiveSpanAsync(context) : context.Invoke();
+
+    private static async Task SendSpanAsync(IOutgoingGrainCallContext context)
     {
         using var span = Source.StartActivity(context.Request.GetActivityName(), ActivityKind.Client);
         if (span is not null)
@@ -18,7 +22,7 @@ internal static class ActivityPropagation
         await context.Invoke();
     }
 
-    public static async Task ReceiveAsync(IIncomingGrainCallContext context)
+    private static async Task ReceiveSpanAsync(IIncomingGrainCallContext context)
     {
         using var span = Source.StartActivity(
             context.Request.GetActivityName(), ActivityKind.Server, RequestContext.Get(TraceParent) as string);

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Triad.Benchmarks.Hosts;
+
+/// <summary>Callers that each begin their next call when the last has ended, for a time.</summary>
+internal static class Load
+{
+    /// <summary>Runs a round.</summary>
+    /// <param name="callers">How many call at once.</param>
+    /// <param name="time">For how long new calls are begun.</param>
+    /// <param name="call">One call, of the caller with that number.</param>
+    public static async Task<LoadRound> RunAsync(int callers, TimeSpan time, Func<int, Task> call)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var times = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        {
+            var own = new List<double>();
+            while (Stopwatch.GetElapsedTime(started) < time)
+            {
+                var begun = Stopwatch.GetTimestamp();
+                await call(caller);
+                own.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            }
+
+            return own;
+        })));
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        var all = times.SelectMany(own => own).Order().ToArray();
+        return new LoadRound(all.Length / elapsed.TotalSeconds, all[all.Length / 2], all[(int)(all.Length * 0.99)]);
+    }
+
+    /// <summary>Lets two loads take turns, so that a busy neighbour meets both; each is run once before it counts.</summary>
+    /// <returns>The rounds of each, in pairs.</returns>
+    public static async Task<IReadOnlyList<(LoadRound Ours, LoadRound Reference)>> CompareAsync(
+        int rounds, Func<Task<LoadRound>> ours, Func<Task<LoadRound>> reference, CancellationToken cancellationToken)
+    {
+        await ours();
+        await reference();
+        var pairs = new List<(LoadRound, LoadRound)>();
+        for (var round = 0; round < rounds; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pairs.Add((await ours(), await reference()));
+        }
+
+        return pairs;
+    }
+
+    /// <summary>The middle of some values.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        var ordered = values.Order().ToArray();
+        return ordered[ordered.Length / 2];
+    }
+}
