@@ -8,6 +8,8 @@ namespace Triad.Gateway.Quotas;
 /// </summary>
 internal sealed class QueryBucket(TimeProvider time)
 {
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
     private QuotaLease? _lease;
     private long _leased;
@@ -41,7 +43,7 @@ internal sealed class QueryBucket(TimeProvider time)
             if (rate <= 0)
                 wait = Timeout.InfiniteTimeSpan;
             else if (_tokens < 1)
-                wait = TimeSpan.FromSeconds((1 - _tokens) / rate);
+                wait = LongerThanNothing(TimeSpan.FromSeconds((1 - _tokens) / rate));
             else
                 _tokens--;
             return true;
@@ -63,6 +65,9 @@ internal sealed class QueryBucket(TimeProvider time)
     }
 
     private static double Capacity(QuotaLease lease) => Math.Max(1, lease.QueriesPerSecond ?? 1);
+
+    // Zero says that there was a query to take.
+    private static TimeSpan LongerThanNothing(TimeSpan wait) => wait > ShortestWait ? wait : ShortestWait;
 
     private bool IsLeased(long now) => _lease is not null && time.GetElapsedTime(_leased, now) < _lease.ValidFor;
 
