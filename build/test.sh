@@ -6,6 +6,7 @@ test_minutes=15
 test_command() {
     need ffmpeg ffprobe bwrap python3-numpy || say "triad: tests that need what is missing will fail or be skipped"
     need_azurite || say "triad: the tests of Azure storage will be skipped"
+    need_foreign_clients
     compile_tests
     rm -rf "$test_results"
     mkdir -p "$test_results"
@@ -23,6 +24,20 @@ test_command() {
     # These start whole platforms, and would measure their neighbours.
     [ ${#alone[@]} -eq 0 ] || printf '%s\n' "${alone[@]}" | xargs -P 1 -I{} "$TRIAD_ROOT/build/run-tests.sh" {}
     test_summary
+}
+
+# What tests/foreign drives the platform with. Where it cannot be had, those tests are skipped and say so.
+need_foreign_clients() {
+    local source="$TRIAD_ROOT/tests/foreign/js" folder="$TRIAD_ROOT/artifacts/foreign/js"
+    need python3-grpcio node npm || return 0
+    cmp -s "$source/package-lock.json" "$folder/installed.json" && return
+    mkdir -p "$folder"
+    cp "$source/package.json" "$source/package-lock.json" "$folder"
+    if (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund) >"$folder/npm.log" 2>&1; then
+        cp "$source/package-lock.json" "$folder/installed.json"
+    else
+        say "triad: npm could not install the gRPC client of Node.js (see $folder/npm.log)"
+    fi
 }
 
 test_summary() {

@@ -1,24 +1,28 @@
 # The programs that commands need besides the .NET SDK. Debian packages are installed where that is allowed.
 
-declare -A tool_packages=([ffmpeg]=ffmpeg [ffprobe]=ffmpeg [bwrap]=bubblewrap [python3-numpy]=python3-numpy)
+declare -A tool_packages=([ffmpeg]=ffmpeg [ffprobe]=ffmpeg [bwrap]=bubblewrap [python3-numpy]=python3-numpy
+    [python3-grpcio]=python3-grpcio [node]=nodejs [npm]=npm)
 
 tool_found() {
     case $1 in
         python3-numpy) [ -n "$(python_with_numpy)" ] ;;
+        python3-grpcio) [ -n "$(python_with 'grpc, google.protobuf')" ] ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }
 
-# A Python that has numpy: the one on PATH may be another than the system's.
-python_with_numpy() {
+# python_with MODULES: a Python that has them; the one on PATH may be another than the system's.
+python_with() {
     local candidate
     for candidate in "${TRIAD_PYTHON:-}" python3 /usr/bin/python3; do
-        if [ -n "$candidate" ] && "$candidate" -c 'import numpy' 2>/dev/null; then
+        if [ -n "$candidate" ] && "$candidate" -c "import $1" 2>/dev/null; then
             echo "$candidate"
             return
         fi
     done
 }
+
+python_with_numpy() { python_with numpy; }
 
 # Installs what is missing, or says how and fails.
 need() {

@@ -98,13 +98,16 @@ public static class GatewayExtensions
         return app;
     }
 
-    /// <summary>The files whose services are announced by reflection.</summary>
+    /// <summary>What reflection tells of: the services, and the messages in which errors come.</summary>
     internal static IReadOnlyList<FileDescriptor> Announced { get; } =
     [
         V1.TenantServiceReflection.Descriptor,
         V1.LibraryServiceReflection.Descriptor,
         V1.SearchServiceReflection.Descriptor,
         V1.BootstrapServiceReflection.Descriptor,
+        V1.ErrorsReflection.Descriptor,
+        Google.Rpc.StatusReflection.Descriptor,
+        Google.Rpc.ErrorDetailsReflection.Descriptor,
         Grpc.Health.V1.HealthReflection.Descriptor,
         Grpc.Reflection.V1.ReflectionReflection.Descriptor,
         Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,

@@ -52,6 +52,9 @@ internal sealed class GatewayFixture : IAsyncDisposable
 
     public string RivalKey { get; }
 
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public HealthBoard Board => _app.Services.GetRequiredService<HealthBoard>();
 
     public V1.TenantService.TenantServiceClient Tenants => new(Channel);

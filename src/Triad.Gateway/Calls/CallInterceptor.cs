@@ -21,7 +21,7 @@ internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments ins
         IAsyncStreamReader<TRequest> requestStream,
         ServerCallContext context,
         ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => continuation(requestStream, context));
+        GuardAsync(context, () => continuation(new RequestStream<TRequest>(requestStream), context));
 
     /// <inheritdoc/>
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
@@ -37,7 +37,7 @@ internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments ins
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => Valueless(continuation(requestStream, responseStream, context)));
+        GuardAsync(context, () => Valueless(continuation(new RequestStream<TRequest>(requestStream), responseStream, context)));
 
     private static async Task<bool> Valueless(Task call)
     {
@@ -66,7 +66,7 @@ internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments ins
         }
         catch (Exception fault)
         {
-            var gone = context.CancellationToken.IsCancellationRequested;
+            var gone = context.CancellationToken.IsCancellationRequested || fault is BrokenRequestException;
             var error = faults.Explain(fault, context.Method, context.Deadline, gone);
             measure.Code = StatusTable.CodeOf(error.Reason);
             throw error.ToRpcException();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Grpc.Core;
 using Triad.Core.Errors;
+using Triad.Gateway.Calls;
 using Triad.Gateway.Limits;
 
 namespace Triad.Gateway.Library;
@@ -60,7 +61,7 @@ internal sealed class UploadBytes(IAsyncStreamReader<V1.UploadVideoRequest> mess
         {
             return Result<V1.UploadVideoRequest?>.Ok(await messages.MoveNext(cancellationToken) ? messages.Current : null);
         }
-        catch (IOException)
+        catch (BrokenRequestException)
         {
             return new Error(ErrorReason.Unavailable, "The upload was broken off.", Remedy: "Upload again.", RetryAfter: TimeSpan.FromSeconds(1));
         }

@@ -7,6 +7,10 @@ namespace Triad.EndToEnd.Tests.Edge;
 /// <summary>A certificate authority of the test's own, with one below it, and its files.</summary>
 internal sealed class TestAuthority : IDisposable
 {
+    // One time for all: a certificate may not outlive its issuer's.
+    private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
+    private static readonly DateTimeOffset To = From.AddDays(3);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("triad-ca-");
     private readonly X509Certificate2 _root;
     private readonly X509Certificate2 _intermediate;
@@ -22,10 +26,6 @@ internal sealed class TestAuthority : IDisposable
     }
 
     public string RootFile => Path.Combine(_folder.FullName, "ca.pem");
-
-    private static DateTimeOffset From => TimeProvider.System.GetUtcNow().AddDays(-1);
-
-    private static DateTimeOffset To => TimeProvider.System.GetUtcNow().AddDays(1);
 
     /// <summary>The settings of a server with a certificate from the intermediate authority.</summary>
     /// <param name="address">What the certificate is for.</param>

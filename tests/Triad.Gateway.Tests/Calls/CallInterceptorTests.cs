@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Triad.Core.Errors;
+using Triad.Gateway.Calls;
 using Triad.Gateway.Tests.Doubles;
 using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Searches;
@@ -103,6 +104,22 @@ public sealed class CallInterceptorTests
         await begun.WaitAsync(GatewayFixture.Patience);
         Assert.Equal(StatusCode.DeadlineExceeded, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
         await ended.WaitAsync(GatewayFixture.Patience);
+    }
+
+    [Fact]
+    public async Task Stream_ThatBreaks_IsTheCallersGoingAndNoFault()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var interceptor = gateway.Service<CallInterceptor>();
+
+        // As the transport has it for a moment: the stream is broken, and the call is not cancelled yet.
+        var refused = await Assert.ThrowsAsync<RpcException>(() => interceptor.ClientStreamingServerHandler(
+            new BrokenStream(),
+            new ServerCallContextDouble(),
+            async (messages, context) => await messages.MoveNext(context.CancellationToken) ? new V1.Video() : new V1.Video()));
+
+        Assert.Equal(StatusCode.Cancelled, refused.StatusCode);
+        Assert.Empty(gateway.Log.Errors);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Gateway.Calls;
 using Triad.Gateway.Library;
 using Triad.Gateway.Limits;
 using Triad.Gateway.Tests.Doubles;
@@ -12,7 +13,7 @@ public sealed class UploadBytesTests
     [Fact]
     public async Task Bytes_OfAConnectionThatBreaks_EndWithAFailureThatCanBeRetried()
     {
-        var messages = new BrokenStream(new V1.UploadVideoRequest { Chunk = ByteString.CopyFrom(1, 2, 3) });
+        var messages = new RequestStream<V1.UploadVideoRequest>(new BrokenStream(new V1.UploadVideoRequest { Chunk = ByteString.CopyFrom(1, 2, 3) }));
         using var bytes = new UploadBytes(messages, new UploadPlan(VideoId.From("half"), "", "", null, null, null, [], null), new LimitsOptions());
         var read = new List<Result<ReadOnlyMemory<byte>>>();
 

@@ -1,0 +1,26 @@
+using Grpc.Core;
+
+namespace Triad.Gateway.Calls;
+
+/// <summary>
+/// A caller's messages. A connection that breaks shows itself here before the call is cancelled, as the same exception that a failing disk has; from here on
+/// it has a name of its own.
+/// </summary>
+internal sealed class RequestStream<T>(IAsyncStreamReader<T> messages) : IAsyncStreamReader<T>
+{
+    /// <inheritdoc/>
+    public T Current => messages.Current;
+
+    /// <inheritdoc/>
+    public async Task<bool> MoveNext(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await messages.MoveNext(cancellationToken);
+        }
+        catch (IOException broken)
+        {
+            throw new BrokenRequestException(broken);
+        }
+    }
+}
