@@ -72,7 +72,7 @@ public sealed class ToolExitCodeTests : ToolTest
     [Fact]
     public async Task Tool_NobodyListens_IsOne()
     {
-        var run = await RunAsync("status", "--address", "http://127.0.0.1:9", "--timeout", "2");
+        var run = await RunAsync("status", "--address", "http://127.0.0.1:9", "--timeout", "60");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("cannot be reached", run.Error, StringComparison.Ordinal);
