@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Spectre.Console;
+using Triad.Cli.Connection;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
 using Triad.Cli.Platform;
@@ -11,6 +13,7 @@ namespace Triad.Cli.Demo;
 internal static class DemoCommand
 {
     private const int ShownText = 60;
+    private const string OwnTenant = "demo";
 
     private static readonly Option<DirectoryInfo?> Samples = new("--samples")
     {
@@ -34,14 +37,14 @@ internal static class DemoCommand
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show what the server prints." };
 
-    public static Command Create() => new Command("demo", "Start a platform, put the samples in, ask queries of every kind, check the answers.")
+    public static Command Create() => new Command("demo", "Start a platform, or take the one of --address, put the samples in, ask queries of every kind, check the answers.")
     {
         Samples,
         Model,
         Seed,
         Keep,
         Verbose,
-    }.Runs(RunAsync).WithExamples("triad demo", "triad demo --seed 7", "triad demo --model my-package --json");
+    }.Runs(RunAsync).WithExamples("triad demo", "triad demo --seed 7", "triad demo --address http://127.0.0.1:7443", "triad demo --model my-package --json");
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -51,16 +54,34 @@ internal static class DemoCommand
         var samples = await SampleSet.ReadAsync(await FolderAsync(context, scratch, cancellationToken), cancellationToken);
         var models = ModelFolder.Make(context.Get(Model)?.FullName ?? Checkout.PathOf("models", "triad-mini"), scratch["models"]);
 
-        context.Output.Note("Starting a platform ...");
-        await using var platform = await LocalPlatform.StartAsync(
-            scratch["data"], models.Path, context.Get(Verbose) ? context.Parsed.InvocationConfiguration.Error : null, cancellationToken);
-        context.Output.Note($"It serves on {platform.Address}.");
-        using var client = platform.Connect();
-        var run = new DemoRun(client, key => platform.Connect(key), samples, context.Output);
-        var report = await run.RunAsync(models.PackageId, context.Get(Seed), cancellationToken);
-
+        var report = context.Get(GlobalOptions.Address) is null
+            ? await RunOnItsOwnAsync(context, scratch["data"], models, samples, cancellationToken)
+            : await RunOnAnotherAsync(context, models.PackageId, samples, cancellationToken);
         context.Output.Answer(report, screen => Show(screen, report));
         return report.Passed ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    private static async Task<DemoReport> RunOnItsOwnAsync(
+        CommandContext context, string data, ModelFolder models, SampleSet samples, CancellationToken cancellationToken)
+    {
+        context.Output.Note("Starting a platform ...");
+        await using var platform = await LocalPlatform.StartAsync(
+            data, models.Path, context.Get(Verbose) ? context.Parsed.InvocationConfiguration.Error : null, cancellationToken);
+        context.Output.Note($"It serves on {platform.Address}.");
+        using var client = platform.Connect();
+        var run = new DemoRun(client, key => platform.Connect(key), OwnTenant, samples, context.Output);
+        return await run.RunAsync(models.PackageId, context.Get(Seed), cancellationToken);
+    }
+
+    // The tenant stays there afterwards; each run has its own, so that it can be run again.
+    private static async Task<DemoReport> RunOnAnotherAsync(
+        CommandContext context, string package, SampleSet samples, CancellationToken cancellationToken)
+    {
+        var settings = ConnectionSettings.Resolve(context.Parsed);
+        using var client = settings.Connect();
+        var tenant = $"{OwnTenant}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        var run = new DemoRun(client, key => (settings with { Key = key }).Connect(), tenant, samples, context.Output);
+        return await run.RunAsync(package, context.Get(Seed), cancellationToken);
     }
 
     private static async Task<string> FolderAsync(CommandContext context, ScratchFolder scratch, CancellationToken cancellationToken)

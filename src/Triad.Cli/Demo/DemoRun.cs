@@ -7,17 +7,16 @@ using Triad.Client;
 namespace Triad.Cli.Demo;
 
 /// <summary>The demo on a running platform: onboard a tenant, put the clips in, ask.</summary>
-internal sealed class DemoRun(TriadClient @operator, Func<string, TriadClient> connect, SampleSet samples, CommandOutput output)
+internal sealed class DemoRun(TriadClient @operator, Func<string, TriadClient> connect, string tenantId, SampleSet samples, CommandOutput output)
 {
-    private const string Tenant = "demo";
     private const int Parallel = 4;
 
     public async Task<DemoReport> RunAsync(string package, int? seed, CancellationToken cancellationToken)
     {
         var options = new CreateTenantOptions { DisplayName = "Demo", ModelPackage = package };
-        var tenant = await @operator.Tenants.CreateAsync(Tenant, options, cancellationToken);
+        var tenant = await @operator.Tenants.CreateAsync(tenantId, options, cancellationToken);
         var key = await @operator.Tenants.CreateKeyAsync(
-            Tenant, [KeyScope.Search, KeyScope.Ingest], "demo", cancellationToken: cancellationToken);
+            tenantId, [KeyScope.Search, KeyScope.Ingest], "demo", cancellationToken: cancellationToken);
         output.Note($"Tenant '{tenant.Id}' is onboarded; its space is {tenant.Space}.");
 
         using var client = connect(key.Key);

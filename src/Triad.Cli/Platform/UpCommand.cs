@@ -16,6 +16,22 @@ internal static class UpCommand
             Description = "The folder of the model packages. Otherwise TRIAD_MODELS, then models here.",
             HelpName = "DIR",
         };
+        var role = new Option<string[]>("--role")
+        {
+            Description = "What the process does: all (the default), gateway, silo or embed; may be repeated.",
+            HelpName = "ROLE",
+        };
+        var silos = new Option<int?>("--silos")
+        {
+            Description = "Start so many processes, 2 to 9, as one cluster on this machine, for trying. Needs the real Orleans packages.",
+            HelpName = "NUMBER",
+        };
+        var siloPort = new Option<int>("--silo-port")
+        {
+            Description = "With --silos: the first process's port for the others, who take the next ones.",
+            DefaultValueFactory = _ => LocalCluster.DefaultSiloPort,
+            HelpName = "PORT",
+        };
         var urls = new Option<string?>("--urls")
         {
             Description = "Where to listen. Otherwise TRIAD_URLS, then http://127.0.0.1:7443.",
@@ -23,7 +39,7 @@ internal static class UpCommand
         };
         var settings = new Option<FileInfo?>("--settings") { Description = "A JSON file of settings.", HelpName = "FILE" };
         var set = new Option<string[]>("--set") { Description = "One setting; may be repeated.", HelpName = "NAME=VALUE" };
-        return new Command("up", "Start the platform and keep it running until it is stopped.") { models, urls, settings, set }
+        return new Command("up", "Start the platform and keep it running until it is stopped.") { role, silos, siloPort, models, urls, settings, set }
             .Runs(async (context, cancellationToken) =>
             {
                 var arguments = new List<string> { "--data", DataDirectory.Resolve(context.Get(GlobalOptions.DataDirectory)).Path };
@@ -32,15 +48,30 @@ internal static class UpCommand
                 Add(arguments, "--settings", context.Get(settings)?.FullName);
                 foreach (var setting in context.Get(set) ?? [])
                     Add(arguments, "--set", setting);
+                if (context.Get(silos) is { } number)
+                    return await RunClusterAsync(number, context.Get(siloPort), context.Get(role), arguments, cancellationToken);
+                foreach (var name in context.Get(role) ?? [])
+                    Add(arguments, "--role", name);
                 return await RunAsync(arguments, cancellationToken);
             })
-            .WithExamples("triad up", "triad up --data /srv/triad --urls https://0.0.0.0:7443 --settings triad.json");
+            .WithExamples("triad up", "triad up --silos 3", "triad up --data /srv/triad --urls https://0.0.0.0:7443 --settings triad.json");
     }
 
     private static void Add(List<string> arguments, string name, string? value)
     {
         if (value is not null)
             arguments.AddRange([name, value]);
+    }
+
+    private static async Task<int> RunClusterAsync(
+        int number, int siloPort, string[]? roles, List<string> arguments, CancellationToken cancellationToken)
+    {
+        if (number is < LocalCluster.Fewest or > LocalCluster.Most)
+            throw CommandException.WrongUse("--silos", $"{number}", $"Give {LocalCluster.Fewest} to {LocalCluster.Most}");
+        if (roles is { Length: > 0 })
+            throw CommandException.WrongUse("--role", string.Join(' ', roles), "Leave it out with --silos, which deals the roles out");
+        await using var cluster = new LocalCluster(arguments, siloPort);
+        return await cluster.RunAsync(LocalCluster.RolesOf(number), Terminate, cancellationToken);
     }
 
     private static async Task<int> RunAsync(List<string> arguments, CancellationToken cancellationToken)
