@@ -23,15 +23,16 @@ internal static class ErrorMapper
         var info = Find<ErrorInfo>(details);
         var violation = Find<BadRequest>(details)?.FieldViolations.FirstOrDefault();
         var retryAfter = Find<RetryInfo>(details)?.RetryDelay?.ToTimeSpan();
+        var code = CodeOf(exception);
 
-        return new TriadException(Message(exception), exception)
+        return new TriadException(Message(code, exception), exception)
         {
-            Reason = string.IsNullOrEmpty(info?.Reason) ? CodeName(exception.StatusCode) : info.Reason,
-            StatusCode = exception.StatusCode,
+            Reason = string.IsNullOrEmpty(info?.Reason) ? CodeName(code) : info.Reason,
+            StatusCode = code,
             Field = Metadata(info, FieldKey) ?? (string.IsNullOrEmpty(violation?.Field) ? null : violation.Field),
             Value = Metadata(info, ValueKey),
             Remedy = Metadata(info, RemedyKey),
-            Retryable = IsRetryable(exception.StatusCode, info, retryAfter),
+            Retryable = IsRetryable(code, info, retryAfter),
             RetryAfter = retryAfter,
             TraceId = Metadata(info, TraceIdKey),
         };
@@ -40,16 +41,20 @@ internal static class ErrorMapper
     private static bool IsRetryable(StatusCode code, ErrorInfo? info, TimeSpan? retryAfter) =>
         bool.TryParse(Metadata(info, RetryableKey), out var stated) ? stated : retryAfter is not null || code == StatusCode.Unavailable;
 
-    private static string Message(RpcException exception)
+    // A connection that a stopping server closes is INTERNAL to gRPC. The platform has not said so: it could not be reached.
+    private static StatusCode CodeOf(RpcException exception) =>
+        exception is { StatusCode: StatusCode.Internal, Status.DebugException: HttpRequestException or IOException } ? StatusCode.Unavailable : exception.StatusCode;
+
+    private static string Message(StatusCode code, RpcException exception)
     {
         if (!string.IsNullOrEmpty(exception.Status.Detail) && exception.Status.DebugException is null)
             return exception.Status.Detail;
 
-        return exception.StatusCode switch
+        return code switch
         {
             StatusCode.Unavailable => $"The platform cannot be reached: {Cause(exception)}",
             StatusCode.DeadlineExceeded => "The call took longer than its timeout",
-            _ => $"The call failed ({CodeName(exception.StatusCode)}): {Cause(exception)}",
+            _ => $"The call failed ({CodeName(code)}): {Cause(exception)}",
         };
     }
 
