@@ -10,5 +10,6 @@ internal static class BenchmarkRegistry
         new Grains.GrainBenchmark(),
         new Path.PathBenchmark(),
         new Scan.ScanBenchmark(),
+        new Silos.SilosBenchmark(),
     ];
 }

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace Triad.EndToEnd.Tests.Silos;
+
+/// <summary>Several processes as one platform.</summary>
+public sealed class SilosTests : IDisposable
+{
+    private const string ReadyLine = "triad is ready on ";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("triad-silos-");
+
+    public void Dispose() => _data.Delete(recursive: true);
+
+    [StandInFact]
+    public async Task Up_AsSeveralOnTheStandIn_SaysWhyNotAndHowElse()
+    {
+        var (code, _, errors) = await Tool.RunAsync("up", "--silos", "2", "--data", _data.FullName, "--models", Checkout.Models);
+
+        Assert.Equal(1, code);
+        Assert.Contains("one-process stand-in", errors);
+        Assert.Contains("./triad feed --flavour public", errors);
+    }
+
+    [StandInFact]
+    public async Task Bench_OfSilosOnTheStandIn_IsRefused()
+    {
+        var (code, _, errors) = await RunAsync("Triad.Benchmarks.dll", "silos", "--kills", "1");
+
+        Assert.Equal(2, code);
+        Assert.Contains("one-process stand-in", errors);
+    }
+
+    [ClusterFact]
+    public async Task Demo_OnThreeSilosOfOneRoleEach_Passes()
+    {
+        using var cluster = Start("up", "--silos", "3", "--data", _data.FullName, "--models", Checkout.Models, "--urls", "http://127.0.0.1:0", "--silo-port", $"{FreePort()}");
+        var addresses = await ReadyAsync(cluster, 3);
+
+        var (code, output, errors) = await Tool.RunAsync(
+            "demo", "--address", addresses["gateway"], "--data", _data.FullName, "--samples", Checkout.Samples,
+            "--model", Path.Combine(Checkout.Models, "triad-mini"), "--json");
+
+        Assert.True(code == 0, output + errors);
+        Assert.True(JsonDocument.Parse(output).RootElement.GetProperty("passed").GetBoolean());
+        foreach (var (role, address) in addresses)
+        {
+            using var channel = GrpcChannel.ForAddress(address);
+            var health = new Health.HealthClient(channel);
+            Assert.Equal(ServingStatus.Serving, (await health.CheckAsync(new HealthCheckRequest { Service = role })).Status);
+            Assert.Equal(ServingStatus.Serving, (await health.CheckAsync(new HealthCheckRequest())).Status);
+            foreach (var other in addresses.Keys.Where(other => other != role))
+            {
+                var refused = await Assert.ThrowsAsync<RpcException>(async () => await health.CheckAsync(new HealthCheckRequest { Service = other }));
+                Assert.Equal(StatusCode.NotFound, refused.StatusCode);
+            }
+        }
+
+        await StopAsync(cluster);
+    }
+
+    [ClusterFact]
+    public async Task Silos_KilledAndStoppedUnderLoad_LoseNothing()
+    {
+        var (code, output, errors) = await RunAsync(
+            "Triad.Benchmarks.dll", "silos", "--kills", "4", "--seed", "7", "--blows", "kill,stop", "--layout", "silo/gateway/silo,embed/silo,embed", "--json");
+
+        Assert.True(code == 0, output + errors);
+        var report = JsonDocument.Parse(output).RootElement;
+        Assert.True(report.GetProperty("acked").GetInt32() > 0);
+        Assert.All(
+            ["lost", "phantoms", "duplicates", "resurrected", "failed"],
+            key => Assert.Equal(0, report.GetProperty(key).GetInt32()));
+        Assert.True(report.GetProperty("state_equal").GetBoolean());
+    }
+
+    /// <summary>Waits for so many processes, and tells where each role is.</summary>
+    private static async Task<Dictionary<string, string>> ReadyAsync(Process cluster, int number)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var addresses = new Dictionary<string, string>();
+        while (addresses.Count < number && await cluster.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.Split(" | ", 2) is [var name, var said] && said.StartsWith(ReadyLine, StringComparison.Ordinal))
+                addresses[name.Trim().Split(' ')[1]] = said[ReadyLine.Length..];
+        }
+
+        Assert.Equal(number, addresses.Count);
+        _ = cluster.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        return addresses;
+    }
+
+    private static async Task StopAsync(Process cluster)
+    {
+        using var stop = Process.Start("kill", ["-TERM", $"{cluster.Id}"]);
+        await cluster.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "triad.dll"), .. arguments]) { RedirectStandardOutput = true })!;
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await errors);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
