@@ -11,36 +11,42 @@ internal static class ModelCommand
     public static Command Create() => new Command("model", "Look at model packages.")
     {
         Show("show", "Show what a package offers."),
-        Show("check", "Check a package: hashes, names and shapes, and one run of every graph."),
+        CheckCommand.Create(),
     }.WithExamples("triad model show models/triad-mini", "triad model check my-package --json");
+
+    public static Argument<DirectoryInfo?> Package() => new("PACKAGE")
+    {
+        Description = "The package's folder; otherwise models/triad-mini of the checkout.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public static string FolderOf(DirectoryInfo? package) => package?.FullName ?? Checkout.PathOf("models", "triad-mini");
+
+    /// <summary>Loads a package, runs every graph once, and tells what it offers.</summary>
+    public static async Task ShowAsync(CommandContext context, string folder, CancellationToken cancellationToken)
+    {
+        await using var loaded = await LoadedModel.LoadAsync(folder, cancellationToken);
+        var report = ModelReport.Of(folder, loaded.Embedder.Model);
+        context.Output.Answer(report, screen =>
+        {
+            screen.Facts(
+                ("package", report.Package),
+                ("folder", report.Folder),
+                ("space", report.Space),
+                ("modalities", report.Modalities),
+                ("embedding", $"{report.EmbeddingSize} numbers"),
+                ("stored", string.Join(", ", report.Representations)),
+                ("segments", $"{Tables.Number(report.SegmentSeconds, 1)} s"),
+                ("fusion", report.CanFuse ? "yes" : "no"));
+            context.Output.Note("Every file has its hash, every graph has run.");
+        });
+    }
 
     private static Command Show(string name, string description)
     {
-        var package = new Argument<DirectoryInfo?>("PACKAGE")
-        {
-            Description = "The package's folder; otherwise models/triad-mini of the checkout.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var package = Package();
         return new Command(name, description) { package }
-            .Runs(async (context, cancellationToken) =>
-            {
-                var folder = context.Parsed.GetValue(package)?.FullName ?? Checkout.PathOf("models", "triad-mini");
-                await using var loaded = await LoadedModel.LoadAsync(folder, cancellationToken);
-                var report = ModelReport.Of(folder, loaded.Embedder.Model);
-                context.Output.Answer(report, screen =>
-                {
-                    screen.Facts(
-                        ("package", report.Package),
-                        ("folder", report.Folder),
-                        ("space", report.Space),
-                        ("modalities", report.Modalities),
-                        ("embedding", $"{report.EmbeddingSize} numbers"),
-                        ("stored", string.Join(", ", report.Representations)),
-                        ("segments", $"{Tables.Number(report.SegmentSeconds, 1)} s"),
-                        ("fusion", report.CanFuse ? "yes" : "no"));
-                    context.Output.Note("Every file has its hash, every graph has run.");
-                });
-            })
+            .Runs((context, cancellationToken) => ShowAsync(context, FolderOf(context.Parsed.GetValue(package)), cancellationToken))
             .WithExamples($"triad model {name}", $"triad model {name} my-package --json");
     }
 }

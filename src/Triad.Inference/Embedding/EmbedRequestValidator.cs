@@ -34,12 +34,12 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
                     mask.ToName(),
                     $"is not contained in the parts' modalities {given.ToName()}",
                     "Ask for modalities that the parts have.");
-            if (!manifest.Modalities.Contains(mask))
+            if (!manifest.Served.Contains(mask))
                 return Error.Invalid(
                     $"{path}.masks",
                     mask.ToName(),
-                    $"has a modality that the package {manifest.Id} lacks",
-                    $"It embeds {manifest.Modalities.ToName()}.");
+                    $"has a modality that the package {manifest.Id} has no front-end for",
+                    $"It embeds {manifest.Served.ToName()}.");
         }
 
         var tokens = item.Parts.Sum(TokensOf);

@@ -69,11 +69,11 @@ internal sealed class LoadedPackage : IDisposable
             manifest.Id,
             content.Space,
             manifest.EmbeddingSize,
-            manifest.Modalities,
-            manifest.Modalities.Count() > 1,
+            manifest.Served,
+            manifest.Served.Count() > 1,
             decode,
             manifest.StoreFull,
-            manifest.Stored,
+            [.. manifest.Stored.Where(stored => manifest.Served.Contains(stored))],
             content.FrontEndKey);
     }
 }

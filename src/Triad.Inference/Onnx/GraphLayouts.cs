@@ -27,12 +27,17 @@ internal static class GraphLayouts
     /// <summary>The layout of a graph.</summary>
     public static GraphLayout Of(GraphRole role, ModelManifest manifest) => role switch
     {
+        GraphRole.Text when manifest.TextFeatures is { } size => Features(size, manifest.TokenSize),
+        GraphRole.Video when manifest.VideoFeatures is { } size => Features(size, manifest.TokenSize),
         GraphRole.Text => Text(manifest.Text!, manifest.TokenSize),
         GraphRole.Video => Video(manifest.Video!, manifest.TokenSize),
         GraphRole.Audio => Audio(manifest.Audio!, manifest.TokenSize),
         GraphRole.Fusion => Fusion(manifest),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
+
+    private static GraphLayout Features(int size, int tokenSize) => new(
+        [new GraphInput("features", false, tokens => [tokens, size])], "tokens", tokens => [tokens, tokenSize], Pads: true);
 
     private static GraphLayout Text(TextSettings text, int tokenSize) => new(
         [new GraphInput("ids", true, words => [words, text.MaxGrams])], "tokens", words => [words, tokenSize], Pads: true);

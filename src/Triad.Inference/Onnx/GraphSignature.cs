@@ -13,6 +13,8 @@ internal sealed record GraphSignature(IReadOnlyList<OnnxTensor> Inputs, OnnxTens
         var tokens = Float("tokens", null, null, manifest.TokenSize);
         return role switch
         {
+            GraphRole.Text when manifest.TextFeatures is { } size => new([Float("features", null, null, size)], tokens),
+            GraphRole.Video when manifest.VideoFeatures is { } size => new([Float("features", null, null, size)], tokens),
             GraphRole.Text => new([new OnnxTensor("ids", OnnxTensor.Int64, [null, null, manifest.Text!.MaxGrams])], tokens),
             GraphRole.Video => new([Float("frames", null, null, 3, manifest.Video!.Height, manifest.Video.Width)], tokens),
             GraphRole.Audio => new([Float("mel", null, manifest.Audio!.MelBins, null)], tokens),

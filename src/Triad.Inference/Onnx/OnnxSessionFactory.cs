@@ -10,14 +10,17 @@ internal sealed class OnnxSessionFactory(OnnxOptions options)
 {
     /// <summary>Opens a graph of a package.</summary>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refuses the graph, or the device is not there.</exception>
-    public IBatchGraph Open(PackageContent package, GraphRole role)
+    public IBatchGraph Open(PackageContent package, GraphRole role) => Open(package, role, GraphLayouts.Of(role, package.Manifest));
+
+    /// <summary>Opens a graph of a package for batches of another layout than the platform's own.</summary>
+    public IBatchGraph Open(PackageContent package, GraphRole role, GraphLayout layout)
     {
         using var session = CreateOptions();
         var name = $"{package.Manifest.Id}/{ModelManifestReader.NameOf(role)}";
         var opened = package.ExternalWeights.Contains(role)
             ? new InferenceSession(Path.Combine(package.Folder, package.Manifest.Graphs[role]), session)
             : new InferenceSession(package.Graphs[role], session);
-        return new OnnxGraph(name, GraphLayouts.Of(role, package.Manifest), opened);
+        return new OnnxGraph(name, layout, opened);
     }
 
     /// <summary>The options of a session.</summary>

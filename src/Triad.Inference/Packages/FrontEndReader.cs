@@ -5,6 +5,15 @@ namespace Triad.Inference.Packages;
 /// <summary>Reads the front-end sections of model.json and checks what their numbers must agree on.</summary>
 internal static class FrontEndReader
 {
+    /// <summary>The section of a modality whose graph takes features; null where it has a front-end.</summary>
+    public static int? ReadFeatures(ManifestObject? section)
+    {
+        if (section is null || !section.Names.Contains("features")) return null;
+        var size = section.Integer("features", 1, 65_536);
+        section.Close();
+        return size;
+    }
+
     /// <summary>The section <c>text</c>.</summary>
     public static TextSettings? ReadText(ManifestObject? section)
     {

@@ -38,14 +38,28 @@ public sealed record ModelManifest
     /// <summary>Length of a segment in seconds.</summary>
     public required double SegmentSeconds { get; init; }
 
-    /// <summary>The text front-end; null where the package has no text.</summary>
+    /// <summary>The text front-end; null where the package has no text, or takes features of words.</summary>
     public required TextSettings? Text { get; init; }
 
-    /// <summary>The picture front-end; null where the package has no video.</summary>
+    /// <summary>The picture front-end; null where the package has no video, or takes features of pictures.</summary>
     public required VideoSettings? Video { get; init; }
 
     /// <summary>The audio front-end; null where the package has no audio.</summary>
     public required AudioSettings? Audio { get; init; }
+
+    /// <summary>Numbers in a feature of a word, where the text graph takes those of a backbone outside of the package; else null.</summary>
+    public required int? TextFeatures { get; init; }
+
+    /// <summary>Numbers in a feature of a run of frames, where the video graph takes those of a backbone outside of the package; else null.</summary>
+    public required int? VideoFeatures { get; init; }
+
+    /// <summary>File of the tokens that stand for a missing text, video and sound, where the package has one. For comparisons only.</summary>
+    public required string? Masking { get; init; }
+
+    /// <summary>The modalities that media and queries can be embedded with: those with a front-end in the package.</summary>
+    public Modalities Served => Modalities
+        & ~(TextFeatures is null ? Modalities.None : Modalities.Text)
+        & ~(VideoFeatures is null ? Modalities.None : Modalities.Video);
 
     /// <summary>Graph files by graph.</summary>
     public required IReadOnlyDictionary<GraphRole, string> Graphs { get; init; }

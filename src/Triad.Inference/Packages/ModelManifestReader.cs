@@ -41,6 +41,9 @@ internal static partial class ModelManifestReader
         var (full, stored) = ReadRepresentations(root, modalities);
         var longInput = root.Text("long_input");
         if (longInput is not ("segments" or "")) root.Note("long_input", $"is '{longInput}'", "This version offers 'segments'.");
+        var text = Section(root, modalities, Modalities.Text, "text");
+        var video = Section(root, modalities, Modalities.Video, "video");
+        var (textFeatures, videoFeatures) = (FrontEndReader.ReadFeatures(text), FrontEndReader.ReadFeatures(video));
         var manifest = new ModelManifest
         {
             Id = ReadId(root),
@@ -52,9 +55,12 @@ internal static partial class ModelManifestReader
             StoreFull = full,
             Stored = stored,
             SegmentSeconds = root.Number("segment_seconds", 0.5, 3600),
-            Text = FrontEndReader.ReadText(Section(root, modalities, Modalities.Text, "text")),
-            Video = FrontEndReader.ReadVideo(Section(root, modalities, Modalities.Video, "video")),
+            Text = textFeatures is null ? FrontEndReader.ReadText(text) : null,
+            Video = videoFeatures is null ? FrontEndReader.ReadVideo(video) : null,
             Audio = FrontEndReader.ReadAudio(Section(root, modalities, Modalities.Audio, "audio")),
+            TextFeatures = textFeatures,
+            VideoFeatures = videoFeatures,
+            Masking = root.Names.Contains("masking") ? ReadFileName(root, "masking") : null,
             Graphs = ReadGraphs(root, modalities),
             Sha256 = ReadHashes(root),
         };
@@ -168,7 +174,8 @@ internal static partial class ModelManifestReader
 
     private static void CheckFiles(ModelManifest manifest, List<PackageProblem> problems)
     {
-        var files = manifest.Graphs.Values.Concat(manifest.Text is { } text ? [text.Vocabulary] : []);
+        string?[] others = [manifest.Text?.Vocabulary, manifest.Masking];
+        var files = manifest.Graphs.Values.Concat(others.OfType<string>());
         foreach (var file in files.Where(file => IsFileName(file) && !manifest.Sha256.ContainsKey(file)))
             problems.Add(
                 new PackageProblem(

@@ -1,0 +1,125 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Triad.Core.Modality;
+using Triad.Inference.Onnx;
+using Triad.Inference.Packages;
+using Triad.Inference.Scheduling;
+
+namespace Triad.Inference.Checking;
+
+/// <summary>
+/// Runs a package's graphs on stored inputs at their stored lengths, all rows in one batch, with the masking tokens where a row lacks a modality: the
+/// authors' evaluation, not the platform's, which leaves a missing modality out.
+/// </summary>
+internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessions, IReadOnlyDictionary<string, NpyArray> inputs)
+{
+    private static readonly string[] Names = ["text", "video", "audio"];
+
+    private readonly ModelManifest _manifest = content.Manifest;
+    private readonly Dictionary<Modalities, BatchTokens> _tokens = [];
+
+    /// <summary>The rows of the stored inputs.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Tokens of all modalities.</summary>
+    /// <exception cref="InvalidDataException">An input is missing or of another shape; the message names it.</exception>
+    public void Tokenise()
+    {
+        var masking = ReadMasking();
+        foreach (var modality in _manifest.Modalities.Parts())
+        {
+            var name = Names[modality.Index()];
+            var mask = Input($"{name}_mask", 2);
+            var tokens = Tokens(modality, Input(name, 3));
+            Rows = mask.Shape[0];
+            _tokens[modality] = BatchTokens.Of(tokens, mask, masking?[modality.Index()], _manifest.TokenSize);
+        }
+    }
+
+    /// <summary>1 for rows that have a modality, else 0.</summary>
+    public NpyArray Present(Modalities modality) => new([Rows], [.. _tokens[modality].Present.Select(present => present ? 1f : 0f)]);
+
+    /// <summary>The embeddings of a mask [rows, E]: of one modality its projection, of several the mean of the normalised ones.</summary>
+    public NpyArray Embed(Modalities mask)
+    {
+        var parts = mask.Parts().Select(modality => (modality, tokens: _tokens[modality])).ToArray();
+        var size = _manifest.EmbeddingSize;
+        using var graph = sessions.Open(content, GraphRole.Fusion);
+        using var batch = new BatchBuffers(graph.Layout, Rows, parts.Sum(part => part.tokens.Length));
+        for (var row = 0; row < Rows; row++)
+            Fill(batch, row, parts);
+        graph.Run(batch);
+        var values = new float[Rows * size];
+        for (var row = 0; row < Rows; row++)
+        {
+            foreach (var (modality, _) in parts)
+            {
+                var projected = batch.Output(row).Slice(modality.Index() * size, size);
+                if (parts.Length > 1) TensorPrimitives.Divide(projected, TensorPrimitives.Norm<float>(projected) * parts.Length, projected);
+                var sum = values.AsSpan(row * size, size);
+                TensorPrimitives.Add(sum, projected, sum);
+            }
+        }
+
+        return new NpyArray([Rows, size], values);
+    }
+
+    private void Fill(BatchBuffers batch, int row, (Modalities Modality, BatchTokens Tokens)[] parts)
+    {
+        var tokens = batch.Floats(GraphLayouts.Tokens, row);
+        var mask = batch.Floats(GraphLayouts.Mask, row);
+        var pool = batch.Floats(GraphLayouts.Pool, row);
+        pool.Clear();
+        var start = 0;
+        foreach (var (modality, part) in parts)
+        {
+            part.Row(row).CopyTo(tokens[(start * _manifest.TokenSize)..]);
+            var own = part.MaskRow(row);
+            own.CopyTo(mask[start..]);
+            TensorPrimitives.Divide(own, TensorPrimitives.Sum(own), pool.Slice((modality.Index() * batch.Length) + start, part.Length));
+            start += part.Length;
+        }
+    }
+
+    private NpyArray Tokens(Modalities modality, NpyArray input)
+    {
+        var role = (GraphRole)modality.Index();
+        var layout = LayoutOf(role, input);
+        using var graph = sessions.Open(content, role, layout);
+        using var batch = new BatchBuffers(layout, input.Shape[0], 1);
+        if (batch.FloatTensor(GraphLayouts.Content).Length != input.Values.Length)
+            throw new InvalidDataException($"{Names[modality.Index()]} has the shape ({string.Join(", ", input.Shape)}), and the graph takes [rows, {string.Join(", ", layout.Inputs[0].Shape(1))}]");
+        input.Values.CopyTo(batch.FloatTensor(GraphLayouts.Content));
+        graph.Run(batch);
+        return new NpyArray([input.Shape[0], (int)layout.OutputShape(1)[0], _manifest.TokenSize], batch.OutputTensor.ToArray());
+    }
+
+    // The stored length, whatever the platform would pad to.
+    private GraphLayout LayoutOf(GraphRole role, NpyArray input)
+    {
+        if (role == GraphRole.Audio && _manifest.Audio is { } audio)
+        {
+            return new GraphLayout(
+                [new GraphInput("mel", false, _ => [audio.MelBins, input.Shape[2]])], "tokens", _ => [audio.TokenCount(input.Shape[2]), _manifest.TokenSize], Pads: false);
+        }
+
+        var size = (role == GraphRole.Text ? _manifest.TextFeatures : _manifest.VideoFeatures)
+            ?? throw new InvalidDataException($"the package's {ModelManifestReader.NameOf(role)} graph takes media, and the stored inputs are features");
+        return new GraphLayout(
+            [new GraphInput("features", false, _ => [input.Shape[1], size])], "tokens", _ => [input.Shape[1], _manifest.TokenSize], Pads: false);
+    }
+
+    private NpyArray Input(string name, int axes) =>
+        !inputs.TryGetValue(name, out var array) ? throw new InvalidDataException($"{name} is missing among [{string.Join(", ", inputs.Keys)}]")
+        : array.Shape.Length != axes ? throw new InvalidDataException($"{name} has the shape ({string.Join(", ", array.Shape)}), expected {axes} axes")
+        : array;
+
+    private float[][]? ReadMasking()
+    {
+        if (_manifest.Masking is not { } file) return null;
+        var values = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(content.Folder, file))).ToArray();
+        return values.Length == GraphLayouts.Modalities * _manifest.TokenSize
+            ? [.. values.Chunk(_manifest.TokenSize)]
+            : throw new InvalidDataException($"{file} has {values.Length} numbers, expected {GraphLayouts.Modalities} tokens of {_manifest.TokenSize}");
+    }
+}
