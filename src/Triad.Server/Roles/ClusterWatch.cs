@@ -1,22 +1,24 @@
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Roles;
 using Triad.Server.Bootstrap;
+using Triad.Server.Data;
 
 namespace Triad.Server.Roles;
 
 /// <summary>
 /// Asks, as long as a process of role gateway runs, whether the processes of role silo answer it; without them it can serve nobody. The first answer also
-/// registers the first operator's key.
+/// registers the first operator's key. Where the process is the whole platform, one answer is enough.
 /// </summary>
 internal sealed partial class ClusterWatch(
     IGrainFactory grains,
     FirstOperatorKey operatorKey,
+    DataFolder data,
     RoleReadiness readiness,
     TimeProvider time,
     ILogger<ClusterWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,6 +31,8 @@ internal sealed partial class ClusterWatch(
                 LogChange(isReached ? "answer" : "do not answer");
             last = isReached;
             readiness.Report(PlatformRoles.Gateway, isReached);
+            if (isReached && !data.IsShared)
+                return;
             await Task.Delay(Period, time, stoppingToken);
         }
     }

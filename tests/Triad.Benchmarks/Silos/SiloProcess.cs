@@ -19,7 +19,7 @@ internal sealed class SiloProcess(string roles, int siloPort, string data, IRead
     private const int Continue = 18;
     private const int Pause = 19;
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(5);
 
     private readonly int _port = FreePort();
     private Process? _process;
