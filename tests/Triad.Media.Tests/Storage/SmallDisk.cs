@@ -18,7 +18,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        Run("umount", Folder);
+        // At once, also where a process that another test is starting still has a file of it.
+        Run("umount", "--lazy", Folder);
         Directory.Delete(Folder);
     }
 
