@@ -4,7 +4,7 @@ test_results="$TRIAD_ROOT/artifacts/tests"
 test_minutes=15
 
 test_command() {
-    need ffmpeg ffprobe bwrap python3-numpy || say "triad: tests that need what is missing will fail or be skipped"
+    need ffmpeg ffprobe bwrap python3-numpy strace || say "triad: tests that need what is missing will fail or be skipped"
     need_azurite || say "triad: the tests of Azure storage will be skipped"
     need_foreign_clients
     compile_tests

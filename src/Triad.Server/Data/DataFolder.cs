@@ -70,13 +70,23 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(root, PrivateFolder);
+            if (!Directory.Exists(root))
+                CreateDurably(root);
             return new DataFolder(root, Lock(root, isShared: cluster is not null), cluster, sweepsUploads);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StartException($"The data directory '{root}' cannot be used: {exception.Message} Give another with --data.", exception);
         }
+    }
+
+    // What is acknowledged later lies in it: after a power cut it must still have its name.
+    private static void CreateDurably(string root)
+    {
+        var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(root))!;
+        FolderSync.Create(parent);
+        Directory.CreateDirectory(root, PrivateFolder);
+        FolderSync.Flush(parent);
     }
 
     /// <summary>The key that signs page tokens and watermarks: drawn once, by the process that comes first.</summary>

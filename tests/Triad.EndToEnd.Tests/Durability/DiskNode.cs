@@ -1,0 +1,4 @@
+namespace Triad.EndToEnd.Tests.Durability;
+
+/// <summary>A file or folder of a <see cref="PowerLossDisk"/>.</summary>
+internal abstract class DiskNode;
