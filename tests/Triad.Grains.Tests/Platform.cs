@@ -138,7 +138,8 @@ internal sealed class Platform : IAsyncDisposable
     private async Task StoreAsync(string tenant, string video, string name, byte[] bytes)
     {
         var stored = await Media.WriteAsync(new MediaKey(TenantId.From(tenant), VideoId.From(video), name), Chunks(bytes), long.MaxValue, default);
-        Assert.True(stored.IsOk);
+        if (!stored.IsOk)
+            throw new StorageException(stored.Error);
     }
 
     private static async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> Chunks(byte[] bytes)

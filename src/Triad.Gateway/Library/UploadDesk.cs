@@ -95,11 +95,11 @@ internal sealed partial class UploadDesk(
             plan.Metadata,
             plan.SegmentLength);
 
-        // Where this call throws, its outcome is not known and the grain may have taken the bytes: the next start finds out.
+        // Where this call throws or storage did not answer, its outcome is not known and the grain may have taken the bytes: the next start finds out.
         var created = (await grain.CreateAsync(order, cancellationToken)).ToResult();
         if (created.IsOk && created.Value.SourceBlob == entry.Source.Name)
             journal.Close(entry);
-        else
+        else if (created.Error?.Reason is not (ErrorReason.Unavailable or ErrorReason.TimedOut))
             await blobs.DropAsync(entry);
         var video = created.OrThrow();
         instruments.Uploaded(tenant.Value, stored.Length);

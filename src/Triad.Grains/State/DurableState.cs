@@ -3,8 +3,8 @@ using Orleans.Runtime;
 namespace Triad.Grains.State;
 
 /// <summary>
-/// A grain's state as last made durable. Readers that interleave with a write see what was acknowledged, never what is still on its way, and a
-/// write that fails leaves the old state.
+/// A grain's state as last made durable. Readers that interleave with a write see what was acknowledged, never what is still on its way. A
+/// write that fails may have happened all the same, where only its answer was lost: the state is then what the storage says.
 /// </summary>
 internal sealed class DurableState<T>(IPersistentState<T> store)
     where T : class, new()
@@ -25,10 +25,24 @@ internal sealed class DurableState<T>(IPersistentState<T> store)
         }
         catch
         {
-            store.State = Current;
+            await RecallAsync();
             throw;
         }
 
         Current = next;
+    }
+
+    private async Task RecallAsync()
+    {
+        try
+        {
+            await store.ReadStateAsync(CancellationToken.None);
+            Current = store.State;
+        }
+        catch
+        {
+            // The old state it is, as far as anybody knows. Where that is wrong, the version of the next write is too, and the grain begins anew.
+            store.State = Current;
+        }
     }
 }

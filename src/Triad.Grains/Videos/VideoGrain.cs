@@ -64,7 +64,15 @@ internal sealed class VideoGrain(
         await this.RegisterOrUpdateReminder(SafetyNet, SafetyNetPeriod, SafetyNetPeriod);
 
         // Last of all: a creation that answers a fault has not happened, and its caller takes the bytes away again.
-        await WriteAsync(VideoRules.New(_key, Current, request, tenant.Value, createdAt, Activity.Current?.Id), cancellationToken);
+        try
+        {
+            await WriteAsync(VideoRules.New(_key, Current, request, tenant.Value, createdAt, Activity.Current?.Id), cancellationToken);
+        }
+        catch when (Lives && Current.SourceBlob == request.SourceBlob)
+        {
+            // It has happened: only the storage's answer was lost.
+        }
+
         return Snapshot();
     }
 
@@ -237,8 +245,14 @@ internal sealed class VideoGrain(
 
     private async Task WriteAsync(VideoState next, CancellationToken cancellationToken)
     {
-        await _state.WriteAsync(next with { UpdatedAt = time.GetUtcNow(), Writes = Current.Writes + 1 }, cancellationToken);
-        _activity.Follow(Current);
+        try
+        {
+            await _state.WriteAsync(next with { UpdatedAt = time.GetUtcNow(), Writes = Current.Writes + 1 }, cancellationToken);
+        }
+        finally
+        {
+            _activity.Follow(Current);
+        }
     }
 
     private Error? Refuse(long epoch) =>

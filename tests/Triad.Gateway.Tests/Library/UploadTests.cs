@@ -225,6 +225,19 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Upload_WhoseCreationIsNotKnownToHaveFailed_KeepsItsBytesForTheNextStart()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.CreateRefusal = new Error(ErrorReason.Unavailable, "The state's storage did not answer.");
+
+        var refused = await Refusal.OfAsync(() => UploadAsync(gateway, new V1.UploadHeader(), Content));
+
+        Assert.Equal(StatusCode.Unavailable, refused.Code);
+        Assert.Equal(Content, Assert.Single(gateway.Media.Blobs).Value);
+        Assert.Single(gateway.JournalFiles);
+    }
+
+    [Fact]
     public async Task Upload_ToATenantThatIsNone_IsRefusedBeforeItsBytes()
     {
         await using var gateway = await GatewayFixture.StartAsync();

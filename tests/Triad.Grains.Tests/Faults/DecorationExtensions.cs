@@ -12,6 +12,13 @@ internal static class DecorationExtensions
         return services.AddSingleton(provider => decorate(Make<T>(inner, provider), provider));
     }
 
+    public static IServiceCollection DecorateKeyed<T>(this IServiceCollection services, string key, Func<T, T> decorate)
+        where T : class
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(T) && service.IsKeyedService && Equals(service.ServiceKey, key));
+        return services.AddKeyedSingleton(key, (provider, _) => decorate((T)inner.KeyedImplementationFactory!(provider, key)));
+    }
+
     private static T Make<T>(ServiceDescriptor service, IServiceProvider provider) =>
         (T)(service.ImplementationInstance
             ?? service.ImplementationFactory?.Invoke(provider)

@@ -56,7 +56,12 @@ public sealed class HashEmbedder : IEmbedder
     }
 
     private static ItemEmbedding Embed(EmbedItem item) =>
-        new(item.Masks.ToDictionary(mask => mask, mask => Embed(item.Parts, mask)), null);
+        new(item.Masks.ToDictionary(mask => mask, mask => Embed(item.Parts, mask)), item.KeepLogMel ? LogMelOf(item.Parts) : null);
+
+    private static LogMel? LogMelOf(IReadOnlyList<EmbedPart> parts) =>
+        parts.FirstOrDefault(part => part.Audio is not null)?.Audio is { } sound
+            ? new LogMel(sound.Samples.ToArray().Select(sample => (Half)sample).ToArray(), 1, sound.Samples.Length)
+            : null;
 
     private static EmbeddingVector Embed(IReadOnlyList<EmbedPart> parts, Modalities mask)
     {

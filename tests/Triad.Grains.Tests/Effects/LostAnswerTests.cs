@@ -1,0 +1,28 @@
+using Triad.Grains.Abstractions.Ingest;
+using static Triad.Grains.Tests.Platform;
+
+namespace Triad.Grains.Tests.Effects;
+
+public sealed class LostAnswerTests : IAsyncLifetime
+{
+    private readonly EffectFixture _fixture = new(ingest: false);
+
+    public Task InitializeAsync() => _fixture.InitializeAsync();
+
+    public Task DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public async Task Enqueue_AfterARemovalWhoseAnswerWasLost_IsDurable()
+    {
+        var job = new IngestJob("acme", "car");
+        var queue = _fixture.Platform.Grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(0));
+        Assert.Null((await queue.EnqueueAsync(job, default)).Fault);
+        var lease = Assert.Single(Value(await queue.LeaseAsync("host", 1, default)));
+        _fixture.Faults.Arm("acme", new EffectFault("state: job removed", 1, FaultMode.ReplyLost));
+        await Assert.ThrowsAsync<TimeoutException>(() => queue.CompleteAsync(job, lease.LeaseId, default));
+
+        Assert.Null((await queue.EnqueueAsync(job, default)).Fault);
+
+        Assert.Equal(1, _fixture.Storage.CountJobs("acme"));
+    }
+}
