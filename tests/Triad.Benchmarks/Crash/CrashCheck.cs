@@ -55,7 +55,7 @@ internal sealed class CrashCheck(CrashSession session, CrashLedger ledger, Crash
                 reporter.Find(FindingKind.Lost, $"{listed.State}, {listed.Failure?.Reason} {listed.Failure?.Message}: {record}");
                 break;
             case VideoRecordState.Uploading when listed is null:
-                if (await ExistsAsync(record.Id, client, cancellationToken))
+                if (await ExistsAsync(record, client, cancellationToken))
                     reporter.Find(FindingKind.Lost, $"there, but not listed: {record}");
                 ledger.Append(new JournalLine(JournalKind.SeenAbsent) { Number = record.Number });
                 break;
@@ -135,12 +135,12 @@ internal sealed class CrashCheck(CrashSession session, CrashLedger ledger, Crash
         }
     }
 
-    private static async Task<bool> ExistsAsync(string id, TriadClient client, CancellationToken cancellationToken)
+    /// <summary>An earlier video of the id may still be on its way out: its deletion was not acknowledged, and goes on.</summary>
+    private static async Task<bool> ExistsAsync(VideoRecord record, TriadClient client, CancellationToken cancellationToken)
     {
         try
         {
-            await client.Library.GetAsync(id, cancellationToken);
-            return true;
+            return HitRules.NumberOf((await client.Library.GetAsync(record.Id, cancellationToken)).Metadata) == record.Number;
         }
         catch (TriadException refused) when (refused.Reason == "VIDEO_NOT_FOUND")
         {

@@ -9,7 +9,7 @@ internal sealed class CrashEnd(CrashLedger ledger, IReadOnlyList<CrashClip> clip
     private const int Callers = 4;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <summary>The state of the platform that was killed, after a last check.</summary>
     public async Task<StateImage> RestAsync(ServerProcess server, CancellationToken cancellationToken)

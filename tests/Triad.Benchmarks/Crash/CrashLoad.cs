@@ -35,7 +35,7 @@ internal sealed class CrashLoad(CrashSession session, CrashLedger ledger, IReadO
             }
             catch (TriadException failure) when (!_isEnding)
             {
-                if (failure.Reason is "UNAVAILABLE" or "VIDEO_STATE_CONFLICT" or "QUEUE_FULL")
+                if (failure.IsDeadline || failure.Reason is "UNAVAILABLE" or "TIMED_OUT" or "VIDEO_STATE_CONFLICT" or "QUEUE_FULL")
                     reporter.Refused(failure.Reason);
                 else
                     reporter.Find(FindingKind.Fault, $"{failure.Reason} ({failure.StatusCode}): {failure.Message}");

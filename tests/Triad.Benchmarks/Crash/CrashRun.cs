@@ -9,6 +9,11 @@ internal sealed class CrashRun(CrashLedger ledger, ServerProcess server, IReadOn
 {
     private static readonly string[] Tenants = ["crash-a", "crash-b", "crash-c"];
 
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LoadPatience = TimeSpan.FromMinutes(2);
+
+    private static readonly TenantQuotas NoLimit = new() { QueriesPerSecond = 100_000 };
+
     /// <summary>Onboards the tenants of the load, and learns what segments the clips have. What an interrupted run did of it is not done again.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -67,6 +72,7 @@ internal sealed class CrashRun(CrashLedger ledger, ServerProcess server, IReadOn
                     await check;
                     load = new CrashLoad(session, ledger, clips, reporter, unchecked((ledger.Seed!.Value * 7919) + ledger.Kills));
                     work = load.RunAsync(cut.Token);
+                    await AcknowledgedAsync(ledger.Acknowledged + moment.Acknowledgements, cancellationToken);
                 }
             }
 
@@ -86,7 +92,16 @@ internal sealed class CrashRun(CrashLedger ledger, ServerProcess server, IReadOn
             ledger.ReleaseAll();
         }
 
-        ledger.Append(new JournalLine(JournalKind.Kill) { Text = $"{moment.Phase} {moment.After.TotalMilliseconds:0} ms" });
+        ledger.Append(new JournalLine(JournalKind.Kill) { Text = $"{moment.Phase} {moment.Acknowledgements} {moment.After.TotalMilliseconds:0} ms" });
+    }
+
+    private async Task AcknowledgedAsync(int count, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        while (ledger.Acknowledged < count && time.GetElapsedTime(start) < LoadPatience)
+            await Task.Delay(Look, time, cancellationToken);
+        if (ledger.Acknowledged < count)
+            reporter.Find(FindingKind.Fault, $"fewer acknowledgements than {count} after {LoadPatience.TotalSeconds} s of load");
     }
 
     private async Task<bool> StartedAsync(CancellationToken cancellationToken)
@@ -119,7 +134,7 @@ internal sealed class CrashRun(CrashLedger ledger, ServerProcess server, IReadOn
     /// <returns>A key of it.</returns>
     public static async Task<string> OnboardAsync(TriadClient @operator, string tenant, CancellationToken cancellationToken)
     {
-        await @operator.Tenants.CreateAsync(tenant, new CreateTenantOptions { RequestId = tenant }, cancellationToken);
+        await @operator.Tenants.CreateAsync(tenant, new CreateTenantOptions { RequestId = tenant, Quotas = NoLimit }, cancellationToken);
         return (await @operator.Tenants.CreateKeyAsync(tenant, [KeyScope.Ingest, KeyScope.Search], cancellationToken: cancellationToken)).Key;
     }
 

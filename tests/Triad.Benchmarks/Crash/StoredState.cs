@@ -20,12 +20,12 @@ internal static class StoredState
     public static void Read(StateImage image, string data, IReadOnlyCollection<string> tenants)
     {
         ReadMedia(image, IOPath.Combine(data, "media"));
-        foreach (var left in Directory.EnumerateFiles(IOPath.Combine(data, "uploads")))
-            image.Add($"journal of uploads {IOPath.GetFileName(left)}", "left over");
-        foreach (var left in Directory.EnumerateFiles(IOPath.Combine(data, "scratch")))
-            image.Add($"scratch {IOPath.GetFileName(left)}", "left over");
-        foreach (var tenant in tenants)
-            foreach (var shard in Directory.EnumerateFiles(IOPath.Combine(data, "vectors", tenant), "*.db"))
+        foreach (var left in Directory.EnumerateFiles(IOPath.Combine(data, "processes"), "*", SearchOption.AllDirectories))
+            if (IOPath.GetFileName(left) != "lock")
+                image.Add($"left over {IOPath.GetRelativePath(data, left)}", "of a process");
+        var vectors = IOPath.Combine(data, "vectors");
+        foreach (var tenant in tenants.Where(tenant => Directory.Exists(IOPath.Combine(vectors, tenant))))
+            foreach (var shard in Directory.EnumerateFiles(IOPath.Combine(vectors, tenant), "*.db"))
                 ReadShard(image, shard, tenant);
         ReadGrains(image, data, tenants);
     }
