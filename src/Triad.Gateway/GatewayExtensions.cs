@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Gateway.Authentication;
 using Triad.Gateway.Bootstrap;
@@ -72,6 +73,8 @@ public static class GatewayExtensions
         services.AddSingleton<VideoWatch>();
         services.AddSingleton<SearchRequestReader>();
         services.AddSingleton(new ReflectionAnswers(new DescriptorCatalog(Announced)));
+        // It takes a message that it cannot read for a failure of ours; those are logged where they happen.
+        services.AddLogging(logging => logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None));
         services.AddGrpc(grpc => grpc.Interceptors.Add<CallInterceptor>());
         services.AddSingleton<CallInterceptor>();
         services.AddOptions<Grpc.AspNetCore.Server.GrpcServiceOptions>().Configure<IOptions<GatewayOptions>>((grpc, gateway) =>
@@ -82,6 +85,7 @@ public static class GatewayExtensions
     /// <summary>Maps the gateway's gRPC services.</summary>
     public static WebApplication MapTriadGateway(this WebApplication app)
     {
+        app.UseMiddleware<UnreadableMessageNotice>();
         app.UseMiddleware<MessageLimitNotice>();
         app.UseMiddleware<CallGate>();
         app.MapGrpcService<TenantApi>();

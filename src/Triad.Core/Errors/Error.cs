@@ -44,6 +44,9 @@ public sealed record Error(
     private static string Shorten(string value)
     {
         var printable = string.Concat(value.Select(c => char.IsControl(c) ? '?' : c));
-        return printable.Length <= MaxShownValue ? printable : string.Concat(printable.AsSpan(0, MaxShownValue), "…");
+        if (printable.Length <= MaxShownValue)
+            return printable;
+        var end = char.IsHighSurrogate(printable[MaxShownValue - 1]) ? MaxShownValue - 1 : MaxShownValue; // Half a character is no text.
+        return string.Concat(printable.AsSpan(0, end), "…");
     }
 }

@@ -48,6 +48,7 @@ internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments ins
     private async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)
     {
         using var measure = instruments.Begin(context.Method);
+        context.GetHttpContext().Features.Set(ReachedHandler.Mark);
         try
         {
             var response = await call();
@@ -58,6 +59,11 @@ internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments ins
         {
             measure.Code = StatusCode.InvalidArgument;
             throw MessageLimitNotice.Explain(options.Value.Limits).ToRpcException();
+        }
+        catch (UnreadableMessageException)
+        {
+            measure.Code = StatusCode.InvalidArgument;
+            throw UnreadableMessage.Refusal.ToRpcException();
         }
         catch (RpcException refusal)
         {

@@ -1,10 +1,11 @@
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Triad.Gateway.Calls;
 
 /// <summary>
-/// A caller's messages. A connection that breaks shows itself here before the call is cancelled, as the same exception that a failing disk has; from here on
-/// it has a name of its own.
+/// A caller's messages. A connection that breaks shows itself here before the call is cancelled, as the same exception that a failing disk has, and so does
+/// a message that cannot be read; from here on they have names of their own.
 /// </summary>
 internal sealed class RequestStream<T>(IAsyncStreamReader<T> messages) : IAsyncStreamReader<T>
 {
@@ -17,6 +18,10 @@ internal sealed class RequestStream<T>(IAsyncStreamReader<T> messages) : IAsyncS
         try
         {
             return await messages.MoveNext(cancellationToken);
+        }
+        catch (Exception fault) when (fault is InvalidProtocolBufferException or RpcException { StatusCode: StatusCode.Internal })
+        {
+            throw new UnreadableMessageException(fault);
         }
         catch (IOException broken)
         {

@@ -14,7 +14,10 @@ internal static class ErrorStatus
 
     // Trailers travel in one header block, for which clients reserve as little as 8 KiB.
     private const int MaxViolations = 12;
-    private const int MaxMessage = 1024;
+    private const int MaxViolationBytes = 2400;
+    private const int MaxMessageBytes = 1024;
+    private const int MaxFieldBytes = 256;
+    private const int MaxDescriptionBytes = 768;
 
     /// <summary>The status of one or more errors; the first one gives code and reason, all of them are listed.</summary>
     public static Google.Rpc.Status Of(IReadOnlyList<Error> errors)
@@ -24,12 +27,18 @@ internal static class ErrorStatus
         var status = new Google.Rpc.Status
         {
             Code = (int)StatusTable.CodeOf(first.Reason),
-            Message = message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage), "…"),
+            Message = ShortText.Fit(message, ShortText.InGrpcMessage, MaxMessageBytes),
         };
         status.Details.Add(Any.Pack(InfoOf(first)));
-        var violations = errors.Where(error => error.Field is not null).Take(MaxViolations).Select(ViolationOf).ToList();
-        if (violations.Count > 0 && StatusTable.CodeOf(first.Reason) == StatusCode.InvalidArgument)
-            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violations } }));
+        var violations = new BadRequest();
+        foreach (var violation in errors.Where(error => error.Field is not null).Take(MaxViolations).Select(ViolationOf))
+        {
+            if (violations.FieldViolations.Count == 0 || violations.CalculateSize() + violation.CalculateSize() <= MaxViolationBytes)
+                violations.FieldViolations.Add(violation);
+        }
+
+        if (violations.FieldViolations.Count > 0 && StatusTable.CodeOf(first.Reason) == StatusCode.InvalidArgument)
+            status.Details.Add(Any.Pack(violations));
         if (first.Retryable)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(first.RetryAfter ?? TimeSpan.FromSeconds(1)) }));
         return status;
@@ -60,7 +69,7 @@ internal static class ErrorStatus
     {
         var info = new ErrorInfo { Reason = StatusTable.NameOf(error.Reason), Domain = StatusTable.Domain };
         if (error.Field is not null)
-            info.Metadata.Add("field", error.Field);
+            info.Metadata.Add("field", FieldOf(error));
         if (error.Value is not null)
             info.Metadata.Add(error.Reason == ErrorReason.Internal ? "trace_id" : "value", error.Value);
         if (error.Remedy is not null)
@@ -69,5 +78,8 @@ internal static class ErrorStatus
     }
 
     private static BadRequest.Types.FieldViolation ViolationOf(Error error) =>
-        new() { Field = error.Field, Description = error.Message };
+        new() { Field = FieldOf(error), Description = ShortText.Fit(error.Message, ShortText.InUtf8, MaxDescriptionBytes) };
+
+    // The key of a map is part of a path, and as long as the caller likes.
+    private static string FieldOf(Error error) => ShortText.Fit(error.Field!, ShortText.InUtf8, MaxFieldBytes);
 }

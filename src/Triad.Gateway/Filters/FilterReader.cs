@@ -125,7 +125,12 @@ internal sealed class FilterReader(LimitsOptions limits, Violations violations)
         CheckCount(field, ids.Count);
         var videos = ImmutableHashSet.CreateBuilder<VideoId>();
         for (var i = 0; i < ids.Count && i < limits.MaxFilterValues; i++)
-            videos.Add(violations.Take(VideoId.Parse(ids[i], $"{field}[{i}]")));
+        {
+            // What is no id has no value that could go on from here.
+            if (violations.Take(VideoId.Parse(ids[i], $"{field}[{i}]")) is var video && video != default)
+                videos.Add(video);
+        }
+
         return new VideoIn(videos.ToImmutable());
     }
 

@@ -61,6 +61,10 @@ internal sealed class UploadBytes(IAsyncStreamReader<V1.UploadVideoRequest> mess
         {
             return Result<V1.UploadVideoRequest?>.Ok(await messages.MoveNext(cancellationToken) ? messages.Current : null);
         }
+        catch (UnreadableMessageException)
+        {
+            return UnreadableMessage.Refusal;
+        }
         catch (BrokenRequestException)
         {
             return new Error(ErrorReason.Unavailable, "The upload was broken off.", Remedy: "Upload again.", RetryAfter: TimeSpan.FromSeconds(1));

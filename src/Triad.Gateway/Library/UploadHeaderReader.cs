@@ -73,7 +73,11 @@ internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
             return null;
         var cues = captionReader.Read(captions.Content.Memory, FormatOf(captions.Format, violations));
         if (!cues.IsOk)
-            violations.Add(cues.Error with { Field = $"header.captions[0].{cues.Error.Field ?? "content"}" });
+            violations.Add(cues.Error with
+            {
+                Field = $"header.captions[0].{cues.Error.Field ?? "content"}",
+                Value = cues.Error.Value ?? FormattableString.Invariant($"{captions.Content.Length} bytes"),
+            });
         return captions.Content.Memory;
     }
 

@@ -89,7 +89,7 @@ internal static class TenantMapping
         if (forOperator && scopes.Count > 1)
             violations.Add(Error.Invalid("scopes", string.Join(',', scopes), "mixes an operator's scope with a tenant's", "Make two keys."));
         if (forOperator && request.TenantId.Length > 0)
-            violations.Add(Error.Invalid("tenant_id", request.TenantId, "is given for an operator's key", "Leave it empty."));
+            violations.Add(Error.Invalid("tenant_id", request.TenantId, "is given for the scopes of an operator's key", "Leave it empty, or give SCOPE_SEARCH or SCOPE_INGEST."));
         return names.ToImmutable();
     }
 

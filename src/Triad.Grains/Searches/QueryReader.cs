@@ -67,7 +67,11 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
         var read = await media.ReadAsync(part.Media, kind, model, cancellationToken);
         return read.IsOk
             ? new EmbedPart(weight, null, read.Value.Frames, read.Value.Audio)
-            : read.Error with { Field = $"query.parts[{index}].{part.Kind.ToString().ToLowerInvariant()}" };
+            : read.Error with
+            {
+                Field = $"query.parts[{index}].{part.Kind.ToString().ToLowerInvariant()}",
+                Value = read.Error.Value ?? FormattableString.Invariant($"{part.Media.Length} bytes"),
+            };
     }
 
     private static EmbedPart Keep(EmbedPart part, Modalities mask) => mask == Modalities.None

@@ -50,7 +50,7 @@ internal static class QueryRules
         Error.Of(ErrorReason.QueryContradictory, "query.compose", "FUSED", $"is not possible with the model {model.Package}", "Use LATE, or leave compose out.");
 
     public static Error NothingLeft(string mask) =>
-        Error.Of(ErrorReason.QueryEmpty, "mask", mask, "leaves nothing of the parts", "Give parts that have these modalities.");
+        Error.Of(ErrorReason.QueryEmpty, "modalities", mask, "leaves nothing of the parts", "Give parts that have these modalities.");
 
     public static Error NoModality(int part, string modality, ModelInfo model) =>
         Error.Of(ErrorReason.QueryContradictory, $"query.parts[{part}]", modality, $"is a modality that the model {model.Package} does not embed", "Ask with another kind of part.");

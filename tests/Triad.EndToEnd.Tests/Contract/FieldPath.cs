@@ -18,15 +18,21 @@ internal sealed record FieldPath(IReadOnlyList<FieldDescriptor> Steps)
     public static IEnumerable<FieldPath> Of(MessageDescriptor message) => Of(message, []);
 
     /// <summary>A copy of a message in which the field has a value; what lies on the way is made where it is missing.</summary>
-    public IMessage Plant(IMessage message, object value)
+    public IMessage Plant(IMessage message, object value) => Change(message, (at, _) => Set(at, value));
+
+    /// <summary>A copy of a message in which something was done to the field; what lies on the way is made where it is missing.</summary>
+    public IMessage Change(IMessage message, Action<IMessage, FieldDescriptor> change)
     {
         var copy = message.Descriptor.Parser.ParseFrom(message.ToByteArray());
         var at = copy;
         foreach (var step in Steps.SkipLast(1))
             at = Enter(at, step);
-        Set(at, value);
+        change(at, Field);
         return copy;
     }
+
+    /// <summary>The names, without the numbers of list entries: as errors name fields, without what is in brackets.</summary>
+    public string Names => string.Join('.', Steps.Select(step => step.Name));
 
     public override string ToString() => string.Join('.', Steps.Select(step => step.IsRepeated ? $"{step.Name}[]" : step.Name));
 

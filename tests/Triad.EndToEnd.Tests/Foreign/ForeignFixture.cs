@@ -15,13 +15,10 @@ public sealed class ForeignFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var server in new[] { _plain, _secure })
-        {
-            if (server is not null)
-                await server.DisposeAsync();
-        }
-
-        _authority.Dispose();
+        // All end, whatever the first one has to complain of.
+        using var authority = _authority;
+        await using var plain = _plain;
+        await using var secure = _secure;
     }
 
     internal async Task<IReadOnlyDictionary<string, (bool Ok, string Detail)>> RunAsync(ForeignClient client, bool tls)

@@ -1,10 +1,14 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
 
 namespace Triad.Gateway.Tests.Doubles;
 
 /// <summary>A call that nobody has cancelled.</summary>
 internal sealed class ServerCallContextDouble : ServerCallContext
 {
+    // Where gRPC looks for the request of a call that is not its own.
+    public ServerCallContextDouble() => UserState["__HttpContext"] = new DefaultHttpContext();
+
     protected override string MethodCore => "/triad.v1.LibraryService/UploadVideo";
 
     protected override string HostCore => "here";

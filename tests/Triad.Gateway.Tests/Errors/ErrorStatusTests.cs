@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Rpc;
 using Triad.Core.Errors;
 using Triad.Gateway.Errors;
@@ -17,6 +18,23 @@ public sealed class ErrorStatusTests
 
         Assert.InRange(status.CalculateSize(), 1, 6000);
         Assert.Equal("query.parts[1].weight", status.Details.Single(detail => detail.Is(BadRequest.Descriptor)).Unpack<BadRequest>().FieldViolations[1].Field);
+    }
+
+    [Theory]
+    [InlineData("\u2602")]
+    [InlineData("\U0001f3ac")]
+    [InlineData("%")]
+    public void Status_OfLongKeysAndForeignLetters_FitsIntoTheHeadersOfEveryClient(string letter)
+    {
+        var text = string.Concat(Enumerable.Repeat(letter, 20_000));
+        var errors = Enumerable.Range(0, 50).Select(i => Error.Invalid($"header.metadata[{text}{i}]", text, "is no value", "Give another.")).ToList();
+
+        var status = ErrorStatus.Of(errors);
+
+        // 8 KiB is the least that clients allow for all of them.
+        Assert.InRange(Uri.EscapeDataString(status.Message).Length + Convert.ToBase64String(status.ToByteArray()).Length, 1, 7500);
+        Assert.DoesNotContain('\ufffd', status.ToString());
+        Assert.NotEmpty(status.Details.Single(detail => detail.Is(BadRequest.Descriptor)).Unpack<BadRequest>().FieldViolations);
     }
 
     [Fact]

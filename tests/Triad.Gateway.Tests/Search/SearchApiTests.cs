@@ -101,6 +101,7 @@ public sealed class SearchApiTests
         { "an empty condition", With(o => o.Filter = new V1.Filter { Must = { new V1.Condition() } }), "FIELD_MISSING", "options.filter.must[0]" },
         { "a deep filter", With(o => o.Filter = Deep(5)), "LIMIT_EXCEEDED", "options.filter.must[0].filter.must[0].filter.must[0].filter.must[0].filter" },
         { "a large filter", With(o => o.Filter = Wide(65)), "LIMIT_EXCEEDED", "options.filter" },
+        { "an id that is none", With(o => o.Filter = new V1.Filter { Must = { new V1.Condition { VideoIds = new V1.IdCondition { Ids = { "a/b" } } } } }), "FIELD_INVALID", "options.filter.must[0].video_ids.ids[0]" },
         { "a span that ends before it starts", With(o => o.Filter = new V1.Filter { Must = { new V1.Condition { Time = new V1.TimeCondition { Overlaps = new V1.Span { StartSeconds = 2, EndSeconds = 1 } } } } }), "FIELD_INVALID", "options.filter.must[0].time.overlaps.end_seconds" },
         { "an infinite duration", With(o => o.Filter = new V1.Filter { Must = { new V1.Condition { Duration = new V1.DurationCondition { AtMostSeconds = double.PositiveInfinity } } } }), "FIELD_INVALID", "options.filter.must[0].duration.at_most_seconds" },
     };
