@@ -8,6 +8,7 @@ internal static class BenchmarkRegistry
         new Crash.CrashBenchmark(),
         new Gateway.GatewayBenchmark(),
         new Grains.GrainBenchmark(),
+        new Hostile.HostileBenchmark(),
         new Path.PathBenchmark(),
         new Scan.ScanBenchmark(),
         new Silos.SilosBenchmark(),

@@ -3,6 +3,7 @@ using Triad.Core.Identity;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Search;
 using Triad.Gateway.Values;
+using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Videos;
 
@@ -38,7 +39,7 @@ internal sealed class VideoMapping(Watermarks watermarks)
             wire.Failure = new V1.VideoFailure
             {
                 Reason = StatusTable.NameOf(failure.Reason),
-                Message = failure.Message,
+                Message = WithRemedy(failure),
                 Retryable = failure.ToError().Retryable,
             };
         if (isReady)
@@ -48,6 +49,11 @@ internal sealed class VideoMapping(Watermarks watermarks)
         MetadataMapping.AddTo(wire.Metadata, video.Metadata);
         return wire;
     }
+
+    // Some errors tell the remedy in their message already.
+    private static string WithRemedy(Fault failure) => failure.Remedy is { } remedy && !failure.Message.Contains(remedy, StringComparison.Ordinal)
+        ? $"{failure.Message} {remedy}"
+        : failure.Message;
 
     /// <summary>An event for the wire; the last one of a watch carries the video.</summary>
     public V1.VideoEvent ToEvent(VideoSnapshot video, bool isFinal, DateTimeOffset now) => new()

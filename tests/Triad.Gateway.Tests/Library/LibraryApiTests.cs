@@ -191,17 +191,21 @@ public sealed class LibraryApiTests
         Assert.False(await watch.ResponseStream.MoveNext(patience.Token));
     }
 
-    [Fact]
-    public async Task Video_ThatFailed_TellsWhy()
+    [Theory]
+    [InlineData("No frame could be decoded.")]
+    [InlineData("No frame could be decoded. Upload another file.")]
+    public async Task Video_ThatFailed_TellsWhyAndWhatHelps(string message)
     {
         await using var gateway = await GatewayFixture.StartAsync();
         gateway.World.AddVideo("acme", "v", VideoStatus.Failed);
-        var fault = new Fault(Core.Errors.ErrorReason.MediaCorrupt, "No frame could be decoded.", "content", null, "Upload another file.", null);
+        var fault = new Fault(Core.Errors.ErrorReason.MediaCorrupt, message, "content", null, "Upload another file.", null);
         gateway.World.Change("acme", "v", video => video with { Failure = fault });
 
         var video = await gateway.Library.GetVideoAsync(new V1.GetVideoRequest { VideoId = "v" }, GatewayFixture.As(gateway.AcmeKey));
 
-        Assert.Equal(("MEDIA_CORRUPT", "No frame could be decoded.", false), (video.Failure.Reason, video.Failure.Message, video.Failure.Retryable));
+        Assert.Equal(
+            ("MEDIA_CORRUPT", "No frame could be decoded. Upload another file.", false),
+            (video.Failure.Reason, video.Failure.Message, video.Failure.Retryable));
         Assert.Empty(video.Watermark);
     }
 
