@@ -17,6 +17,7 @@ internal sealed class HostileBenchmark : IBenchmark
     [
         new("files", "200", "how many files"),
         new("seed", "1", "decides which files; file i of a seed is always the same"),
+        new("first", "0", "number of the first file, to try one again"),
         new("ask", "one", "one: each file is one kind of query part in turn; all: each is sound, picture and video"),
         new("parallel", "4", "files at a time"),
         new("patience", "180", "seconds within which each upload and each query must end"),
@@ -42,7 +43,8 @@ internal sealed class HostileBenchmark : IBenchmark
             var watching = watch.RunAsync(() => server.ProcessId, end.Token);
             var tally = new HostileTally(Console.Error);
             var files = new HostileFiles(new HostileContext(clips, canary.Url, canary.Path), seed);
-            await new HostileRun(server, files, tally, patience, asks == "all", Console.Error).RunAsync(count, arguments.Number("parallel"), cancellationToken);
+            await new HostileRun(server, files, tally, patience, asks == "all", Console.Error).RunAsync(
+                arguments.Number("first", minimum: 0), count, arguments.Number("parallel"), cancellationToken);
             await end.CancelAsync();
             await watching;
             var left = server.LeftBehind();

@@ -10,8 +10,8 @@ internal sealed class HostileRun(HostileServer server, HostileFiles files, Hosti
     private static readonly string[] Kinds = ["audio", "image", "video"];
     private int _done;
 
-    public Task RunAsync(int count, int parallel, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        Enumerable.Range(0, count),
+    public Task RunAsync(int first, int count, int parallel, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        Enumerable.Range(first, count),
         new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
         async (index, cancel) =>
         {
