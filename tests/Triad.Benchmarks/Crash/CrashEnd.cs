@@ -8,6 +8,9 @@ internal sealed class CrashEnd(CrashLedger ledger, IReadOnlyList<CrashClip> clip
 {
     private const int Callers = 4;
 
+    // The id of a video that was just deleted may be refused for a moment.
+    private const int Attempts = 10;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
@@ -34,7 +37,7 @@ internal sealed class CrashEnd(CrashLedger ledger, IReadOnlyList<CrashClip> clip
                 keys[tenant] = await CrashRun.OnboardAsync(first.Operator, tenant, cancellationToken);
         }
 
-        using var session = new CrashSession(server, keys);
+        using var session = new CrashSession(server, keys, Attempts);
         var ids = ledger.All().Where(video => video.WasStored).GroupBy(video => (video.Tenant, video.Id));
         await Parallel.ForEachAsync(
             ids,
