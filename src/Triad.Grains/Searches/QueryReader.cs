@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
@@ -9,7 +10,7 @@ using Triad.Grains.Abstractions.Searches;
 namespace Triad.Grains.Searches;
 
 /// <summary>Reads the parts of a query: decodes media, looks up stored items, checks vectors.</summary>
-internal sealed class QueryReader(QueryMediaReader media, StoredItemReader stored)
+internal sealed class QueryReader(QueryMediaReader media, StoredItemReader stored, IOptions<SearchOptions> options, TimeProvider time)
 {
     public async Task<Result<QueryTerms>> ReadAsync(
         TenantId tenant,
@@ -21,6 +22,7 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
         var parts = ImmutableArray.CreateBuilder<(EmbedPart, bool)>();
         var vectors = ImmutableArray.CreateBuilder<QueryTerm>();
         var videos = ImmutableArray.CreateBuilder<string>();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.QueryMediaTimeoutSeconds), time);
         for (var i = 0; i < query.Parts.Length; i++)
         {
             var part = query.Parts[i];
@@ -37,7 +39,7 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
                 continue;
             }
 
-            var read = await ReadTokensAsync(part, i, model, cancellationToken);
+            var read = await ReadTokensAsync(part, i, model, timeout.Token, cancellationToken);
             if (!read.IsOk)
                 return read.Error;
             var kept = Keep(read.Value, mask);
@@ -53,7 +55,12 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
             : QueryRules.NothingLeft(mask.ToName());
     }
 
-    private async Task<Result<EmbedPart>> ReadTokensAsync(SearchPart part, int index, ModelInfo model, CancellationToken cancellationToken)
+    private async Task<Result<EmbedPart>> ReadTokensAsync(
+        SearchPart part,
+        int index,
+        ModelInfo model,
+        CancellationToken timeout,
+        CancellationToken cancellationToken)
     {
         var weight = Math.Abs(part.Weight);
         if (part.Kind == SearchPartKind.Text)
@@ -64,14 +71,30 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
             SearchPartKind.Image => MediaKind.Image,
             _ => MediaKind.Video,
         };
-        var read = await media.ReadAsync(part.Media, kind, model, cancellationToken);
-        return read.IsOk
-            ? new EmbedPart(weight, null, read.Value.Frames, read.Value.Audio)
-            : read.Error with
-            {
-                Field = $"query.parts[{index}].{part.Kind.ToString().ToLowerInvariant()}",
-                Value = read.Error.Value ?? FormattableString.Invariant($"{part.Media.Length} bytes"),
-            };
+        var field = $"query.parts[{index}].{part.Kind.ToString().ToLowerInvariant()}";
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, cancellationToken);
+        try
+        {
+            var read = await media.ReadAsync(part.Media, kind, model, either.Token);
+            return read.IsOk
+                ? new EmbedPart(weight, null, read.Value.Frames, read.Value.Audio)
+                : read.Error with
+                {
+                    Field = field,
+                    Value = read.Error.Value ?? FormattableString.Invariant($"{part.Media.Length} bytes"),
+                };
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return TookTooLong(field);
+        }
+    }
+
+    private Error TookTooLong(string field)
+    {
+        const string Remedy = "Send shorter or simpler media; if the platform is busy, try again later.";
+        var limit = FormattableString.Invariant($"{SearchOptions.Section}:{nameof(SearchOptions.QueryMediaTimeoutSeconds)} of {options.Value.QueryMediaTimeoutSeconds} s");
+        return new Error(ErrorReason.TimedOut, $"Decoding {field} took longer than {limit}. {Remedy}", field, null, Remedy);
     }
 
     private static EmbedPart Keep(EmbedPart part, Modalities mask) => mask == Modalities.None

@@ -20,6 +20,13 @@ public sealed class SearchOptions
     [Range(1, 600)]
     public double MaxQueryMediaSeconds { get; set; } = 60;
 
+    /// <summary>
+    /// Seconds within which all media of a query must be decoded, waiting included, 0.1 to 25: less than a call between silos may take, so that the
+    /// caller is told of the media and not that nobody answers.
+    /// </summary>
+    [Range(0.1, 25)]
+    public double QueryMediaTimeoutSeconds { get; set; } = 20;
+
     /// <summary>Query media that one silo decodes at once, 1 to 256.</summary>
     [Range(1, 256)]
     public int ConcurrentQueryMedia { get; set; } = 4;

@@ -3,7 +3,9 @@ using Triad.Core.Indexing;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Searches;
 using Triad.Grains.Tenants;
+using Triad.Testing.Media;
 using Microsoft.Extensions.DependencyInjection;
 using static Triad.Grains.Tests.Platform;
 
@@ -85,6 +87,29 @@ public sealed class SearchTests
         Assert.Contains("zzyzx, zzap", unknown.Fault?.Message);
         var partly = Value(await platform.SearchAsync("acme", Text("zzyzx car")));
         Assert.Equal("zzyzx", Assert.Single(partly.Text.UnknownWords));
+    }
+
+    [Fact]
+    public async Task Search_WithMediaThatTakesForever_EndsWithReasonAndRemedy()
+    {
+        // Before the call itself times out, whose words say nothing of the file.
+        var ended = new TaskCompletionSource();
+        var decoder = new ScriptedDecoder();
+        decoder.Gate = async (_, cancellationToken) =>
+        {
+            await using var end = cancellationToken.Register(() => ended.TrySetResult());
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        };
+        await using var platform = await StartAsync(
+            decoder: decoder, configure: services => services.Configure<SearchOptions>(options => options.QueryMediaTimeoutSeconds = 0.2));
+        await platform.OnboardAsync("acme");
+
+        var fault = (await platform.SearchAsync("acme", Text("x"), Clip("1 bomb"))).Fault!;
+
+        Assert.Equal((ErrorReason.TimedOut, "query.parts[1].video"), (fault.Reason, fault.Field));
+        Assert.Contains("Triad:Search:QueryMediaTimeoutSeconds of 0.2 s", fault.Message, StringComparison.Ordinal);
+        Assert.NotNull(fault.Remedy);
+        await ended.Task.WaitAsync(Patience);
     }
 
     private static async Task<SearchAnswer> AskAsync(Platform platform, SearchRequest request) =>
