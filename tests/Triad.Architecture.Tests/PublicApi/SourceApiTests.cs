@@ -38,6 +38,31 @@ public sealed class SourceApiTests
         }
     }
 
+    [ReferenceApiFact]
+    public void CheckedUses_OfTheListedAssemblies_AreListed()
+    {
+        var uses = Sources().SelectMany(source => AssemblyApi.Used(source.Image, ApiListing.Assemblies)).ToArray();
+        if (Environment.GetEnvironmentVariable(CheckedUses.NoteVariable) == "1")
+            CheckedUses.Write(ApiListing.Assemblies, uses.Select(use => CheckedUses.Line(use.Assembly, use.Id)));
+
+        var listed = ApiListing.All().SelectMany(listing => listing.Value.Select(id => CheckedUses.Line(listing.Key, id)).Append(listing.Key)).ToHashSet();
+        Assert.Empty(CheckedUses.Read().Except(listed));
+        Assert.Equal(ApiListing.Assemblies.Order(), CheckedUses.Assemblies.Order());
+    }
+
+    [Fact]
+    public void Sources_WhatTheyUseOfAPackage_WasComparedWithTheListings()
+    {
+        var known = CheckedUses.Read();
+        var unknown = Sources()
+            .SelectMany(source => AssemblyApi.Used(source.Image, CheckedUses.Assemblies).Select(use => CheckedUses.Line(use.Assembly, use.Id)))
+            .Where(use => !known.Contains(use)).Distinct().ToArray();
+
+        Assert.True(
+            unknown.Length == 0,
+            $"New uses of packages: compare them with the real packages' listings by running these tests with {CheckedUses.NoteVariable}=1 where they lie beside the checkout.{Environment.NewLine}{string.Join(Environment.NewLine, unknown)}");
+    }
+
     private static IEnumerable<string> Unlisted((string Name, byte[] Image) source, Dictionary<string, IReadOnlySet<string>> listings) =>
         AssemblyApi.Used(source.Image, ApiListing.Assemblies)
             .Where(use => !listings[use.Assembly].Contains(use.Id))
