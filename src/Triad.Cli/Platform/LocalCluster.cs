@@ -38,12 +38,11 @@ internal sealed class LocalCluster(IReadOnlyList<string> arguments, int siloPort
         }
         catch (OperationCanceledException)
         {
-            // A terminal's Ctrl-C has reached them too; a signal to the tool alone has not. The primary goes last.
+            // A terminal's Ctrl-C has reached them too; a signal to the tool alone has not. All hear of it before any is waited for: the tool itself may
+            // be ended meanwhile.
             foreach (var process in _processes.Where(process => !process.HasExited).Reverse().ToList())
-            {
                 terminate(process.Id);
-                await process.WaitForExitAsync(CancellationToken.None);
-            }
+            await Task.WhenAll(_processes.Select(process => process.WaitForExitAsync(CancellationToken.None)));
         }
 
         return _processes.All(process => process.ExitCode == 0) ? ExitCode.Success : ExitCode.Failed;
