@@ -37,6 +37,18 @@ internal sealed class CrashEnd(CrashLedger ledger, IReadOnlyList<CrashClip> clip
                 keys[tenant] = await CrashRun.OnboardAsync(first.Operator, tenant, cancellationToken);
         }
 
+        await ReplayAsync(server, keys, cancellationToken);
+
+        // The journal of uploads is swept at a start: the killed platform has had one since its last upload, and this one shall have had one too.
+        await server.StopAsync();
+        server.Launch(CrashServer.Arguments);
+        await server.WaitReadyAsync(cancellationToken);
+        using var session = new CrashSession(server, keys);
+        return await ImageAsync(server, session, null, cancellationToken);
+    }
+
+    private async Task ReplayAsync(ServerProcess server, Dictionary<string, string> keys, CancellationToken cancellationToken)
+    {
         using var session = new CrashSession(server, keys, Attempts);
         var ids = ledger.All().Where(video => video.WasStored).GroupBy(video => (video.Tenant, video.Id));
         await Parallel.ForEachAsync(
@@ -47,7 +59,6 @@ internal sealed class CrashEnd(CrashLedger ledger, IReadOnlyList<CrashClip> clip
                 foreach (var video in uploads.OrderBy(video => video.Number))
                     await RepeatAsync(session.Of(video.Tenant), video, cancelled);
             });
-        return await ImageAsync(server, session, null, cancellationToken);
     }
 
     private async Task RepeatAsync(TriadClient client, VideoRecord video, CancellationToken cancellationToken)
