@@ -84,7 +84,7 @@ public sealed class PowerLossTests(TracedServer traced) : IClassFixture<TracedSe
     private SystemCall[] CallsOf(Acknowledgement answer) =>
         [.. traced.Calls.Where(call => call.Start >= answer.From && call.End < ReplyOf(answer) && call.Result >= 0)];
 
-    private int ReplyOf(Acknowledgement answer) => ReplyFrames.Lines(traced.Calls).First(line => line >= answer.From && line < answer.To);
+    private int ReplyOf(Acknowledgement answer) => ReplyFrames.Lines(traced.Calls).Last(line => line >= answer.From && line < answer.To);
 
     private static void AssertSynced(SystemCall[] calls, string path, int after, int before) => Assert.Contains(
         calls,

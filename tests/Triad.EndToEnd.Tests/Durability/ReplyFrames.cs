@@ -33,6 +33,10 @@ internal static class ReplyFrames
         return lines;
     }
 
+    /// <summary>The line on which the sending of a text began.</summary>
+    public static int LineOf(IReadOnlyList<SystemCall> calls, string text) =>
+        calls.Where(call => call.Name is "sendmsg" or "sendto" && call.Texts().Any(part => part.Contains(text, StringComparison.Ordinal))).Min(call => call.Start);
+
     /// <summary>Takes the whole frames off the front. Returns their types.</summary>
     private static HashSet<byte> Take(List<byte> unread)
     {

@@ -75,7 +75,7 @@ internal sealed class Canary : IAsyncDisposable
                 Interlocked.Increment(ref _connections);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The run is over.
         }
