@@ -24,20 +24,22 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
     private readonly TimeSpan _cacheTime = TimeSpan.FromSeconds(options.Value.KeyCacheSeconds);
 
     /// <summary>The caller behind an authorization header, or KeyInvalid.</summary>
-    public async ValueTask<Result<Caller>> AuthenticateAsync(string? header, CancellationToken cancellationToken)
+    public ValueTask<Result<Caller>> AuthenticateAsync(string? header, CancellationToken cancellationToken)
     {
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return ApiKeySecret.Refusal;
+            return Answer(ApiKeySecret.Refusal);
         var token = ApiKeySecret.Parse(header[Scheme.Length..].Trim());
         if (!token.IsOk)
-            return token.Error;
+            return Answer(token.Error);
         var hash = token.Value.Sha256;
         if (_cache.TryGetValue(token.Value.KeyId, out var cached)
             && time.GetUtcNow() < cached.Until
             && CryptographicOperations.FixedTimeEquals(hash.AsSpan(), cached.SecretSha256.AsSpan()))
-            return cached.Caller;
-        return await VerifyAsync(token.Value.KeyId, hash, cancellationToken);
+            return Answer(cached.Caller);
+        return new ValueTask<Result<Caller>>(VerifyAsync(token.Value.KeyId, hash, cancellationToken));
     }
+
+    private static ValueTask<Result<Caller>> Answer(Result<Caller> result) => ValueTask.FromResult(result);
 
     private async Task<Result<Caller>> VerifyAsync(ApiKeyId id, ImmutableArray<byte> hash, CancellationToken cancellationToken)
     {

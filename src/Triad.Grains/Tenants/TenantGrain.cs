@@ -20,6 +20,7 @@ internal sealed class TenantGrain(
 {
     private readonly QuotaShares _shares = new(TimeSpan.FromSeconds(options.Value.QuotaLeaseSeconds), time);
     private DurableState<TenantState> _state = null!;
+    private (TenantState? State, TenantSnapshot Snapshot) _told;
 
     private TenantId Id { get; set; }
 
@@ -131,7 +132,13 @@ internal sealed class TenantGrain(
 
     private ITenantDirectoryGrain Directory => grains.GetGrain<ITenantDirectoryGrain>(TenantDirectoryKey.Of(Id));
 
-    private TenantSnapshot Snapshot() => TenantMapper.ToSnapshot(Id.Value, _state.Current);
+    private TenantSnapshot Snapshot()
+    {
+        // Asked for with every search: made anew only when the state has changed.
+        if (!ReferenceEquals(_told.State, _state.Current))
+            _told = (_state.Current, TenantMapper.ToSnapshot(Id.Value, _state.Current));
+        return _told.Snapshot;
+    }
 
     private Error NotFound() =>
         Error.Of(ErrorReason.TenantNotFound, "tenant_id", Id, "does not exist", "Create the tenant, or list the tenants that exist.");
