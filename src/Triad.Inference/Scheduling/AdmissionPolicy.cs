@@ -56,7 +56,7 @@ internal sealed class AdmissionPolicy(SchedulingOptions options)
     }
 
     private static string SettingOf(EmbedPriority priority) =>
-        priority == EmbedPriority.Query ? "Triad:Inference:Scheduling:QueryCapacity" : "Inference:Scheduling:IngestCapacity";
+        priority == EmbedPriority.Query ? "Triad:Inference:Scheduling:QueryCapacity" : "Triad:Inference:Scheduling:IngestCapacity";
 
     private int CapacityOf(EmbedPriority priority) => priority == EmbedPriority.Query ? options.QueryCapacity : options.IngestCapacity;
 }
