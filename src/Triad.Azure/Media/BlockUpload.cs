@@ -64,13 +64,8 @@ internal sealed class BlockUpload(BlockBlobClient blob, int blockBytes)
 
     private async Task FinishAsync(byte[] buffer, int filled, CancellationToken cancellationToken)
     {
-        if (_blocks.Count == 0)
-        {
-            using var whole = new MemoryStream(buffer, 0, filled, writable: false);
-            await blob.UploadAsync(whole, new BlobUploadOptions { TransferValidation = Checksum }, CancellationToken.None);
-            return;
-        }
-
+        // A small one too: a request that was given up may reach the account later. A whole blob would then replace what was stored meanwhile; a
+        // block is nothing without its list, and a list is refused once another one was committed.
         if (filled > 0)
             await StageAsync(buffer, filled, cancellationToken);
 

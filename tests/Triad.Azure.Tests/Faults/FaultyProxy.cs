@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -10,6 +11,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly int _target;
     private readonly Task _accepting;
+    private readonly ConcurrentBag<Task> _connections = [];
     private volatile TaskCompletionSource? _stall;
     private volatile TaskCompletionSource _stalled = NewSignal();
     private int _cutAfter = int.MaxValue;
@@ -40,6 +42,13 @@ internal sealed class FaultyProxy : IAsyncDisposable
         _stall = NewSignal();
     }
 
+    /// <summary>Passes on what was held back, and waits until the server has answered it, whoever still listens.</summary>
+    public async Task ReleaseToTheServerAsync()
+    {
+        Release();
+        await Task.WhenAll(_connections);
+    }
+
     /// <summary>Passes on what was held back, and everything else.</summary>
     public void Release()
     {
@@ -61,15 +70,14 @@ internal sealed class FaultyProxy : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
-        var connections = new List<Task>();
         try
         {
             while (true)
-                connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
+                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException)
         {
-            await Task.WhenAll(connections);
+            await Task.WhenAll(_connections);
         }
     }
 
@@ -80,7 +88,14 @@ internal sealed class FaultyProxy : IAsyncDisposable
         try
         {
             await far.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
-            await Task.WhenAny(RequestsAsync(near.GetStream(), far.GetStream()), far.GetStream().CopyToAsync(near.GetStream(), _end.Token));
+            var answers = far.GetStream().CopyToAsync(near.GetStream(), _end.Token);
+            var whole = RequestsAsync(near.GetStream(), far.GetStream());
+            await Task.WhenAny(whole, answers);
+            if (whole.IsCompletedSuccessfully && await whole)
+            {
+                far.Client.Shutdown(SocketShutdown.Send);
+                await answers;
+            }
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
         {
@@ -88,7 +103,8 @@ internal sealed class FaultyProxy : IAsyncDisposable
         }
     }
 
-    private async Task RequestsAsync(NetworkStream from, NetworkStream to)
+    /// <summary>Whether the client's bytes went through to their end.</summary>
+    private async Task<bool> RequestsAsync(NetworkStream from, NetworkStream to)
     {
         var buffer = new byte[16 << 10];
         var passed = 0;
@@ -105,7 +121,9 @@ internal sealed class FaultyProxy : IAsyncDisposable
             if (passed < Volatile.Read(ref _cutAfter))
                 continue;
             Interlocked.Increment(ref _cuts);
-            return;
+            return false;
         }
+
+        return true;
     }
 }

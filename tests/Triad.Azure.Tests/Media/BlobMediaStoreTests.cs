@@ -76,6 +76,22 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
     }
 
     [ContractFact]
+    public async Task Write_GivenUpAndArrivingLate_DoesNotReplaceWhatWasStoredAfterIt()
+    {
+        await using var proxy = new FaultyProxy(azurite.Process.Port);
+        using var place = AccountPlace.New();
+        await using var slow = await StartAsync(proxy.Port, retries: 1, timeout: TimeSpan.FromMilliseconds(500), place);
+        await using var direct = await StartAsync(azurite.Process.Port, place: place);
+        proxy.Stall();
+        Assert.False((await slow.Media.WriteAsync(_key, Chunks([1]), long.MaxValue, None).WaitAsync(Patience)).IsOk);
+
+        Assert.True((await direct.Media.WriteAsync(_key, Chunks([2]), long.MaxValue, None)).IsOk);
+        await proxy.ReleaseToTheServerAsync().WaitAsync(Patience);
+
+        Assert.Equal([2], await ReadAsync(direct));
+    }
+
+    [ContractFact]
     public async Task Account_ThatDoesNotAnswer_CancellationEndsTheWait()
     {
         await using var proxy = new FaultyProxy(azurite.Process.Port);
@@ -164,8 +180,8 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         }
     }
 
-    private static Task<AccountHost> StartAsync(int port, int retries = 5, TimeSpan? timeout = null) =>
-        AccountHost.StartAsync(AzuriteProcess.ConnectionStringOn(port), configure: options =>
+    private static Task<AccountHost> StartAsync(int port, int retries = 5, TimeSpan? timeout = null, AccountPlace? place = null) =>
+        AccountHost.StartAsync(AzuriteProcess.ConnectionStringOn(port), place, configure: options =>
         {
             (options.MaxRetries, options.RetryDelay) = (retries, TimeSpan.FromMilliseconds(1));
             options.NetworkTimeout = timeout ?? options.NetworkTimeout;

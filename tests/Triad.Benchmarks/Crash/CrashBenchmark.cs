@@ -48,7 +48,7 @@ internal sealed class CrashBenchmark : IBenchmark
         var clips = await CrashClips.MakeAsync(IOPath.Combine(work, "clips"), cancellationToken);
         var reporter = new CrashReporter(ledger, Console.Error);
         var data = IOPath.Combine(work, "data");
-        CrashServer.EndLeftOver(ledger.LastServer, data);
+        CrashServer.EndLeftOver(data);
         await using var server = ServerProcess.Over(data);
         server.ExpectError(AnyError);
         var run = new CrashRun(ledger, server, clips, reporter, TimeProvider.System);
@@ -112,8 +112,7 @@ internal sealed class CrashBenchmark : IBenchmark
             throw new BenchmarkUsageException($"--work '{work}' holds '{foreign}', which is of no run. Give an empty folder, or one that does not exist.");
         if (resumes)
             return;
-        using (var past = CrashJournal.Open(IOPath.Combine(work, JournalName)))
-            CrashServer.EndLeftOver(past.Past.LastOrDefault(line => line.Kind == JournalKind.Server)?.Number ?? 0, IOPath.Combine(work, "data"));
+        CrashServer.EndLeftOver(IOPath.Combine(work, "data"));
         foreach (var folder in OwnEntries[1..].Select(name => IOPath.Combine(work, name)).Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
         File.Delete(IOPath.Combine(work, JournalName));

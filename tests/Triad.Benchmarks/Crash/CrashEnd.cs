@@ -17,7 +17,7 @@ internal sealed class CrashEnd(CrashLedger ledger, IReadOnlyList<CrashClip> clip
     /// <summary>The state of the platform that was killed, after a last check.</summary>
     public async Task<StateImage> RestAsync(ServerProcess server, CancellationToken cancellationToken)
     {
-        CrashServer.Launch(server, ledger);
+        server.Launch(CrashServer.Arguments);
         await server.WaitReadyAsync(cancellationToken);
         using var session = new CrashSession(server, ledger.Tenants);
         var check = new CrashCheck(session, ledger, reporter);

@@ -31,9 +31,6 @@ internal sealed class CrashLedger
 
     public int Checks { get; private set; }
 
-    /// <summary>The process of the last server that was started.</summary>
-    public int LastServer { get; private set; }
-
     /// <summary>The tenants of the load, each with its key.</summary>
     public IReadOnlyDictionary<string, string> Tenants => _tenants;
 
@@ -176,9 +173,6 @@ internal sealed class CrashLedger
         {
             case JournalKind.Run:
                 Seed = line.Number;
-                break;
-            case JournalKind.Server:
-                LastServer = line.Number;
                 break;
             case JournalKind.Tenant:
                 _tenants[line.Tenant!] = line.Text!;

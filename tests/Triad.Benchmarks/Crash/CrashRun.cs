@@ -19,7 +19,7 @@ internal sealed class CrashRun(CrashLedger ledger, ServerProcess server, IReadOn
     {
         if (ledger.Clips.Count == clips.Count)
             return;
-        CrashServer.Launch(server, ledger);
+        server.Launch(CrashServer.Arguments);
         await server.WaitReadyAsync(cancellationToken);
         using (var session = new CrashSession(server, ledger.Tenants))
         {
@@ -52,7 +52,7 @@ internal sealed class CrashRun(CrashLedger ledger, ServerProcess server, IReadOn
 
     private async Task KillOnceAsync(KillMoment moment, CancellationToken cancellationToken)
     {
-        CrashServer.Launch(server, ledger);
+        server.Launch(CrashServer.Arguments);
         CrashSession? session = null;
         CrashLoad? load = null;
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,4 +1,4 @@
-using Triad.Testing.Servers;
+using System.Diagnostics;
 
 namespace Triad.Benchmarks.Crash;
 
@@ -15,22 +15,33 @@ internal static class CrashServer
         "--set", "Triad:Videos:RetrySeconds=0",
     ];
 
-    /// <summary>Ends the server that an interrupted run has left over the same data, if it is one.</summary>
-    public static void EndLeftOver(int processId, string data)
+    /// <summary>
+    /// Ends the servers that an interrupted run has left over the same data. They are found by their command line and not by a note in the journal:
+    /// a run may end between starting a server and noting it.
+    /// </summary>
+    public static void EndLeftOver(string data)
     {
-        if (processId == 0 || !File.Exists($"/proc/{processId}/cmdline"))
-            return;
-        if (File.ReadAllText($"/proc/{processId}/cmdline").Split('\0').Contains(data))
+        foreach (var process in Process.GetProcesses())
         {
-            using var process = System.Diagnostics.Process.GetProcessById(processId);
-            process.Kill();
-            process.WaitForExit();
+            using (process)
+            {
+                if (!CommandLine(process.Id).Contains(data))
+                    continue;
+                process.Kill();
+                process.WaitForExit();
+            }
         }
     }
 
-    public static void Launch(ServerProcess server, CrashLedger ledger)
+    private static string[] CommandLine(int processId)
     {
-        server.Launch(Arguments);
-        ledger.Append(new JournalLine(JournalKind.Server) { Number = server.ProcessId });
+        try
+        {
+            return File.ReadAllText($"/proc/{processId}/cmdline").Split('\0');
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return []; // It has ended, or is another user's.
+        }
     }
 }

@@ -9,9 +9,6 @@ internal enum JournalKind
     /// <summary>The first line: the seed.</summary>
     Run,
 
-    /// <summary>A server runs as process <c>Number</c>.</summary>
-    Server,
-
     /// <summary>A tenant of the load, and the key that it is used with.</summary>
     Tenant,
 

@@ -23,6 +23,12 @@ internal sealed record CallOutcome(
 
     public string Reason => Find<ErrorInfo>()?.Reason ?? "";
 
+    /// <summary>
+    /// Whether the server's HTTP/2 turned the stream away before any call began, as it does where a client abandons more streams at once than it
+    /// tracks. It is not an answer to the call, and says nothing of it.
+    /// </summary>
+    public bool IsTurnedAwayByTransport => Code == StatusCode.ResourceExhausted && Message.Contains("ENHANCE_YOUR_CALM", StringComparison.Ordinal);
+
     public T? Find<T>()
         where T : class, IMessage, new()
     {

@@ -50,7 +50,7 @@ public sealed class FuzzFixture : IAsyncLifetime
         var tried = 0;
         await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (each, _) =>
         {
-            var outcome = await Client.CallBytesAsync(method, KeyFor(method), each.Messages);
+            var outcome = await CallAsync(method, each);
             var problem = Verdict.Of(outcome, each.Planted);
             lock (problems)
             {
@@ -64,6 +64,15 @@ public sealed class FuzzFixture : IAsyncLifetime
             problems.Count == 0,
             $"{FuzzPlan.Describe}: {problems.Count} of {tried} answers of {method.FullName} are wrong:\n{string.Join('\n', problems.Take(Shown).Select(Cut))}");
         return tried;
+    }
+
+    private async Task<CallOutcome> CallAsync(MethodDescriptor method, FuzzCase each)
+    {
+        var outcome = await Client.CallBytesAsync(method, KeyFor(method), each.Messages);
+        if (!outcome.IsTurnedAwayByTransport)
+            return outcome;
+        using var fresh = _owner.Connect();
+        return await fresh.CallBytesAsync(method, KeyFor(method), each.Messages);
     }
 
     private IMessage WithoutTargets(IMessage message)

@@ -16,10 +16,13 @@ public sealed class OwnerFixture : IAsyncLifetime
 
     internal string Data => _server.Data;
 
+    /// <summary>A connection of its own.</summary>
+    internal ContractClient Connect() => new(_server.Address);
+
     public async Task InitializeAsync()
     {
         _server = await ServerProcess.StartAsync();
-        Client = new ContractClient(_server.Address);
+        Client = Connect();
         Owner = await OwnerData.MakeAsync(_server, Client, "tenant-of-7391");
     }
 
