@@ -1,17 +1,17 @@
 """The four ONNX graphs of a converted model. Video and text come as features of frozen backbones, sound as log-mel."""
 
-import inspect
-import warnings
 from pathlib import Path
-from typing import Dict
+from typing import List
 
 import torch
 from torch import nn
 
 from ..family import MODALITIES
 from ..family.model import FamilyModel
+from ..package.stream import export_streaming
+from ..passes.folder import EXTERNAL_ABOVE
+from ..passes.thin import thin
 
-OPSET = 17
 FILES = {name: f"{name}.onnx" for name in (*MODALITIES, "fusion")}
 
 
@@ -68,22 +68,21 @@ def masking_tokens(model: FamilyModel) -> torch.Tensor:
     return torch.stack(rows).detach()
 
 
-def export_graphs(model: FamilyModel, folder: Path) -> None:
+def export_graphs(model: FamilyModel, folder: Path, external_above: int = EXTERNAL_ABOVE) -> List[str]:
+    """Writes the four graphs, large weights beside them; the names of all files."""
     config = model.config
     content = {"text": torch.randn(2, 3, config.text_embed_dim), "video": torch.randn(2, 3, config.video_embed_dim),
                "audio": torch.randn(2, config.davenet.feat_dim, 3 * config.davenet.reduction)}
+    files = []
     for name in MODALITIES:
-        sound = name == "audio"
-        _export(TokenGraph(model, name), (content[name],), folder / FILES[name],
-                {"mel": {0: "batch", 2: "frames"}} if sound else {"features": {0: "batch", 1: "tokens"}}, {"tokens": {0: "batch", 1: "tokens"}})
-    tokens = (torch.randn(2, 5, config.embed_dim), torch.ones(2, 5), torch.full((2, len(MODALITIES), 5), 0.2))
-    _export(FusionGraph(model), tokens, folder / FILES["fusion"],
-            {"tokens": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "pool": {0: "batch", 2: "tokens"}}, {"projected": {0: "batch"}})
+        axes = {"mel": {0: "batch", 2: "frames"}} if name == "audio" else {"features": {0: "batch", 1: "tokens"}}
+        files += export_streaming(TokenGraph(model, name), (content[name],), folder / FILES[name], axes, {"tokens": {0: "batch", 1: "tokens"}}, external_above)
+    return files + export_fusion(model, folder, external_above)
 
 
-def _export(module: nn.Module, inputs: tuple, path: Path, axes_in: Dict[str, dict], axes_out: Dict[str, dict]) -> None:
-    options = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
-    with warnings.catch_warnings(), torch.no_grad():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(module.eval(), inputs, str(path), input_names=list(axes_in), output_names=list(axes_out),
-                          dynamic_axes={**axes_in, **axes_out}, opset_version=OPSET, do_constant_folding=True, **options)
+def export_fusion(model: FamilyModel, folder: Path, external_above: int = EXTERNAL_ABOVE) -> List[str]:
+    """Writes the fusion graph, whose final projections run on the rows that have their modality alone."""
+    tokens = (torch.randn(2, 5, model.config.embed_dim), torch.ones(2, 5), torch.full((2, len(MODALITIES), 5), 0.2))
+    axes = {"tokens": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "pool": {0: "batch", 2: "tokens"}}
+    return export_streaming(FusionGraph(model), tokens, folder / FILES["fusion"], axes, {"projected": {0: "batch"}}, external_above,
+                            lambda graph: thin(graph, model.config.projection_dim))

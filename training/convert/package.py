@@ -1,6 +1,5 @@
 """model.json of a converted model."""
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import torch
 
 from ..family.config import FamilyConfig
 from ..family.model import FamilyModel
+from ..passes.folder import hashes_of
 from .graphs import FILES, export_graphs, masking_tokens
 
 MASKING = "masking.f32"
@@ -16,10 +16,10 @@ MASKING = "masking.f32"
 def write_package(model: FamilyModel, folder: Path, identity: str, licence: str, origin: str) -> None:
     """Graphs, masking tokens and, last, the model.json that names them all with their hashes."""
     folder.mkdir(parents=True, exist_ok=True)
-    export_graphs(model, folder)
+    files = export_graphs(model, folder)
     (folder / MASKING).write_bytes(masking_tokens(model).to(torch.float32).numpy().astype("<f4").tobytes())
     described = describe(model.config, identity, licence, origin)
-    described["sha256"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (*FILES.values(), MASKING)}
+    described["sha256"] = hashes_of(folder, [*files, MASKING])
     (folder / "model.json").write_text(json.dumps(described, indent=2) + "\n")
 
 

@@ -3,11 +3,15 @@
 import inspect
 import os
 import warnings
+from pathlib import Path
 from typing import Dict
 
 import torch
 
 from ..model.triad import TriadModel
+from ..passes.folder import EXTERNAL_ABOVE
+from ..passes.graph import GraphFile
+from ..passes.thin import thin
 
 OPSET = 17
 FILES = {name: f"{name}.onnx" for name in ("text", "video", "audio", "fusion")}
@@ -27,6 +31,10 @@ def export_graphs(model: TriadModel, folder: str) -> None:
     _export(model.fusion, fusion, folder, "fusion",
             {"tokens": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "pool": {0: "batch", 2: "tokens"}},
             {"projected": {0: "batch"}})
+    path = Path(folder) / FILES["fusion"]
+    fusion_graph = GraphFile(path)
+    thin(fusion_graph, config.embedding_size)
+    fusion_graph.save(path, EXTERNAL_ABOVE)
 
 
 def _export(module: torch.nn.Module, inputs: tuple, folder: str, name: str, axes_in: Dict[str, dict], axes_out: Dict[str, dict]) -> None:

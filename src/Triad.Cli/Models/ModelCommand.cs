@@ -12,6 +12,7 @@ internal static class ModelCommand
     {
         Show("show", "Show what a package offers."),
         CheckCommand.Create(),
+        CompareCommand.Create(),
     }.WithExamples("triad model show models/triad-mini", "triad model check my-package --json");
 
     public static Argument<DirectoryInfo?> Package() => new("PACKAGE")

@@ -30,7 +30,7 @@ internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessi
         {
             var name = Names[modality.Index()];
             var mask = Input($"{name}_mask", 2);
-            var tokens = Tokens(modality, Input(name, 3));
+            var tokens = Tokens(modality, Input(name, modality == Modalities.Video && _manifest.Video is not null ? 5 : 3));
             Rows = mask.Shape[0];
             _tokens[modality] = BatchTokens.Of(tokens, mask, masking?[modality.Index()], _manifest.TokenSize);
         }
@@ -85,28 +85,28 @@ internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessi
     {
         var role = (GraphRole)modality.Index();
         var layout = LayoutOf(role, input);
+        if (!input.Shape.Skip(1).Select(size => (long)size).SequenceEqual(layout.Inputs[0].Shape(1)))
+            throw new InvalidDataException($"{Names[modality.Index()]} has the shape ({string.Join(", ", input.Shape)}), and the graph takes [rows, {string.Join(", ", layout.Inputs[0].Shape(1))}]");
         using var graph = sessions.Open(content, role, layout);
         using var batch = new BatchBuffers(layout, input.Shape[0], 1);
-        if (batch.FloatTensor(GraphLayouts.Content).Length != input.Values.Length)
-            throw new InvalidDataException($"{Names[modality.Index()]} has the shape ({string.Join(", ", input.Shape)}), and the graph takes [rows, {string.Join(", ", layout.Inputs[0].Shape(1))}]");
-        input.Values.CopyTo(batch.FloatTensor(GraphLayouts.Content));
+        if (layout.Inputs[0].Integer) TensorPrimitives.ConvertTruncating<float, long>(input.Values, batch.IntegerTensor(GraphLayouts.Content).Span);
+        else input.Values.CopyTo(batch.FloatTensor(GraphLayouts.Content));
         graph.Run(batch);
         return new NpyArray([input.Shape[0], (int)layout.OutputShape(1)[0], _manifest.TokenSize], batch.OutputTensor.ToArray());
     }
 
-    // The stored length, whatever the platform would pad to.
+    // The stored length, whatever the platform would pad to; of media or of features, as the package takes them.
     private GraphLayout LayoutOf(GraphRole role, NpyArray input)
     {
-        if (role == GraphRole.Audio && _manifest.Audio is { } audio)
+        var length = input.Shape[role == GraphRole.Audio ? 2 : 1];
+        var (name, shape, tokens) = role switch
         {
-            return new GraphLayout(
-                [new GraphInput("mel", false, _ => [audio.MelBins, input.Shape[2]])], "tokens", _ => [audio.TokenCount(input.Shape[2]), _manifest.TokenSize], Pads: false);
-        }
-
-        var size = (role == GraphRole.Text ? _manifest.TextFeatures : _manifest.VideoFeatures)
-            ?? throw new InvalidDataException($"the package's {ModelManifestReader.NameOf(role)} graph takes media, and the stored inputs are features");
-        return new GraphLayout(
-            [new GraphInput("features", false, _ => [input.Shape[1], size])], "tokens", _ => [input.Shape[1], _manifest.TokenSize], Pads: false);
+            GraphRole.Audio => ("mel", [_manifest.Audio!.MelBins, length], _manifest.Audio.TokenCount(length)),
+            GraphRole.Text when _manifest.Text is { } text => ("ids", [length, text.MaxGrams], length),
+            GraphRole.Video when _manifest.Video is { } video => ("frames", [length, 3, video.Height, video.Width], length / video.FramesPerToken),
+            _ => ("features", (long[])[length, (role == GraphRole.Text ? _manifest.TextFeatures : _manifest.VideoFeatures)!.Value], length),
+        };
+        return new GraphLayout([new GraphInput(name, name == "ids", _ => shape)], "tokens", _ => [tokens, _manifest.TokenSize], Pads: false);
     }
 
     private NpyArray Input(string name, int axes) =>

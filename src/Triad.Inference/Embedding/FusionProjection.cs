@@ -16,8 +16,9 @@ internal static class FusionProjection
     /// <summary>Composes an embedding.</summary>
     /// <param name="projected">3 x dimension projections of t, v, a; rows of modalities without a part are ignored.</param>
     /// <param name="parts">The parts that were fused.</param>
+    /// <param name="pca">What brings the embedding to fewer numbers, where the package has it.</param>
     /// <returns>Null where the projections vanish or cancel out, so that they have no direction.</returns>
-    public static EmbeddingVector? Compose(ReadOnlySpan<float> projected, IReadOnlyList<PartTokens> parts)
+    public static EmbeddingVector? Compose(ReadOnlySpan<float> projected, IReadOnlyList<PartTokens> parts, PcaProjection? pca = null)
     {
         var dimension = projected.Length / 3;
         var sum = new float[dimension];
@@ -40,6 +41,13 @@ internal static class FusionProjection
         if (!(length > SmallestNorm) || !float.IsFinite(length)) return null;
         TensorPrimitives.Divide(sum, length, sum);
         foreach (var added in byModality.Values) TensorPrimitives.Divide(added, length, added);
-        return new EmbeddingVector(sum, byModality.ToDictionary(pair => pair.Key, pair => (ReadOnlyMemory<float>)pair.Value));
+        var embedding = new EmbeddingVector(sum, byModality.ToDictionary(pair => pair.Key, pair => (ReadOnlyMemory<float>)pair.Value));
+        return pca is null ? embedding : pca.Apply(embedding, Shares(parts));
+    }
+
+    private static Dictionary<Modalities, float> Shares(IReadOnlyList<PartTokens> parts)
+    {
+        var total = parts.Sum(part => (double)part.Weight);
+        return parts.GroupBy(part => part.Modality).ToDictionary(group => group.Key, group => (float)(group.Sum(part => (double)part.Weight) / total));
     }
 }

@@ -74,7 +74,7 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
         var work = new FusionWork(parts, _tokenSize, package.Manifest.EmbeddingSize);
         var projected = await scheduler.RunAsync(package.Lanes[GraphRole.Fusion], work, admission, cancellationToken).ConfigureAwait(false);
         if (!projected.IsOk) return projected.Error;
-        return FusionProjection.Compose(projected.Value, parts) is { } vector
+        return FusionProjection.Compose(projected.Value, parts, package.Pca) is { } vector
             ? vector
             : new Error(ErrorReason.Internal, $"The model {package.Manifest.Id} gave an embedding without direction.");
     }

@@ -23,6 +23,7 @@ internal sealed class LoadedPackage : IDisposable
     {
         _scheduler = scheduler;
         Manifest = content.Manifest;
+        Pca = content.Pca;
         Tokenizer = Manifest.Text is { } text ? new HashedNgramTokenizer(text, content.Vocabulary) : null;
         Frames = Manifest.Video is { } video ? new FrameFrontEnd(video) : null;
         Sound = Manifest.Audio is { } audio ? new LogMelFrontEnd(audio) : null;
@@ -32,6 +33,9 @@ internal sealed class LoadedPackage : IDisposable
 
     /// <summary>What model.json says.</summary>
     public ModelManifest Manifest { get; }
+
+    /// <summary>What brings embeddings to fewer numbers, where the package has it.</summary>
+    public PcaProjection? Pca { get; }
 
     /// <summary>What the package offers.</summary>
     public ModelInfo Info { get; }
@@ -68,7 +72,7 @@ internal sealed class LoadedPackage : IDisposable
         return new ModelInfo(
             manifest.Id,
             content.Space,
-            manifest.EmbeddingSize,
+            manifest.VectorSize,
             manifest.Served,
             manifest.Served.Count() > 1,
             decode,

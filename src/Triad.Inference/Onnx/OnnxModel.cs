@@ -4,11 +4,11 @@ namespace Triad.Inference.Onnx;
 /// <param name="Opsets">Operator set versions by domain; the standard domain is empty.</param>
 /// <param name="Inputs">The graph's inputs, initialisers left out.</param>
 /// <param name="Outputs">The graph's outputs.</param>
-/// <param name="ExternalFiles">Files beside it that hold weights.</param>
+/// <param name="External">Weights that lie in files beside it.</param>
 /// <param name="NotANumber">Names of weights that hold a NaN.</param>
 internal sealed record OnnxModel(
     IReadOnlyDictionary<string, long> Opsets,
     IReadOnlyList<OnnxTensor> Inputs,
     IReadOnlyList<OnnxTensor> Outputs,
-    IReadOnlySet<string> ExternalFiles,
+    IReadOnlyList<ExternalTensor> External,
     IReadOnlyList<string> NotANumber);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Triad.Inference.Onnx;
@@ -14,7 +15,7 @@ internal sealed class OnnxModelReader
     private readonly List<OnnxTensor> _inputs = [];
     private readonly List<OnnxTensor> _outputs = [];
     private readonly HashSet<string> _initialisers = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _external = new(StringComparer.Ordinal);
+    private readonly List<ExternalTensor> _external = [];
     private readonly List<string> _notANumber = [];
 
     private OnnxModelReader()
@@ -90,23 +91,48 @@ internal sealed class OnnxModelReader
     {
         var (name, type, broken) = ("", 0, false);
         var raw = default(ReadOnlySpan<byte>);
+        var shape = new List<long>();
+        var external = new Dictionary<string, string>(StringComparer.Ordinal);
         var fields = new ProtoReader(message);
         while (fields.Next())
         {
             switch (fields.Field)
             {
+                case 1: ReadSizes(fields, shape); break;
                 case 2: type = (int)fields.Number; break;
                 case 4 when fields.Bytes.IsEmpty: broken |= float.IsNaN(BitConverter.UInt32BitsToSingle((uint)fields.Number)); break;
                 case 4: broken |= HoldsNotANumber(fields.Bytes); break;
                 case 8: name = fields.Text; break;
                 case 9: raw = fields.Bytes; break;
-                case 13: ReadExternal(fields.Bytes); break;
+                case 13: ReadEntry(fields.Bytes, external); break;
                 default: break;
             }
         }
 
         if (initialiser) _initialisers.Add(name);
-        if (broken || (type == OnnxTensor.Float && HoldsNotANumber(raw))) _notANumber.Add(name);
+        if (external.TryGetValue("location", out var file))
+            _external.Add(new ExternalTensor(name, file, Whole(external.GetValueOrDefault("offset", "0")), external.TryGetValue("length", out var length) ? Whole(length) : null, type, shape));
+        if (broken || (type == OnnxTensor.Float && HoldsNotANumber(raw)) || (type == OnnxTensor.Float16 && HoldsNotAHalf(raw))) _notANumber.Add(name);
+    }
+
+    // Packed or one by one, as the writer liked.
+    private static void ReadSizes(ProtoReader field, List<long> shape)
+    {
+        if (field.Bytes.IsEmpty) shape.Add((long)field.Number);
+        else
+        {
+            var sizes = new ProtoReader(field.Bytes);
+            while (sizes.NextNumber(out var size)) shape.Add((long)size);
+        }
+    }
+
+    private static long Whole(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : -1;
+
+    private static bool HoldsNotAHalf(ReadOnlySpan<byte> raw)
+    {
+        foreach (var value in MemoryMarshal.Cast<byte, Half>(raw))
+            if (Half.IsNaN(value)) return true;
+        return false;
     }
 
     private static bool HoldsNotANumber(ReadOnlySpan<byte> raw)
@@ -116,7 +142,7 @@ internal sealed class OnnxModelReader
         return false;
     }
 
-    private void ReadExternal(ReadOnlySpan<byte> message)
+    private static void ReadEntry(ReadOnlySpan<byte> message, Dictionary<string, string> entries)
     {
         var (key, value) = ("", "");
         var fields = new ProtoReader(message);
@@ -126,7 +152,7 @@ internal sealed class OnnxModelReader
             else if (fields.Field == 2) value = fields.Text;
         }
 
-        if (key == "location") _external.Add(value);
+        entries[key] = value;
     }
 
     private static OnnxTensor ReadValue(ReadOnlySpan<byte> message)

@@ -12,6 +12,19 @@ internal sealed record OnnxTensor(string Name, int ElementType, IReadOnlyList<lo
     /// <summary>TensorProto.DataType of int64.</summary>
     public const int Int64 = 7;
 
+    /// <summary>TensorProto.DataType of float16.</summary>
+    public const int Float16 = 10;
+
+    /// <summary>Bytes of an element; null for types that have no fixed number, or none that is known here.</summary>
+    public static int? SizeOf(int type) => type switch
+    {
+        2 or 3 or 9 => 1,
+        4 or 5 or Float16 or 16 => 2,
+        Float or 6 or 12 => 4,
+        Int64 or 11 or 13 => 8,
+        _ => null,
+    };
+
     /// <summary>The name of an element type.</summary>
     public static string TypeName(int type) => type switch
     {
@@ -22,7 +35,7 @@ internal sealed record OnnxTensor(string Name, int ElementType, IReadOnlyList<lo
         6 => "int32",
         Int64 => "int64",
         9 => "bool",
-        10 => "float16",
+        Float16 => "float16",
         11 => "float64",
         16 => "bfloat16",
         _ => $"type {type}",

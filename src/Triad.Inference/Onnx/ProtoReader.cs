@@ -47,6 +47,17 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         return true;
     }
 
+    /// <summary>Reads the next of packed numbers.</summary>
+    /// <returns>False at their end.</returns>
+    /// <exception cref="InvalidDataException">The bytes are no packed numbers.</exception>
+    public bool NextNumber(out ulong value)
+    {
+        value = 0;
+        if (_rest.IsEmpty) return false;
+        value = ReadVarint();
+        return true;
+    }
+
     private ReadOnlySpan<byte> Take(ulong count)
     {
         if (count > (ulong)_rest.Length) throw new InvalidDataException("The file is not an ONNX model, or it is cut short.");

@@ -23,8 +23,14 @@ public sealed record ModelManifest
     /// <summary>The modalities that it embeds.</summary>
     public required Modalities Modalities { get; init; }
 
-    /// <summary>Numbers in a vector.</summary>
+    /// <summary>Numbers in an embedding, as the fusion graph projects it.</summary>
     public required int EmbeddingSize { get; init; }
+
+    /// <summary>The principal components that embeddings are brought to; null where vectors are the embeddings themselves.</summary>
+    public required PcaSettings? Pca { get; init; }
+
+    /// <summary>Numbers in a vector, of a query or stored.</summary>
+    public int VectorSize => Pca?.Dimensions ?? EmbeddingSize;
 
     /// <summary>Numbers in a token.</summary>
     public required int TokenSize { get; init; }

@@ -51,6 +51,7 @@ internal static partial class ModelManifestReader
             Origin = root.Text("origin"),
             Modalities = modalities,
             EmbeddingSize = root.Integer("embedding_size", 1, 65_536),
+            Pca = ReadPca(root),
             TokenSize = root.Integer("token_size", 1, 65_536),
             StoreFull = full,
             Stored = stored,
@@ -64,6 +65,8 @@ internal static partial class ModelManifestReader
             Graphs = ReadGraphs(root, modalities),
             Sha256 = ReadHashes(root),
         };
+        if (manifest.Pca?.Dimensions > manifest.EmbeddingSize)
+            root.Note("pca.dimensions", $"is {manifest.Pca.Dimensions}, more than embedding_size {manifest.EmbeddingSize}", "Give at most embedding_size.");
         root.Close();
         CheckFiles(manifest, problems);
         return manifest;
@@ -113,6 +116,14 @@ internal static partial class ModelManifestReader
         }
 
         return (names.Contains(FullMask), stored);
+    }
+
+    private static PcaSettings? ReadPca(ManifestObject root)
+    {
+        if (!root.Names.Contains("pca") || root.Object("pca") is not { } section) return null;
+        var settings = new PcaSettings(ReadFileName(section, "file"), section.Integer("dimensions", 1, 65_536));
+        section.Close();
+        return settings;
     }
 
     private static Dictionary<GraphRole, string> ReadGraphs(ManifestObject root, Modalities modalities)
@@ -174,7 +185,7 @@ internal static partial class ModelManifestReader
 
     private static void CheckFiles(ModelManifest manifest, List<PackageProblem> problems)
     {
-        string?[] others = [manifest.Text?.Vocabulary, manifest.Masking];
+        string?[] others = [manifest.Text?.Vocabulary, manifest.Masking, manifest.Pca?.File];
         var files = manifest.Graphs.Values.Concat(others.OfType<string>());
         foreach (var file in files.Where(file => IsFileName(file) && !manifest.Sha256.ContainsKey(file)))
             problems.Add(

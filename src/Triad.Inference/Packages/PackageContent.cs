@@ -1,4 +1,5 @@
 using Triad.Core.Identity;
+using Triad.Inference.Embedding;
 
 namespace Triad.Inference.Packages;
 
@@ -10,6 +11,7 @@ namespace Triad.Inference.Packages;
 /// <param name="Graphs">The graph files as they were hashed, so that nothing else is run than what was checked.</param>
 /// <param name="ExternalWeights">Graphs whose weights lie in further files: these must be opened by path.</param>
 /// <param name="Vocabulary">The words of the vocabulary file; empty where the package has no text.</param>
+/// <param name="Pca">What brings embeddings to fewer numbers; null where vectors are the embeddings themselves.</param>
 internal sealed record PackageContent(
     string Folder,
     ModelManifest Manifest,
@@ -17,4 +19,5 @@ internal sealed record PackageContent(
     string FrontEndKey,
     IReadOnlyDictionary<GraphRole, byte[]> Graphs,
     IReadOnlySet<GraphRole> ExternalWeights,
-    IReadOnlyList<string> Vocabulary);
+    IReadOnlyList<string> Vocabulary,
+    PcaProjection? Pca);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Triad.Core.Identity;
+using Triad.Inference.Embedding;
 using Triad.Inference.Onnx;
 
 namespace Triad.Inference.Packages;
@@ -38,6 +39,7 @@ internal sealed class PackageReader
         }
 
         var vocabulary = manifest.Text is { } text ? ReadVocabulary(manifest, text) : [];
+        var pca = manifest.Pca is { } settings ? ReadPca(manifest, settings) : null;
         foreach (var file in manifest.Sha256.Keys.Where(file => !_hashed.Contains(file)))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -46,7 +48,7 @@ internal sealed class PackageReader
 
         if (_problems.Count > 0) return null;
         var space = SpaceId.From($"{manifest.Id}@{Hex(SHA256.HashData(json))[..SpaceDigits]}");
-        return new PackageContent(_folder, manifest, space, FrontEndKeyOf(manifest), graphs, external, vocabulary);
+        return new PackageContent(_folder, manifest, space, FrontEndKeyOf(manifest), graphs, external, vocabulary, pca);
     }
 
     private bool CheckGraph(ModelManifest manifest, GraphRole role, string file, byte[] bytes)
@@ -55,13 +57,8 @@ internal sealed class PackageReader
         {
             var model = OnnxModelReader.Read(bytes);
             GraphSignatureValidator.Validate(file, model, GraphSignature.Of(role, manifest), _problems);
-            foreach (var other in model.ExternalFiles.Where(other => !manifest.Sha256.ContainsKey(other)))
-                Note(
-                    file,
-                    "external_data",
-                    $"refers to '{other}', which 'sha256' does not list",
-                    "List the file; it must lie in the package's folder.");
-            return model.ExternalFiles.Count > 0;
+            ExternalDataValidator.Validate(_folder, file, model.External, manifest.Sha256, _problems);
+            return model.External.Count > 0;
         }
         catch (InvalidDataException exception)
         {
@@ -75,6 +72,14 @@ internal sealed class PackageReader
         if (ReadHashed(manifest, text.Vocabulary) is not { } bytes) return [];
         var words = Encoding.UTF8.GetString(bytes).Split('\n');
         return words[^1].Length == 0 ? words[..^1] : words;
+    }
+
+    private PcaProjection? ReadPca(ModelManifest manifest, PcaSettings pca)
+    {
+        if (ReadHashed(manifest, pca.File) is not { } bytes) return null;
+        var problem = PcaProjection.TryRead(bytes, manifest.EmbeddingSize, pca.Dimensions, out var projection);
+        if (problem is not null) Note(pca.File, "pca", problem, "Fit it anew: python3 -m training.pca.");
+        return projection;
     }
 
     private byte[]? ReadHashed(ModelManifest manifest, string file)

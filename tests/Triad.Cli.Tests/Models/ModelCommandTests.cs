@@ -25,7 +25,36 @@ public sealed class ModelCommandTests : ToolTest
     }
 
     [Fact]
+    public async Task Compare_PackageInInt8_TellsTimesSizesAndCosinesOfEveryGraph()
+    {
+        var run = await RunAsync("model", "compare", Full("small-int8"), Full("small"), "--rounds", "3", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["audio", "fusion", "text", "video"], run.Json.EnumerateObject().Select(graph => graph.Name).Order());
+        Assert.All(run.Json.EnumerateObject(), graph =>
+        {
+            Assert.InRange(graph.Value.GetProperty("min_cosine").GetDouble(), 0.99, 0.9999999);
+            Assert.True(graph.Value.GetProperty("milliseconds").GetDouble() > 0);
+            Assert.True(graph.Value.GetProperty("bytes").GetInt64() < graph.Value.GetProperty("other_bytes").GetInt64());
+        });
+    }
+
+    [Fact]
+    public async Task Compare_PackagesOfOtherInputs_IsRefused()
+    {
+        var run = await RunAsync("model", "compare", Full("small"), Cli.Platform.Checkout.PathOf("models", "triad-mini"), "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("other inputs", run.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_NoRounds_IsWrongUse() => Assert.Equal(2, (await RunAsync("model", "compare", Full("small"), Full("small"), "--rounds", "0")).ExitCode);
+
+    [Fact]
     public async Task Show_NoPackage_IsWrongUse() => Assert.Equal(2, (await RunAsync("model", "show", Folder.FullName)).ExitCode);
+
+    private static string Full(string name) => Cli.Platform.Checkout.PathOf("tests", "Data", "full-size", name);
 
     private string Copy(string package)
     {

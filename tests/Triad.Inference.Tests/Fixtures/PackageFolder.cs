@@ -6,22 +6,33 @@ namespace Triad.Inference.Tests.Fixtures;
 /// <summary>A models folder of its own with a copy of the tiny package, to be damaged.</summary>
 internal sealed class PackageFolder : IDisposable
 {
+    private readonly string _source;
+
     public PackageFolder()
+        : this(Path.Combine(TestFolders.Data, "tiny-package", "tiny"))
     {
-        Models = Directory.CreateTempSubdirectory("triad-models-").FullName;
-        Add("tiny");
     }
+
+    /// <summary>A copy of another package.</summary>
+    public PackageFolder(string package)
+    {
+        (Models, _source) = (Directory.CreateTempSubdirectory("triad-models-").FullName, package);
+        Id = Path.GetFileName(package);
+        Add(Id);
+    }
+
+    public string Id { get; }
 
     public string Models { get; }
 
-    public string Tiny => Path.Combine(Models, "tiny");
+    public string Tiny => Path.Combine(Models, Id);
 
     public static string Broken(string name) => Path.Combine(TestFolders.Data, "tiny-package", "broken", name);
 
     public void Add(string folder)
     {
         var target = Directory.CreateDirectory(Path.Combine(Models, folder)).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(TestFolders.Data, "tiny-package", "tiny")))
+        foreach (var file in Directory.EnumerateFiles(_source))
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
     }
 
