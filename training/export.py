@@ -22,7 +22,7 @@ def write_package(path: str, out: str, identity: str) -> dict:
     description = describe(model.config, identity, out)
     with open(os.path.join(out, "model.json"), "w", encoding="utf-8") as file:
         file.write(json.dumps(description, indent=2) + "\n")
-    checkpoint.save(os.path.join(out, "weights.pt"), model, vocabulary, state["step"])
+    checkpoint.save(os.path.join(out, checkpoint.WEIGHTS), model, vocabulary, state["step"])
     return description
 
 

@@ -7,10 +7,10 @@ import os
 import sys
 
 from ..package.load import OfflinePackage
-from . import baselines, directions
-from .pool import render_pool
+from . import baselines, directions, probes
+from .pool import render_pool, second_rendering, twins
 
-_HEADER = "| direction | R@1 [95 %] | R@5 | R@10 | MedR |\n| --- | --- | --- | --- | --- |"
+_HEADER = "| direction | R@1 [95 %] | R@5 [95 %] | R@10 [95 %] | MedR |\n| --- | --- | --- | --- | --- |"
 
 
 def table(package: OfflinePackage, seed: int, count: int) -> str:
@@ -20,8 +20,13 @@ def table(package: OfflinePackage, seed: int, count: int) -> str:
     lines = ["| reference | R@1 [95 %] |", "| --- | --- |", f"| chance | {1 / count:.3f} |",
              f"| floor (ridge, 8x8 thumbnail and mean log-mel) | {baselines.floor_figure(pool, package.config.video.side)} |",
              f"| oracle (knows the stated facts) | {baselines.oracle_figure(pool)} |", "", _HEADER]
-    lines += [f"| {row.name} | {row.r1} | {row.r5:.3f} | {row.r10:.3f} | {row.median:g} |" for row in directions.rows(pool)]
-    lines += ["", f"t->va minus t->{better}, paired: {gain}"]
+    lines += [f"| {row.name} | {row.r1} | {row.r5} | {row.r10} | {row.median:g} |" for row in directions.rows(pool)]
+    lines += ["", f"t->va minus t->{better}, paired: {gain}", "",
+              "Queries of a second rendering of the same facts (other places, times, noise, codec settings, words), R@1 against what is stored of the first:", "",
+              *probes.other_rendering(pool, second_rendering(package, seed, count)), "",
+              f"Captions of words that no training caption has (held-out synonyms and paraphrases), against va, R@1: {probes.other_words(package, pool)}", "",
+              "Which of two things sounds (\"the one sounds like ..., but the other stays silent\"), against a twin clip in which the other one does; chance 0.500:",
+              "", *probes.joint(package, pool, twins(package, seed, count))]
     return "\n".join(lines)
 
 

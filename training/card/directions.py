@@ -15,8 +15,8 @@ DIRECTIONS = (("t", "va"), ("va", "t"), ("t", "v"), ("v", "t"), ("t", "a"), ("a"
 class Row:
     name: str
     r1: Figure
-    r5: float
-    r10: float
+    r5: Figure
+    r10: Figure
     median: float
 
 
@@ -25,6 +25,7 @@ def rows(pool: Pool) -> List[Row]:
     found = [_row(f"{query}->{target}", pool.vectors[query], pool.vectors[target]) for query, target in DIRECTIONS]
     late = _late(pool.vectors)
     found.append(_row("t->v+a (late)", pool.vectors["t"], late))
+    found.append(_row("v+a (late)->t", late, pool.vectors["t"]))
     found.append(_row("t->tva (t: narration)", pool.vectors["t"], pool.narrated["tva"]))
     found.append(_row("narration->va", pool.narrated["t"], pool.vectors["va"]))
     return found
@@ -45,4 +46,4 @@ def _late(vectors: Dict[str, np.ndarray]) -> np.ndarray:
 def _row(name: str, query: np.ndarray, target: np.ndarray) -> Row:
     similarity = query @ target.T
     places = ranks(similarity)
-    return Row(name, bootstrap(hits_at_1(similarity)), float((places <= 5).mean()), float((places <= 10).mean()), float(np.median(places)))
+    return Row(name, bootstrap(hits_at_1(similarity)), bootstrap(places <= 5), bootstrap(places <= 10), float(np.median(places)))

@@ -2,6 +2,7 @@
 
 import glob
 import json
+import math
 import os
 from dataclasses import dataclass
 from typing import List
@@ -13,6 +14,7 @@ from ..model.config import ModelConfig
 from .runs import CHANGE_STEP, described_shard
 from .texts import KINDS, WordTable, build_vocabulary, kind_of_rows, tokenizer_of
 
+MEL_RATE = 100  # Log-mel frames a second.
 _EASY_KINDS = ("colour", "shape", "voice", "ambience", "backdrop")
 
 
@@ -31,7 +33,10 @@ class Batch:
 
 @dataclass(frozen=True)
 class AugmentOptions:
-    """Chances of a change; zero turns it off. `narration` and `hide_kinds` are decided for a whole batch, as are the `kept_runs` of frames."""
+    """Chances of a change; zero turns it off. `narration` and `hide_kinds` are decided for a whole batch, as are the `kept_runs` of frames.
+
+    `shift` is the most seconds by which the sound moves against text and picture, around the clip's end.
+    """
 
     narration: float = 0.2
     still: float = 0.08
@@ -40,6 +45,7 @@ class AugmentOptions:
     hide_kinds: float = 0.7
     drop_word: float = 0.04
     kept_runs: int = 4
+    shift: float = math.inf
 
 
 def read_texts(folder: str) -> List[dict]:
@@ -137,8 +143,9 @@ class Batches:
     def _draw_mel(self, chosen: np.ndarray, random: np.random.Generator):
         audio, size = self._config.audio, len(chosen)
         mel = np.stack([self._at(self._mels, item) for item in chosen]).astype(np.float32)
+        most = int(min(self._options.shift * MEL_RATE, mel.shape[2] // 2))
         for i, item in enumerate(mel):
-            mel[i] = np.roll(item, (random.integers(-1, 2), random.integers(mel.shape[2])), (0, 1))
+            mel[i] = np.roll(item, (random.integers(-1, 2), random.integers(-most, most + 1)), (0, 1))
             band, pause = random.integers(2 * audio.mel_bins), random.integers(2 * mel.shape[2])
             mel[i, band:band + random.integers(1, 6)] = -80
             mel[i, :, pause:pause + random.integers(1, 60)] = -80

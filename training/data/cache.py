@@ -93,12 +93,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="training.data.cache", description=f"Renders training clips into shards of {CLIPS}.")
     parser.add_argument("--out", required=True)
     parser.add_argument("--shards", type=int, default=40)
+    parser.add_argument("--first", type=int, default=0, help="number of the first shard, for clips that another cache does not have")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--side", type=int, default=CacheSettings.side)
     arguments = parser.parse_args()
     os.makedirs(arguments.out, exist_ok=True)
     settings = CacheSettings(side=arguments.side)
-    jobs = [(arguments.out, shard, settings) for shard in range(arguments.shards)]
+    jobs = [(arguments.out, shard, settings) for shard in range(arguments.first, arguments.first + arguments.shards)]
     with multiprocessing.Pool(arguments.jobs) as pool:
         for done, _ in enumerate(pool.imap_unordered(_build, jobs), 1):
             print(f"{done}/{len(jobs)} shards", file=sys.stderr, flush=True)

@@ -26,6 +26,9 @@ class Probe:
         self._frames = [shrink(clip.frames(config.video.frame_rate), config.video.side) for clip in clips]
         self._mels = [log_mel(clip.waveform()) for clip in clips]
 
+    def __len__(self) -> int:
+        return len(self._frames)
+
     def measure(self, model: TriadModel) -> Dict[str, float]:
         """R@1 by direction."""
         parts: Dict[str, list] = {"t": [], "v": [], "a": [], "va": []}

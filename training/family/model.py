@@ -49,6 +49,10 @@ class FamilyModel(nn.Module):
             features = self.davenet(content)
             run = -(-mask.shape[1] // features.shape[1])
             mask = F.max_pool1d(mask[:, None], run, ceil_mode=True)[:, 0]
+        return self.tokens_of(name, features, mask)
+
+    def tokens_of(self, name: str, features: torch.Tensor, mask: torch.Tensor) -> Tokens:
+        """Tokens of features [B, N, F]; of sound what ResDAVEnet gives."""
         values = getattr(self, f"{name}_norm_layer")(getattr(self, f"{name}_token_proj")(features))
         tokens = fill_missing(values, mask, self.fusion.masking_token)
         position = getattr(self, f"{name}_pos_embed", None)

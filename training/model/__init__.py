@@ -1,3 +1,3 @@
-"""The model family of "Everything at Once" (CVPR 2022): one fusion transformer over tokens of text, video and audio."""
+"""A member of the family (training/family) together with the small backbones whose features it takes."""
 
 MODALITIES = ("t", "v", "a")

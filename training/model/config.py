@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass, field
 
+from ..family.config import DavenetConfig, FamilyConfig
+
 
 @dataclass(frozen=True)
 class TextConfig:
@@ -23,29 +25,45 @@ class VideoConfig:
     std: tuple = (0.229, 0.224, 0.225)
     width: int = 32
 
+    @property
+    def size(self) -> int:
+        """Features of a run of frames."""
+        return 12 * self.width
+
 
 @dataclass(frozen=True)
 class AudioConfig:
+    """How log-mel is scaled; the network that reads it is the family's."""
+
     mel_bins: int = 40
     mean_db: float = -45.0
     std_db: float = 20.0
     mel_frames_per_token: int = 64
-    width: int = 16
+
+
+# ResDAVEnet's second variant, one block a stage, narrow: 64 log-mel frames a token.
+MINI_DAVENET = DavenetConfig(layers=(1, 1, 1, 1, 1, 1), layer_widths=(32, 32, 48, 64, 96, 128, 192))
+
+MINI = FamilyConfig(video_embed_dim=VideoConfig().size, text_embed_dim=TextConfig.width, embed_dim=128, depth=2, num_heads=4, mlp_ratio=2.0,
+                    projection_dim=256, davenet=MINI_DAVENET)
 
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """`token_size` is D and `embedding_size` E of docs/model-package.md."""
+    """A member of the family and the backbones whose features it takes. `dropout` is of those features, in training."""
 
-    token_size: int = 128
-    embedding_size: int = 256
-    depth: int = 2
-    heads: int = 4
-    mlp_ratio: float = 2.0
     dropout: float = 0.1
     text: TextConfig = field(default_factory=TextConfig)
     video: VideoConfig = field(default_factory=VideoConfig)
     audio: AudioConfig = field(default_factory=AudioConfig)
+    family: FamilyConfig = MINI
+
+    def __post_init__(self) -> None:
+        for name, here, there in (("text.width", self.text.width, self.family.text_embed_dim), ("video.width x 12", self.video.size, self.family.video_embed_dim),
+                                  ("audio.mel_bins", self.audio.mel_bins, self.family.davenet.feat_dim),
+                                  ("audio.mel_frames_per_token", self.audio.mel_frames_per_token, self.family.davenet.reduction)):
+            if here != there:
+                raise ValueError(f"{name} is {here}, and the family takes {there}")
 
     def to_dict(self) -> dict:
         return asdict(self)
@@ -54,4 +72,4 @@ class ModelConfig:
     def from_dict(values: dict) -> "ModelConfig":
         parts = {"text": TextConfig, "video": VideoConfig, "audio": AudioConfig}
         built = {name: cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values[name].items()}) for name, cls in parts.items()}
-        return ModelConfig(**{**values, **built})
+        return ModelConfig(dropout=values["dropout"], family=FamilyConfig.from_case({"config": values["family"]}), **built)

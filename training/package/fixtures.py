@@ -46,7 +46,7 @@ def write_cases(package: OfflinePackage, out: str) -> None:
         tokens = {"t": package.text_tokens([text]), "v": package.frame_tokens(frames), "a": package.mel_tokens(mel)}
         vectors = all_masks(package, tokens)
         arrays = {"frames": frames, "mel": mel, "ids": package.tokenizer.encode(text)[0], "vectors": np.stack([vectors[mask] for mask in MASKS]),
-                  **{f"tokens-{m}": tokens[m][0][0].numpy() for m in "tva"}}
+                  **{f"tokens-{m}": tokens[m].values[0].numpy() for m in "tva"}}
         for name, array in arrays.items():
             np.save(os.path.join(out, f"case{number}.{name}.npy"), np.ascontiguousarray(array))
         described.append({"case": number, "text": text, "masks": list(MASKS)})

@@ -8,6 +8,7 @@ from typing import Dict
 
 import torch
 
+from ..convert.graphs import FusionGraph, TokenGraph
 from ..model.triad import TriadModel
 from ..passes.folder import EXTERNAL_ABOVE
 from ..passes.graph import GraphFile
@@ -23,12 +24,13 @@ def export_graphs(model: TriadModel, folder: str) -> None:
     ids = torch.ones(2, 5, config.text.max_grams, dtype=torch.int64)
     frames = torch.zeros(2, 2 * config.video.frames_per_token, 3, config.video.side, config.video.side)
     mel = torch.zeros(2, config.audio.mel_bins, 2 * config.audio.mel_frames_per_token)
-    tokens = torch.randn(2, 7, config.token_size)
+    tokens = torch.randn(2, 7, config.family.embed_dim)
     fusion = (tokens, torch.ones(2, 7), torch.full((2, 3, 7), 1 / 7))
-    _export(model.text, (ids,), folder, "text", {"ids": {0: "batch", 1: "tokens"}}, {"tokens": {0: "batch", 1: "tokens"}})
-    _export(model.video, (frames,), folder, "video", {"frames": {0: "batch", 1: "frames"}}, {"tokens": {0: "batch", 1: "tokens"}})
-    _export(model.audio, (mel,), folder, "audio", {"mel": {0: "batch", 2: "frames"}}, {"tokens": {0: "batch", 1: "tokens"}})
-    _export(model.fusion, fusion, folder, "fusion",
+    family = model.family
+    _export(torch.nn.Sequential(model.words, TokenGraph(family, "text")), (ids,), folder, "text", {"ids": {0: "batch", 1: "tokens"}}, {"tokens": {0: "batch", 1: "tokens"}})
+    _export(torch.nn.Sequential(model.frames, TokenGraph(family, "video")), (frames,), folder, "video", {"frames": {0: "batch", 1: "frames"}}, {"tokens": {0: "batch", 1: "tokens"}})
+    _export(TokenGraph(family, "audio"), (mel,), folder, "audio", {"mel": {0: "batch", 2: "frames"}}, {"tokens": {0: "batch", 1: "tokens"}})
+    _export(FusionGraph(family), fusion, folder, "fusion",
             {"tokens": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "pool": {0: "batch", 2: "tokens"}},
             {"projected": {0: "batch"}})
     path = Path(folder) / FILES["fusion"]
@@ -41,5 +43,5 @@ def _export(module: torch.nn.Module, inputs: tuple, folder: str, name: str, axes
     options = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        torch.onnx.export(module, inputs, os.path.join(folder, FILES[name]), input_names=list(axes_in), output_names=list(axes_out),
+        torch.onnx.export(module.eval(), inputs, os.path.join(folder, FILES[name]), input_names=list(axes_in), output_names=list(axes_out),
                           dynamic_axes={**axes_in, **axes_out}, opset_version=OPSET, do_constant_folding=True, **options)

@@ -11,7 +11,7 @@ from ..data.texts import tokenizer_of
 from ..evaluation.inputs import ids_batch, normalised_frames, normalised_mel
 from ..frontends.media import read_frames, read_picture, read_sound
 from ..frontends.mel import log_mel
-from ..model.triad import Tokens
+from ..family.tokens import Tokens
 from ..train import checkpoint
 
 
@@ -19,7 +19,7 @@ class OfflinePackage:
     """A package's weights with the front-ends that its model.json states."""
 
     def __init__(self, folder: str):
-        self.model, self.vocabulary, _ = checkpoint.load(os.path.join(folder, "weights.pt"))
+        self.model, self.vocabulary, _ = checkpoint.load(folder)
         with open(os.path.join(folder, "model.json"), encoding="utf-8") as file:
             self.description = json.load(file)
         self.config = self.model.config

@@ -4,7 +4,7 @@ from typing import Dict, List
 
 import numpy as np
 
-from ..model.triad import Tokens
+from ..family.tokens import Tokens
 from .load import OfflinePackage
 
 MASKS = ("t", "v", "a", "tv", "ta", "va", "tva")

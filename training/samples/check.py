@@ -9,7 +9,7 @@ from typing import Dict, List
 import numpy as np
 import torch
 
-from ..model.triad import Tokens
+from ..family.tokens import Tokens
 from ..package.load import OfflinePackage
 
 
@@ -32,9 +32,10 @@ def _query_vector(package: OfflinePackage, folder: str, parts: List[dict]) -> np
     """Positive parts in one pass over all their tokens, then minus the negative ones (FUSED)."""
     joined: Dict[str, Tokens] = {}
     for tokens in (_tokens(package, folder, part) for part in parts if part.get("weight", 1) > 0):
-        for name, (values, mask) in tokens.items():
+        for name, own in tokens.items():
             old = joined.get(name)
-            joined[name] = (values, mask) if old is None else (torch.cat([old[0], values], 1), torch.cat([old[1], mask], 1))
+            joined[name] = own if old is None else Tokens(
+                torch.cat([old.values, own.values], 1), torch.cat([old.mask, own.mask], 1), old.present | own.present)
     vector = package.embed(joined)[0]
     for part in parts:
         if part.get("weight", 1) < 0:

@@ -1,12 +1,18 @@
 """Checkpoints: one file, replaced whole."""
 
 import os
-from typing import List, Optional, Tuple
+from pathlib import Path
+from typing import Any, List, Optional, Tuple
 
+import numpy as np
 import torch
 
+from ..family import unpickle
+from ..family.unpickle import CheckpointError
 from ..model.config import ModelConfig
 from ..model.triad import TriadModel
+
+WEIGHTS = "weights.pt"
 
 
 def save(path: str, model: TriadModel, vocabulary: List[str], step: int, optimiser: Optional[torch.optim.Optimizer] = None) -> None:
@@ -19,8 +25,24 @@ def save(path: str, model: TriadModel, vocabulary: List[str], step: int, optimis
 
 
 def load(path: str) -> Tuple[TriadModel, List[str], dict]:
-    """Model in evaluation mode, vocabulary, and the rest of the checkpoint. For checkpoints of one's own only."""
-    state = torch.load(path, map_location="cpu")
+    """Model in evaluation mode, vocabulary, and the rest of the checkpoint (`path` may be a package). Nothing that a file names is run: see family.unpickle."""
+    if os.path.isdir(path):
+        path = os.path.join(path, WEIGHTS)
+    state = _tensors(unpickle.read(Path(path)))
+    missing = [name for name in ("config", "vocabulary", "step", "model") if not isinstance(state, dict) or name not in state]
+    if missing:
+        raise CheckpointError(f"{path} lacks {', '.join(missing)}: give a package or a checkpoint of training.train")
     model = TriadModel(ModelConfig.from_dict(state["config"]))
-    model.load_state_dict(state["model"])
+    try:
+        model.load_state_dict(state["model"])
+    except RuntimeError as problem:
+        raise CheckpointError(f"the weights in {path} do not fit its configuration: {problem}") from problem
     return model.eval(), state["vocabulary"], state
+
+
+def _tensors(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return torch.from_numpy(np.ascontiguousarray(value).reshape(value.shape))
+    if isinstance(value, dict):
+        return {key: _tensors(item) for key, item in value.items()}
+    return [_tensors(item) for item in value] if isinstance(value, list) else value

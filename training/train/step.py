@@ -1,32 +1,46 @@
 """Loss of one batch."""
 
-from typing import Dict, Tuple
+from typing import Callable, Dict, Tuple
 
 import torch
 
 from ..data.batches import Batch
-from ..model.fusion import combine
-from ..model.loss import PAIRS, combinatorial
-from ..model.triad import TriadModel, fusion_inputs
+from ..family import LETTERS
+from ..family.loss import NAMES, PAIRS, combinatorial, norm_softmax
+from ..family.tokens import Tokens
+from ..model.triad import TriadModel
 
 
-def batch_loss(model: TriadModel, batch: Batch, weights: Dict[Tuple[str, str], float], bf16: bool) -> Tuple[torch.Tensor, Dict[str, float]]:
+def batch_loss(model: TriadModel, batch: Batch, weights: Dict[str, float], bf16: bool,
+               contrast: Callable[[torch.Tensor], torch.Tensor] = norm_softmax) -> Tuple[torch.Tensor, Dict[str, float]]:
     """Combinatorial loss; backbones and transformer run in bfloat16 where asked, cosines and cross-entropy never."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        count = len(batch.rows)
-        text = model.text.backbone
-        words = text.words(batch.words)[batch.rows]
-        runs = [item.flatten(0, 1).contiguous(memory_format=torch.channels_last) for item in (batch.colours, batch.changes)]
-        seen = model.video.backbone.see(*runs)
-        tokens = {
-            "t": (model.text.finish(text.together(words)), (batch.rows > 0).float()),
-            "v": (model.video.finish(seen.reshape(count, -1, model.video.backbone.size)), _mask(batch.video_sizes, batch.colours.shape[1])),
-            "a": (model.audio(batch.mel),),
-        }
-        tokens["a"] = tokens["a"][0], _mask(batch.audio_sizes, tokens["a"][0].shape[1])
-        wanted = {part for pair in PAIRS if weights.get(pair, 1.0) for part in pair}
-        projected = {part: model.fusion(*fusion_inputs(tokens, part)) for part in sorted(wanted)}
-    return combinatorial(lambda part: combine(projected[part], part), weights=weights)
+        tokens = batch_tokens(model, batch)
+        output = embeddings(model, tokens, weights)
+    return combinatorial(output, weights, contrast)
+
+
+def batch_tokens(model: TriadModel, batch: Batch) -> Dict[str, Tokens]:
+    """Tokens by letter. A batch looks every word up once, and its runs of frames are described already."""
+    words = model.words.words(batch.words)[batch.rows]
+    runs = [item.flatten(0, 1).contiguous(memory_format=torch.channels_last) for item in (batch.colours, batch.changes)]
+    seen = model.frames.see(*runs).reshape(len(batch.rows), -1, model.frames.size)
+    frames_per_token = model.config.audio.mel_frames_per_token
+    return {
+        "t": model.from_features("t", model.words.together(words), (batch.rows > 0).float()),
+        "v": model.from_features("v", seen, _mask(batch.video_sizes, seen.shape[1])),
+        "a": model.family.tokens("audio", batch.mel, _mask(batch.audio_sizes * frames_per_token, batch.mel.shape[2])),
+    }
+
+
+def embeddings(model: TriadModel, tokens: Dict[str, Tokens], weights: Dict[str, float]) -> Dict[str, torch.Tensor]:
+    """What the weighted pairs compare, under the loss's names."""
+    named = {LETTERS[letter]: part for letter, part in tokens.items()}
+    output = {f"{name}_nonempty_input_mask": part.present for name, part in named.items()}
+    subsets = {subset for pair in PAIRS if weights.get(pair, 0.0) for subset in (pair[0], pair[1:].lstrip("_"))}
+    for subset in sorted(subsets):
+        output[f"{NAMES.get(subset, subset)}_embed"] = model.family.embed(named, subset).float()
+    return output
 
 
 def _mask(sizes: torch.Tensor, count: int) -> torch.Tensor:

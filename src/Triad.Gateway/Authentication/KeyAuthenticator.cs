@@ -20,7 +20,7 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
     // Far above the keys in use on one gateway; a bound against growing without end.
     private const int MaxCached = 10_000;
 
-    private readonly ConcurrentDictionary<ApiKeyId, CachedKey> _cache = new();
+    private readonly ConcurrentDictionary<string, CachedKey> _cache = new(StringComparer.Ordinal);
     private readonly TimeSpan _cacheTime = TimeSpan.FromSeconds(options.Value.KeyCacheSeconds);
 
     /// <summary>The caller behind an authorization header, or KeyInvalid.</summary>
@@ -28,15 +28,15 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
     {
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return Answer(ApiKeySecret.Refusal);
-        var token = ApiKeySecret.Parse(header[Scheme.Length..].Trim());
-        if (!token.IsOk)
-            return Answer(token.Error);
-        var hash = token.Value.Sha256;
-        if (_cache.TryGetValue(token.Value.KeyId, out var cached)
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        if (!ApiKeySecret.TryHash(header.AsSpan(Scheme.Length).Trim(), hash, out var keyId))
+            return Answer(ApiKeySecret.Refusal);
+        if (_cache.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(keyId, out var cached)
             && time.GetUtcNow() < cached.Until
-            && CryptographicOperations.FixedTimeEquals(hash.AsSpan(), cached.SecretSha256.AsSpan()))
+            && CryptographicOperations.FixedTimeEquals(hash, cached.SecretSha256.AsSpan()))
             return Answer(cached.Caller);
-        return new ValueTask<Result<Caller>>(VerifyAsync(token.Value.KeyId, hash, cancellationToken));
+        var id = ApiKeyId.Parse(keyId.ToString());
+        return id.IsOk ? new ValueTask<Result<Caller>>(VerifyAsync(id.Value, [.. hash], cancellationToken)) : Answer(ApiKeySecret.Refusal);
     }
 
     private static ValueTask<Result<Caller>> Answer(Result<Caller> result) => ValueTask.FromResult(result);
@@ -48,7 +48,7 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
         var reply = (await grain.VerifyAsync(hash, cancellationToken)).ToResult();
         if (!reply.IsOk)
         {
-            _cache.TryRemove(id, out _);
+            _cache.TryRemove(id.Value, out _);
             return reply.Error.Reason == ErrorReason.KeyInvalid ? ApiKeySecret.Refusal : reply.Error;
         }
 
@@ -58,7 +58,7 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
         if (lease.Key.ExpiresAt < until)
             until = lease.Key.ExpiresAt.Value;
         MakeRoom();
-        _cache[id] = new CachedKey(hash, caller, until);
+        _cache[id.Value] = new CachedKey(hash, caller, until);
         return caller;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
@@ -14,10 +13,10 @@ public sealed class ApiKeySecret
     private const int KeyIdLength = 16;
     private const int SecretBytes = 32;
 
-    private ApiKeySecret(ApiKeyId keyId, string token, ReadOnlySpan<byte> secret)
+    private ApiKeySecret(ApiKeyId keyId, string token, ReadOnlySpan<byte> sha256)
     {
         KeyId = keyId;
-        Sha256 = ImmutableCollectionsMarshal.AsImmutableArray(SHA256.HashData(secret));
+        Sha256 = [.. sha256];
         Token = token;
     }
 
@@ -35,23 +34,34 @@ public sealed class ApiKeySecret
     {
         var keyId = ApiKeyId.From(RandomNumberGenerator.GetString(KeyIdAlphabet, KeyIdLength));
         var secret = RandomNumberGenerator.GetBytes(SecretBytes);
-        return new ApiKeySecret(keyId, $"{Prefix}{keyId}_{Convert.ToHexStringLower(secret)}", secret);
+        return new ApiKeySecret(keyId, $"{Prefix}{keyId}_{Convert.ToHexStringLower(secret)}", SHA256.HashData(secret));
     }
 
     /// <summary>Reads a token; KeyInvalid where it has another form.</summary>
     public static Result<ApiKeySecret> Parse(string? token)
     {
-        var separator = token?.LastIndexOf('_') ?? -1;
-        if (token is null || separator <= Prefix.Length || !token.StartsWith(Prefix, StringComparison.Ordinal)
-            || token.Length - separator - 1 != 2 * SecretBytes)
-            return Refusal;
-        var keyId = ApiKeyId.Parse(token[Prefix.Length..separator]);
-        if (!keyId.IsOk)
-            return Refusal;
-        Span<byte> secret = stackalloc byte[SecretBytes];
-        return Convert.FromHexString(token.AsSpan(separator + 1), secret, out _, out _) == System.Buffers.OperationStatus.Done
-            ? new ApiKeySecret(keyId.Value, token, secret)
+        Span<byte> sha256 = stackalloc byte[SHA256.HashSizeInBytes];
+        return TryHash(token, sha256, out var keyId) && ApiKeyId.Parse(keyId.ToString()) is { IsOk: true, Value: var id }
+            ? new ApiKeySecret(id, token!, sha256)
             : Refusal;
+    }
+
+    /// <summary>
+    /// The part of a token that says which key it is of, not checked to be an id, and the hash of its secret; false where it has another form. For the
+    /// path of every call: it allocates nothing.
+    /// </summary>
+    public static bool TryHash(ReadOnlySpan<char> token, Span<byte> sha256, out ReadOnlySpan<char> keyId)
+    {
+        var separator = token.LastIndexOf('_');
+        keyId = default;
+        if (separator <= Prefix.Length || !token.StartsWith(Prefix, StringComparison.Ordinal) || token.Length - separator - 1 != 2 * SecretBytes)
+            return false;
+        Span<byte> secret = stackalloc byte[SecretBytes];
+        if (Convert.FromHexString(token[(separator + 1)..], secret, out _, out _) != System.Buffers.OperationStatus.Done)
+            return false;
+        SHA256.HashData(secret, sha256);
+        keyId = token[Prefix.Length..separator];
+        return true;
     }
 
     /// <summary>The one answer to every key that is not valid, whatever is wrong with it.</summary>

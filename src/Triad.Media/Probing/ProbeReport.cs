@@ -10,6 +10,8 @@ namespace Triad.Media.Probing;
 /// <summary>Reads ffprobe's report and chooses the streams that are decoded: at most one of frames and one of sound.</summary>
 internal static class ProbeReport
 {
+    private const double LongestSeconds = 1e9;
+
     /// <summary>What ffprobe is asked to print, and no more: the report of a hostile file stays small.</summary>
     public const string Entries =
         "stream=index,codec_type,codec_name,width,height,avg_frame_rate,channels,sample_rate,color_transfer"
@@ -113,7 +115,11 @@ internal static class ProbeReport
         return 0;
     }
 
-    private static TimeSpan? Duration(string? text) => Seconds(text) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
+    // One that is no time of this world is above every limit, and not unknown: the decoder would fill all of the time that it is given.
+    private static TimeSpan? Duration(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds))
+            : null;
 
     private static double Rate(string? ratio)
     {
@@ -123,7 +129,7 @@ internal static class ProbeReport
 
     // A hostile file announces any number: what is no time of this world is as good as nothing.
     private static double? Seconds(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 1e9
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < LongestSeconds
             ? seconds
             : null;
 }

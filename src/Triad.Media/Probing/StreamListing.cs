@@ -33,8 +33,12 @@ internal static partial class StreamListing
 
     private static void ReadTimes(Format format, Match match)
     {
-        if (TimeSpan.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var duration))
-            format.Duration = duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        // Not by TimeSpan: hours go on beyond 24, up to numbers that no time is.
+        if (match.Groups[1].Value.Split(':') is [var hours, var minutes, var seconds]
+            && double.TryParse(hours, CultureInfo.InvariantCulture, out var h)
+            && double.TryParse(minutes, CultureInfo.InvariantCulture, out var m)
+            && double.TryParse(seconds, CultureInfo.InvariantCulture, out var s))
+            format.Duration = ((((h * 60) + m) * 60) + s).ToString(CultureInfo.InvariantCulture);
         format.StartTime = match.Groups[2].Value;
     }
 

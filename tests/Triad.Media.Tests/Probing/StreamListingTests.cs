@@ -22,6 +22,16 @@ public sealed class StreamListingTests
     }
 
     [Fact]
+    public void AbsurdDuration_Read_IsLongerThanAnyLimitAndNotUnknown()
+    {
+        var info = Read(
+            "  Duration: 38028354:00:00.00, start: 0.000000, bitrate: N/A",
+            "  Stream #0:0: Video: vp8 (VP80 / 0x30385056), yuv420p, 96x64, 536870880 tbn");
+
+        Assert.Equal(1e9, info.Duration?.TotalSeconds);
+    }
+
+    [Fact]
     public void Listing_WithoutUsableStreams_GivesNone()
     {
         var info = Read(

@@ -16,15 +16,14 @@ internal sealed class IncomingCallContext(IGrainContext target, Message message,
 
     public MethodInfo ImplementationMethod => ImplementationOf(InterfaceMethod, Request.GetTarget()!.GetType());
 
-    public override async Task Invoke()
+    public override Task Invoke()
     {
         if (Stage < filters.Length)
-            await filters[Stage++].Invoke(this);
-        else if (Stage++ == filters.Length && target.GrainInstance is IIncomingGrainCallFilter own)
-            await own.Invoke(this);
-        else
-            SetResponse(await Request.Invoke());
+            return filters[Stage++].Invoke(this);
+        return Stage++ == filters.Length && target.GrainInstance is IIncomingGrainCallFilter own ? own.Invoke(this) : InvokeTargetAsync();
     }
+
+    private async Task InvokeTargetAsync() => SetResponse(await Request.Invoke());
 
     private static MethodInfo ImplementationOf(MethodInfo method, Type implementation)
     {

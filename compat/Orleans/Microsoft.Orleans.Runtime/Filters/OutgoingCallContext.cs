@@ -15,11 +15,7 @@ internal sealed class OutgoingCallContext(
 
     public IGrainContext? SourceContext { get; } = RuntimeContext.Current;
 
-    public override async Task Invoke()
-    {
-        if (Stage < filters.Length)
-            await filters[Stage++].Invoke(this);
-        else
-            SetResponse(await send());
-    }
+    public override Task Invoke() => Stage < filters.Length ? filters[Stage++].Invoke(this) : SendAsync();
+
+    private async Task SendAsync() => SetResponse(await send());
 }

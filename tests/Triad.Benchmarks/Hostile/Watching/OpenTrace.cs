@@ -9,6 +9,7 @@ namespace Triad.Benchmarks.Hostile.Watching;
 /// </summary>
 internal sealed partial class OpenTrace
 {
+    private const string Ended = "+++ ";
     private const string Unfinished = "<unfinished ...>";
 
     private static readonly string[] Allowed = ["/usr/", "/lib", "/bin/", "/sbin/", "/etc/ld.so.", "/etc/alternatives/", "/nix/store/"];
@@ -32,7 +33,7 @@ internal sealed partial class OpenTrace
     /// <summary>The command to run the server through. execve tells when a wrapper becomes a decoder.</summary>
     public IReadOnlyList<string> Command =>
     [
-        SandboxTools.FindProgram("strace")!, "-f", "-qq", "--seccomp-bpf", "--decode-pids=comm", "-s", "512",
+        SandboxTools.FindProgram("strace")!, "-f", "--quiet=attach,personality", "--seccomp-bpf", "--decode-pids=comm", "-s", "512",
         "-e", "trace=execve,open,openat,openat2,creat,connect,bind", "-e", "signal=none", "-A", "-o", _path,
     ];
 
@@ -49,7 +50,9 @@ internal sealed partial class OpenTrace
             if (Line().Match(line) is not { Success: true } call)
                 continue;
             var (process, text) = (call.Groups["pid"].Value, call.Groups["text"].Value);
-            if (text.StartsWith("execve(", StringComparison.Ordinal))
+            if (text.StartsWith(Ended, StringComparison.Ordinal))
+                decoders.Remove(process); // Its number will be given again.
+            else if (text.StartsWith("execve(", StringComparison.Ordinal))
                 Follow(decoders, process, text);
             else if (!decoders.Contains(process) && !Thread().IsMatch(call.Groups["comm"].Value))
                 continue;
