@@ -21,6 +21,7 @@ from .step import batch_loss
 # Sound and picture have least in common and learn slowest, so their pair weighs most. The pairs with text on the fused side are cheap to
 # learn and dear to compute: each has its turn every eighth step.
 WEIGHTS = {"tv": 1.0, "ta": 1.0, "va": 4.0, "t_va": 1.0, "v_ta": 1.0, "a_tv": 1.0}
+_STEPS_OF_A_SEED = 1_000_003
 _TURNS = {"v_ta": 0, "a_tv": 4}
 _CONTRASTS = {"norm-softmax": norm_softmax, "mms": mms}
 
@@ -38,6 +39,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shift", type=float, default=AugmentOptions.shift, help="seconds by which sound moves against text at most (default: anywhere)")
     parser.add_argument("--save-every", type=int, default=100)
     parser.add_argument("--probe-every", type=int, default=250)
+    parser.add_argument("--probe-clips", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1, help="of PyTorch (default 1: a busy machine gains nothing from more)")
     parser.add_argument("--float32", action="store_true", help="no bfloat16 (slower by three on a CPU that has it)")
@@ -82,7 +84,7 @@ def main() -> int:
         return 1
     model = model.to(memory_format=torch.channels_last)
     batches = Batches(arguments.cache, model.config, vocabulary, AugmentOptions(shift=arguments.shift))
-    probe = Probe(model.config, vocabulary)
+    probe = Probe(model.config, vocabulary, arguments.probe_clips)
     schedule = Schedule(peak=arguments.rate, steps=arguments.steps)
     optimiser = torch.optim.Adam(model.parameters(), lr=schedule.peak, betas=(0.9, 0.98))
     if optimiser_state is not None:
@@ -92,6 +94,7 @@ def main() -> int:
     started, seen = time.time(), 0
     for step in range(first, arguments.steps):
         model.train()
+        torch.manual_seed(arguments.seed * _STEPS_OF_A_SEED + step)  # Dropout too goes on as if nothing had happened.
         random = np.random.default_rng((arguments.seed, step))
         weights = {pair: 0.0 if step % 8 != _TURNS.get(pair, step % 8) else weight for pair, weight in arguments.weights.items()}
         loss, terms = batch_loss(model, batches.draw(arguments.batch, random), weights, not arguments.float32, _CONTRASTS[arguments.loss])
