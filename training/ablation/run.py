@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 from ..evaluation.retrieval import ranks
 from ..family import LETTERS, MODALITIES
-from ..family.loss import NAMES, combinatorial
+from ..family.loss import NAMES, combinatorial, sides
 from ..family.model import FamilyModel, normalise
 from ..family.tokens import Tokens
 from .variants import Variant
@@ -45,7 +45,7 @@ def train(variant: Variant, features: Dict[str, np.ndarray], seed: int, protocol
                 "text": features["text"][rows, caption], "text_mask": features["text_mask"][rows, caption],
                 **{key: features[key][rows] for key in ("video", "video_mask", "audio", "audio_mask")}}, protocol.dropout)
             output = {f"{name}_nonempty_input_mask": tokens[name].present for name in MODALITIES}
-            for subset in sorted({part for pair in variant.pairs for part in (pair[0], pair[1:].lstrip("_"))}):
+            for subset in sorted({part for pair in variant.pairs for part in sides(pair)}):
                 output[f"{NAMES.get(subset, subset)}_embed"] = model.embed(tokens, subset).float()
         loss, _ = combinatorial(output, weights)
         optimiser.zero_grad(set_to_none=True)

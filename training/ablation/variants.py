@@ -8,7 +8,7 @@ from ..family.loss import PAIRS
 from ..model.config import MINI
 
 SINGLE = ("tv", "ta", "va")
-ALL = tuple(PAIRS)
+ALL = PAIRS
 TEXT_TOKENS = 24
 VIDEO_TOKENS = 8
 AUDIO_TOKENS = 16

@@ -51,6 +51,8 @@ class FamilyConfig:
     text_max_tokens: Optional[int] = None
     audio_max_num_STFT_frames: Optional[int] = None
     davenet: DavenetConfig = field(default_factory=DavenetConfig)
+    # Further modalities that come as features, such as (("faces", 512),). Packages have no place for them yet: they can be trained, not served.
+    extra_modalities: Tuple[Tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("video_embed_dim", "text_embed_dim", "embed_dim", "num_heads", "projection_dim"):
@@ -64,12 +66,22 @@ class FamilyConfig:
         _require(not (self.use_cls_token and self.transformer_per_modality), "use_cls_token", True, "false where each modality has its own transformer")
         _require(len(self.davenet.layer_widths) == len(self.davenet.layers) + 1, "davenet.layer_widths", self.davenet.layer_widths,
                  f"{len(self.davenet.layers) + 1} widths, one more than davenet.layers has")
+        letters = "tva" + "".join(name[:1] for name, _ in self.extra_modalities)
+        _require(len(set(letters)) == len(letters) and all(name.isidentifier() for name, _ in self.extra_modalities), "extra_modalities",
+                 self.extra_modalities, "names with initials of their own, not t, v or a")
+        _require(not self.extra_modalities or not (self.transformer_per_modality or self.use_positional_emb), "extra_modalities", self.extra_modalities,
+                 "empty where each modality has its own transformer or tokens have positions")
         _require(len(self.davenet.layers) in (4, 6), "davenet.layers", self.davenet.layers, "4 or 6 stages")
 
     @property
     def audio_max_tokens(self) -> Optional[int]:
         frames = self.audio_max_num_STFT_frames
         return None if frames is None else frames // self.davenet.reduction
+
+    @property
+    def letters(self) -> Dict[str, str]:
+        """Modalities by initial."""
+        return {name[0]: name for name in ("text", "video", "audio", *(name for name, _ in self.extra_modalities))}
 
     def to_dict(self) -> Dict[str, Any]:
         return asdict(self)
@@ -107,6 +119,7 @@ def _build(values: Dict[str, Any], where: str) -> FamilyConfig:
         names = {item.name for item in fields(known)}
         for key in given:
             _require(key in names, f"{name}.{key}", given[key], f"a known field: {', '.join(sorted(names))}")
+    values["extra_modalities"] = tuple((name, width) for name, width in values.get("extra_modalities", ()))
     for key, value in davenet.items():
         davenet[key] = tuple(value) if isinstance(value, (list, tuple)) else value
     return FamilyConfig(**values, davenet=DavenetConfig(**davenet))

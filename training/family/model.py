@@ -29,7 +29,8 @@ class FamilyModel(nn.Module):
             self.fusion_text, self.fusion_video, self.fusion_audio = self.fusion, transformer(), transformer()
         self.davenet = ResDavenet(config.davenet)
         widths = {"text": config.text_embed_dim, "video": config.video_embed_dim, "audio": self.davenet.size}
-        for name in MODALITIES:
+        widths.update(config.extra_modalities)
+        for name in widths:
             setattr(self, f"{name}_token_proj", projection(widths[name], size, config.token_projection))
             setattr(self, f"{name}_norm_layer", nn.LayerNorm(size, NORM_EPS))
             if config.individual_projections:
@@ -53,7 +54,8 @@ class FamilyModel(nn.Module):
 
     def tokens_of(self, name: str, features: torch.Tensor, mask: torch.Tensor) -> Tokens:
         """Tokens of features [B, N, F]; of sound what ResDAVEnet gives."""
-        values = getattr(self, f"{name}_norm_layer")(getattr(self, f"{name}_token_proj")(features))
+        # In float32 also where projections run in bfloat16.
+        values = getattr(self, f"{name}_norm_layer")(getattr(self, f"{name}_token_proj")(features).float())
         tokens = fill_missing(values, mask, self.fusion.masking_token)
         position = getattr(self, f"{name}_pos_embed", None)
         if position is not None:
@@ -65,7 +67,7 @@ class FamilyModel(nn.Module):
 
     def embed(self, tokens: Dict[str, Tokens], letters: str) -> torch.Tensor:
         """The embedding [B, E] of a subset such as "va": of one modality not normalised, of several the mean of the normalised projections."""
-        names = [LETTERS[letter] for letter in letters]
+        names = [self.config.letters[letter] for letter in letters]
         transformer = getattr(self, f"fusion_{names[0]}") if self.config.transformer_per_modality else self.fusion
         pooled = transformer(tokens, names)
         if "cls" in pooled:

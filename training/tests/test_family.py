@@ -3,6 +3,7 @@ import pickle
 import unittest
 import zipfile
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -12,7 +13,8 @@ try:
     from torch.nn import functional as F
 
     from training.family import loss, weights
-    from training.family.config import ConfigError, FamilyConfig
+    from training.family.config import ConfigError, DavenetConfig, FamilyConfig
+    from training.family.model import FamilyModel
     from training.family.unpickle import CheckpointError
 except ImportError:
     torch = None
@@ -139,6 +141,38 @@ class FamilyTests(unittest.TestCase):
             case["config"].update(change)
             with self.subTest(words), self.assertRaisesRegex(ConfigError, words):
                 FamilyConfig.from_case(case)
+
+    def test_pairs_are_all_disjoint_subsets(self):
+        self.assertEqual(set(loss.WEIGHTS), set(loss.pairs_of("tva")))
+        self.assertEqual(25, len(loss.pairs_of("tvaf")))
+        self.assertEqual(("tv", "af"), loss.sides("tv_af"))
+
+    def test_modality_dropout_takes_some_of_more_than_three(self):
+        random = Random(1)
+        drawn = {loss.draw_modalities("tvaf", 3, random) for _ in range(100)}
+        self.assertEqual({"tva", "tvf", "taf", "vaf"}, drawn)
+        self.assertEqual("tva", loss.draw_modalities("tva", 3, random))
+
+    def test_fourth_modality_is_fused_and_compared(self):
+        config = FamilyConfig(video_embed_dim=8, text_embed_dim=8, embed_dim=8, num_heads=2, projection_dim=8, extra_modalities=(("faces", 5),),
+                              davenet=DavenetConfig(layers=(1,) * 4, layer_widths=(4,) * 5))
+        model = FamilyModel(config)
+        mask = torch.ones(6, 3)
+        mask[4:] = 0
+        tokens = {name: model.tokens_of(name, torch.randn(6, 3, width), mask if name == "faces" else torch.ones(6, 3))
+                  for name, width in (("text", 8), ("video", 8), ("faces", 5))}
+        letters = config.letters
+        pairs = loss.pairs_of("tvf")
+        output = {f"{name}_nonempty_input_mask": part.present for name, part in tokens.items()}
+        output.update({f"{letters.get(side, side)}_embed": model.embed(tokens, side) for pair in pairs for side in loss.sides(pair)})
+        total, terms = loss.combinatorial(output, {pair: 1.0 for pair in pairs}, names=letters)
+        self.assertEqual(set(pairs), set(terms))
+        total.backward()
+        self.assertGreater(float(model.faces_token_proj.fc.weight.grad.abs().sum()), 0)
+
+    def test_further_modality_with_a_taken_initial_is_refused(self):
+        with self.assertRaisesRegex(ConfigError, "extra_modalities"):
+            FamilyConfig(extra_modalities=(("touch", 5),))
 
     def test_authors_yaml_gives_their_model(self):
         arch = {"type": "EverythingAtOnceModel", "args": {

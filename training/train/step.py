@@ -6,7 +6,7 @@ import torch
 
 from ..data.batches import Batch
 from ..family import LETTERS
-from ..family.loss import NAMES, PAIRS, combinatorial, norm_softmax
+from ..family.loss import NAMES, combinatorial, norm_softmax, sides
 from ..family.tokens import Tokens
 from ..model.triad import TriadModel
 
@@ -37,7 +37,7 @@ def embeddings(model: TriadModel, tokens: Dict[str, Tokens], weights: Dict[str, 
     """What the weighted pairs compare, under the loss's names."""
     named = {LETTERS[letter]: part for letter, part in tokens.items()}
     output = {f"{name}_nonempty_input_mask": part.present for name, part in named.items()}
-    subsets = {subset for pair in PAIRS if weights.get(pair, 0.0) for subset in (pair[0], pair[1:].lstrip("_"))}
+    subsets = {subset for pair, weight in weights.items() if weight for subset in sides(pair)}
     for subset in sorted(subsets):
         output[f"{NAMES.get(subset, subset)}_embed"] = model.family.embed(named, subset).float()
     return output
