@@ -30,4 +30,44 @@ public static class RetrievalRank
 
         return ties == TieBreak.Average ? 1 + better + ((tied - 1) / 2.0) : 1 + better;
     }
+
+    /// <summary>
+    /// The rank of the best of several right items, counted from 1: a video is found by whichever of its captions comes first. Other items that
+    /// score as much as that one push it back by half a rank each; right ones do not.
+    /// </summary>
+    /// <param name="scores">The score of every item of the pool for one query; greater is better.</param>
+    /// <param name="expected">The indices of the right items in <paramref name="scores"/>, each once.</param>
+    /// <returns>A rank in [1, pool]; infinity where nothing is right or every right score is not a number.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">One of <paramref name="expected"/> is no index of <paramref name="scores"/>.</exception>
+    public static double OfBest(ReadOnlySpan<double> scores, ReadOnlySpan<int> expected)
+    {
+        var best = double.NaN;
+        foreach (var index in expected)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, scores.Length);
+            if (!(scores[index] <= best))
+                best = double.IsNaN(scores[index]) ? best : scores[index];
+        }
+
+        if (double.IsNaN(best))
+            return double.PositiveInfinity;
+        var better = 0;
+        var tied = 0;
+        foreach (var score in scores)
+        {
+            if (score > best)
+                better++;
+            else if (score == best)
+                tied++;
+        }
+
+        foreach (var index in expected)
+        {
+            if (scores[index] == best)
+                tied--;
+        }
+
+        return 1 + better + (tied / 2.0);
+    }
 }

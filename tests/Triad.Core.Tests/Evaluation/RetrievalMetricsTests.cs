@@ -78,4 +78,38 @@ public sealed class RetrievalMetricsTests
         var average = RetrievalRank.Of(row, 0);
         return RetrievalRank.Of(row, 0, TieBreak.Optimistic) <= average && average >= 1 && average <= row.Length;
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void OfBest_OneRightItem_IsTheAuthorsAverageRank() => Prop.ForAll<NonEmptyArray<byte>>(scores =>
+    {
+        var row = scores.Get.Select(score => (double)(score % 4)).ToArray();
+        return RetrievalRank.OfBest(row, [0]) == RetrievalRank.Of(row, 0);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void OfBest_ManyRightItems_IsTheMeanPlaceOverAllOrdersOfTheTies() => Prop.ForAll<NonEmptyArray<byte>, byte>((scores, right) =>
+    {
+        var row = scores.Get.Take(40).Select(score => (double)(score % 3)).ToArray();
+        int[] own = [.. Enumerable.Range(0, row.Length).Where(index => index % 3 == right % 3)];
+        if (own.Length == 0)
+            return double.IsPositiveInfinity(RetrievalRank.OfBest(row, own));
+
+        // By hand: wrong items that are better stand before it, wrong ones that tie do so in half of the orders.
+        var best = own.Max(index => row[index]);
+        var wrong = Enumerable.Range(0, row.Length).Except(own).ToList();
+        var expected = 1 + wrong.Count(index => row[index] > best) + (0.5 * wrong.Count(index => row[index] == best));
+        return RetrievalRank.OfBest(row, own) == expected;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void OfBest_ScoresThatAreNoNumbers_AreNotFound()
+    {
+        Assert.Equal(double.PositiveInfinity, RetrievalRank.OfBest([double.NaN, 1], [0]));
+        Assert.Equal(1, RetrievalRank.OfBest([double.NaN, 1, 2], [0, 2]));
+        Assert.Equal(2, RetrievalRank.OfBest([1, double.NaN, 2], [0, 1]));
+    }
+
+    [Fact]
+    public void OfBest_IndexOutsideThePool_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => RetrievalRank.OfBest([0.1], [0, 1]));
 }
