@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Triad.Cli.Evaluation.Classification;
 using Triad.Cli.Invocation;
 
 namespace Triad.Cli.Evaluation;
@@ -6,6 +7,9 @@ namespace Triad.Cli.Evaluation;
 /// <summary><c>triad eval</c>.</summary>
 internal static class EvalCommand
 {
-    public static Command Create() => new Command("eval", "Measure how well things are found.") { EvalRetrievalCommand.Create() }
-        .WithExamples("triad eval retrieval --manifest world/manifest.jsonl");
+    public static Command Create() => new Command("eval", "Measure how well things are found and named.")
+    {
+        EvalRetrievalCommand.Create(),
+        EvalClassifyCommand.Create(),
+    }.WithExamples("triad eval retrieval --manifest world/manifest.jsonl", "triad eval classify --labels labels.txt --manifest world/manifest.jsonl --field facts.v.backdrop");
 }

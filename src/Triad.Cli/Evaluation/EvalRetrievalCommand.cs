@@ -1,151 +1,86 @@
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
-using Triad.Cli.Connection;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
-using Triad.Cli.Platform;
-using Triad.Cli.Samples;
-using Triad.Client;
 
 namespace Triad.Cli.Evaluation;
 
-/// <summary><c>triad eval retrieval</c>: puts a manifest's clips into a scratch tenant and asks for each in every direction.</summary>
+/// <summary><c>triad eval retrieval</c>: puts a data set's items into a scratch tenant and asks for each in every direction; or the same offline.</summary>
 internal static class EvalRetrievalCommand
 {
-    private static readonly Option<FileInfo> Manifest = new("--manifest")
-    {
-        Description = "manifest.jsonl of generated clips.",
-        HelpName = "FILE",
-        Required = true,
-    };
-
     private static readonly Option<string[]> Directions = new("--direction")
     {
         Description = "Only this direction, for example 't->va'; may be repeated.",
         HelpName = "QUERY->TARGET",
     };
 
-    private static readonly Option<DirectoryInfo?> Model = new("--model")
+    public static Command Create()
     {
-        Description = "The model package; otherwise models/triad-mini of the checkout.",
-        HelpName = "DIR",
-    };
-
-    private static readonly Option<bool> Running = new("--running")
-    {
-        Description = "Measure the platform that --address or the data directory names, not one of its own.",
-    };
-
-    private static readonly Option<int> Parallel = new("--parallel")
-    {
-        Description = "Uploads and queries at the same time, 1 to 64.",
-        DefaultValueFactory = _ => 8,
-        HelpName = "COUNT",
-    };
-
-    private static readonly Option<int> Seed = new("--seed")
-    {
-        Description = "Seed of the bootstrap.",
-        DefaultValueFactory = _ => 1,
-        HelpName = "NUMBER",
-    };
-
-    public static Command Create() => new Command("retrieval", "Recall and median rank over a pool of clips, by direction.")
-    {
-        Manifest,
-        Directions,
-        Model,
-        Running,
-        Parallel,
-        Seed,
-    }.Runs(RunAsync).WithExamples(
-        "python3 -m training.world --seed 9001 --count 500 --out world",
-        "triad eval retrieval --manifest world/manifest.jsonl --json",
-        "triad eval retrieval --manifest world/manifest.jsonl --direction 't->va' --running");
-
-    private static async Task RunAsync(CommandContext context, CancellationToken cancellationToken)
-    {
-        var parallel = context.Get(Parallel);
-        if (parallel is < 1 or > 64)
-            throw CommandException.WrongUse("--parallel", $"{parallel}", "Give 1 to 64");
-        var directions = context.Get(Directions) is { Length: > 0 } names ? [.. names.Select(Direction.Parse)] : Direction.All;
-        var clips = await ManifestEntry.ReadAsync(context.Get(Manifest)!.FullName, cancellationToken);
-
-        if (context.Get(Running))
-        {
-            var settings = ConnectionSettings.Resolve(context.Parsed);
-            var connect = (string? key) => (settings with { Key = key ?? settings.Key, Tenant = null }).Connect();
-            Show(context, await MeasureAsync(context, connect, null, clips, directions, cancellationToken));
-            return;
-        }
-
-        using var scratch = new ScratchFolder(keep: false);
-        var models = ModelFolder.Make(context.Get(Model)?.FullName ?? Checkout.PathOf("models", "triad-mini"), scratch["models"]);
-        context.Output.Note("Starting a platform ...");
-        await using var platform = await LocalPlatform.StartAsync(scratch["data"], models.Path, null, cancellationToken);
-        Show(context, await MeasureAsync(context, key => platform.Connect(key), models.PackageId, clips, directions, cancellationToken));
+        var command = new Command("retrieval", "Recall, median and mean rank over a pool of items, by direction.") { Directions };
+        EvaluationOptions.AddTo(command);
+        return command.Runs(RunAsync).WithExamples(
+            "python3 -m training.world --seed 9001 --count 500 --out world",
+            "triad eval retrieval --manifest world/manifest.jsonl --json",
+            "triad eval retrieval --manifest world/manifest.jsonl --compare --work run",
+            "triad eval retrieval --manifest world/manifest.jsonl --compare --work run --resume",
+            "triad eval retrieval --manifest world/manifest.jsonl --offline --direction 'v->ta'",
+            "triad eval retrieval --manifest MSRVTT_JSFUSION_test.csv --videos MSRVTT/videos --direction 't->va' --running",
+            "triad eval retrieval --manifest AllVideoDescriptions.txt --list test_list.txt --videos YouTubeClips");
     }
 
-    private static async Task<RetrievalReport> MeasureAsync(
-        CommandContext context,
-        Func<string?, TriadClient> connect,
-        string? package,
-        IReadOnlyList<ManifestEntry> clips,
-        IReadOnlyList<Direction> directions,
-        CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        using var @operator = connect(null);
-        await using var tenant = await ScratchTenant.CreateAsync(@operator, package, cancellationToken);
-        using var client = connect(tenant.Key);
-        var parallel = context.Get(Parallel);
-        var pool = new EvaluationPool(client, clips, context.Get(Manifest)!.DirectoryName!, parallel);
-        var sets = directions.Any(direction => direction.NeedsCaptions)
-            ? new[] { EvaluationPool.Plain, EvaluationPool.Captioned }
-            : [EvaluationPool.Plain];
-        try
-        {
-            return await ProgressDisplay.RunAsync(context.Output, async display =>
-            {
-                foreach (var set in sets)
-                    await pool.IngestAsync(set, display, cancellationToken);
-                var run = new RetrievalRun(client, clips, parallel);
-                var figures = new Dictionary<string, DirectionFigures>();
-                foreach (var direction in directions)
-                {
-                    var ranks = await run.RanksAsync(direction, display, cancellationToken);
-                    figures[direction.Name] = DirectionFigures.Of(ranks, context.Get(Seed));
-                }
+        var settings = await EvaluationOptions.ReadAsync(context, cancellationToken);
+        var directions = context.Get(Directions) is { Length: > 0 } names
+            ? [.. names.Select(name => Direction.Parse(name, allowsOfflineOnly: !settings.AsksPlatform)).Distinct()]
+            : settings.AsksPlatform ? Direction.All : [.. Direction.All, .. Direction.OfflineOnly];
+        using var work = EvaluationWork.Open(settings, string.Join(' ', directions.Select(direction => direction.Name)));
+        var report = await new RetrievalEvaluation(context, settings, directions, work).RunAsync(cancellationToken);
+        Show(context, report, settings.AsksPlatform);
+        return report.Offline?.Agreement is { Agrees: false } ? ExitCode.Failed : ExitCode.Success;
+    }
 
-                return new RetrievalReport(clips.Count, tenant.Tenant.Space, pool.NotIngested, figures);
-            });
-        }
-        finally
+    private static void Show(CommandContext context, RetrievalReport report, bool askedPlatform)
+    {
+        context.Output.Answer(report, screen =>
         {
-            if (context.Get(Running))
+            screen.Write(TableOf(report.Directions));
+            if (askedPlatform && report.Offline is { } offline)
             {
-                foreach (var set in sets)
-                    await pool.RemoveAsync(set, CancellationToken.None);
+                screen.WriteLine("Offline:");
+                screen.Write(TableOf(offline.Directions));
             }
-        }
+
+            screen.WriteLine($"{report.Pool} items, {report.Captions} captions, space {report.Space}, chance {Tables.Number(1.0 / report.Pool, 4)}.");
+        });
+        if (report.Problems.Count > 0)
+            context.Output.Note($"Not in the pool, counted as wrong: {string.Join("; ", report.Problems.Select(problem => $"{problem.Key} ({problem.Value})"))}");
+        if (report.Offline?.Agreement is { } agreement)
+            AgreementNotes.Tell(context.Output, agreement);
     }
 
-    private static void Show(CommandContext context, RetrievalReport report) => context.Output.Answer(report, screen =>
+    private static Table TableOf(IReadOnlyDictionary<string, DirectionFigures> directions)
     {
-        var table = Tables.Of("direction", "R@1", "95 %", "R@5", "R@10", "MedR");
-        foreach (var (name, figures) in report.Directions)
+        var table = Tables.Of("direction", "queries", "R@1", "95 %", "R@5", "95 %", "R@10", "95 %", "R@50", "MedR", "MeanR");
+        foreach (var (name, figures) in directions)
         {
             table.Row(
                 name,
+                figures.Queries.ToString(CultureInfo.InvariantCulture),
                 Tables.Number(figures.R1, 3),
-                $"[{Tables.Number(figures.R1Interval[0], 3)}, {Tables.Number(figures.R1Interval[1], 3)}]",
+                Interval(figures.R1Interval),
                 Tables.Number(figures.R5, 3),
+                Interval(figures.R5Interval),
                 Tables.Number(figures.R10, 3),
-                Tables.Number(figures.MedianRank, 1));
+                Interval(figures.R10Interval),
+                Tables.Number(figures.R50, 3),
+                Tables.Number(figures.MedianRank, 1),
+                Tables.Number(figures.MeanRank, 1));
         }
 
-        screen.Write(table);
-        screen.WriteLine($"{report.Pool} clips, space {report.Space}, chance {Tables.Number(1.0 / report.Pool, 4)}.");
-        if (report.NotIngested.Count > 0)
-            context.Output.Note($"Could not be put in, counted as wrong: {string.Join(", ", report.NotIngested)}");
-    });
+        return table;
+    }
+
+    private static string Interval(double[] interval) => $"[{Tables.Number(interval[0], 3)}, {Tables.Number(interval[1], 3)}]";
 }

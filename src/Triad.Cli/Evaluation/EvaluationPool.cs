@@ -1,70 +1,118 @@
 using System.Text;
+using Grpc.Core;
+using Triad.Cli.Evaluation.Datasets;
 using Triad.Cli.Output;
-using Triad.Cli.Samples;
 using Triad.Client;
 
 namespace Triad.Cli.Evaluation;
 
 /// <summary>
-/// The clips of a manifest in a tenant's library: once as they are, and where text is a target once more with their caption, so that
-/// looking for text meets captions only and looking for anything else meets none.
+/// The items of a set in a tenant's library, and, where text is looked for, its captions as videos of their own: a second of silence with a
+/// caption, because the vector of text depends on nothing else. So looking for text meets captions only and looking for anything else meets none.
 /// </summary>
-internal sealed class EvaluationPool(TriadClient client, IReadOnlyList<ManifestEntry> clips, string folder, int parallel)
+/// <param name="client">The tenant's.</param>
+/// <param name="set">The set.</param>
+/// <param name="files">The media file of each item; null where there is none.</param>
+/// <param name="journal">What is done already, and where it is noted.</param>
+/// <param name="parallel">Uploads at the same time.</param>
+internal sealed class EvaluationPool(TriadClient client, EvaluationSet set, IReadOnlyList<string?> files, EvaluationJournal journal, int parallel)
 {
     public const string SetKey = "set";
-    public const string Plain = "plain";
-    public const string Captioned = "captioned";
+    public const string Items = "plain";
+    public const string Captions = "captioned";
 
-    private readonly bool[] _failed = new bool[clips.Count];
+    private const string Missing = "There is no such file.";
 
-    public IReadOnlyList<string> NotIngested => [.. clips.Where((_, index) => _failed[index]).Select(clip => clip.File)];
+    /// <summary>Items that could not be put in, by name, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> NotIngested => set.Items
+        .Select((item, index) => (item.Name, Reason: journal.RefusalOf(VideoId(Items, index))))
+        .Where(item => item.Reason is not null)
+        .ToDictionary(item => item.Name, item => item.Reason!);
 
-    public static string VideoId(string set, int index) => FormattableString.Invariant($"{set}-{index:00000}");
+    public static string VideoId(string kind, int index) => FormattableString.Invariant($"{kind}-{index:00000}");
 
-    /// <summary>Puts one set in and waits until all of it can be found.</summary>
-    public async Task IngestAsync(string set, ProgressDisplay display, CancellationToken cancellationToken)
-    {
-        var bar = display.Add($"{set} clips");
-        var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, clips.Count), options, async (index, cancelled) =>
+    /// <summary>The number in an id that <see cref="VideoId"/> made.</summary>
+    public static int IndexOf(string videoId) => int.Parse(videoId.AsSpan(videoId.LastIndexOf('-') + 1), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Puts the items in and waits until all of them can be found.</summary>
+    public Task IngestItemsAsync(ProgressDisplay display, CancellationToken cancellationToken) =>
+        IngestAsync(Items, set.Items.Count, display, cancellationToken, async (index, options, cancelled) =>
         {
-            await IngestAsync(set, index, cancelled);
-            bar.Report(100.0 * Interlocked.Increment(ref done) / clips.Count, $"{done} of {clips.Count}");
+            if (files[index] is { } file)
+                await IngestAsync(options, upload => client.Library.UploadAsync(file, upload, cancelled), cancelled);
+            else
+                journal.Refused(options.VideoId!, Missing);
+        });
+
+    /// <summary>Puts the captions in and waits until all of them can be found.</summary>
+    public Task IngestCaptionsAsync(ProgressDisplay display, CancellationToken cancellationToken) =>
+        IngestAsync(Captions, set.Captions.Count, display, cancellationToken, async (index, options, cancelled) =>
+        {
+            options = options with { Captions = SpokenText.CaptionsOf(set.Captions[index].Text), Name = "caption.wav" };
+            await IngestAsync(
+                options,
+                async upload =>
+                {
+                    using var carrier = new MemoryStream(SpokenText.Carrier);
+                    return await client.Library.UploadAsync(carrier, upload, cancelled);
+                },
+                cancelled);
+        });
+
+    /// <summary>Removes what was put in.</summary>
+    public async Task RemoveAsync(bool captions, CancellationToken cancellationToken)
+    {
+        var ids = Enumerable.Range(0, set.Items.Count).Select(index => VideoId(Items, index))
+            .Concat(Enumerable.Range(0, captions ? set.Captions.Count : 0).Select(index => VideoId(Captions, index)));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(ids, options, async (id, cancelled) => await client.Library.DeleteAsync(id, allowMissing: true, cancelled));
+    }
+
+    private async Task IngestAsync(
+        string kind,
+        int count,
+        ProgressDisplay display,
+        CancellationToken cancellationToken,
+        Func<int, UploadOptions, CancellationToken, Task> ingest)
+    {
+        var bar = display.Add($"put in: {(kind == Items ? "items" : "captions")}");
+        var done = 0;
+        var parallelism = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), parallelism, async (index, cancelled) =>
+        {
+            var options = new UploadOptions
+            {
+                VideoId = VideoId(kind, index),
+                Metadata = new Dictionary<string, MetadataValue> { [SetKey] = kind },
+            };
+            if (!journal.IsSettled(options.VideoId))
+                await ingest(index, options, cancelled);
+            bar.Report(100.0 * Interlocked.Increment(ref done) / count, $"{done} of {count}");
         });
     }
 
-    /// <summary>Removes what was put in.</summary>
-    public async Task RemoveAsync(string set, CancellationToken cancellationToken)
+    private async Task IngestAsync(UploadOptions options, Func<UploadOptions, Task<Video>> upload, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, clips.Count), options, async (index, cancelled) =>
-            await client.Library.DeleteAsync(VideoId(set, index), allowMissing: true, cancelled));
-    }
+        for (var isLast = false; ; isLast = true)
+        {
+            try
+            {
+                await upload(options);
+                await client.Library.WaitAsync(options.VideoId!, cancellationToken: cancellationToken);
+                journal.Stored(options.VideoId!);
+                return;
+            }
+            catch (TriadException exception) when (exception.StatusCode is StatusCode.InvalidArgument or StatusCode.FailedPrecondition)
+            {
+                // Other failures are the platform's and not this video's: they end the run, which can go on later.
+                if (isLast || !exception.Retryable)
+                {
+                    journal.Refused(options.VideoId!, $"{exception.Message.ReplaceLineEndings(" ")} [{exception.Reason}]");
+                    return;
+                }
 
-    private async Task IngestAsync(string set, int index, CancellationToken cancellationToken)
-    {
-        var clip = clips[index];
-        var upload = new UploadOptions
-        {
-            VideoId = VideoId(set, index),
-            Metadata = new Dictionary<string, MetadataValue> { [SetKey] = set },
-            Captions = set == Captioned ? CaptionOf(clip) : null,
-        };
-        try
-        {
-            await client.Library.UploadAndWaitAsync(Path.Combine(folder, clip.File), upload, cancellationToken: cancellationToken);
+                await client.Library.DeleteAsync(options.VideoId!, allowMissing: true, cancellationToken);
+            }
         }
-        catch (TriadException)
-        {
-            _failed[index] = true;
-        }
-    }
-
-    private static Captions CaptionOf(ManifestEntry clip)
-    {
-        var end = TimeSpan.FromSeconds(clip.Seconds > 0 ? clip.Seconds : 1);
-        var text = FormattableString.Invariant($"WEBVTT\n\n00:00:00.000 --> {end:hh\\:mm\\:ss\\.fff}\n{clip.Captions[0]}\n");
-        return new Captions(Encoding.UTF8.GetBytes(text), CaptionFormat.WebVtt);
     }
 }

@@ -24,11 +24,19 @@ internal sealed class ScratchTenant : IAsyncDisposable
     {
         var id = $"eval-{Guid.NewGuid():N}"[..20];
         var options = new CreateTenantOptions { DisplayName = "Evaluation", ModelPackage = package };
-        var tenant = await @operator.Tenants.CreateAsync(id, options, cancellationToken);
-        var key = await @operator.Tenants.CreateKeyAsync(
-            id, [KeyScope.Search, KeyScope.Ingest], "evaluation", cancellationToken: cancellationToken);
-        return new ScratchTenant(@operator, tenant, key);
+        return await WithKeyAsync(@operator, await @operator.Tenants.CreateAsync(id, options, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The tenant of a run that goes on, with a new key: the old one's secret was written nowhere.</summary>
+    public static async Task<ScratchTenant> TakeOnAsync(TriadClient @operator, string id, CancellationToken cancellationToken) =>
+        await WithKeyAsync(@operator, await @operator.Tenants.GetAsync(id, cancellationToken), cancellationToken);
+
     public async ValueTask DisposeAsync() => await _operator.Tenants.RevokeKeyAsync(_keyId);
+
+    private static async Task<ScratchTenant> WithKeyAsync(TriadClient @operator, Tenant tenant, CancellationToken cancellationToken)
+    {
+        var key = await @operator.Tenants.CreateKeyAsync(
+            tenant.Id, [KeyScope.Search, KeyScope.Ingest], "evaluation", cancellationToken: cancellationToken);
+        return new ScratchTenant(@operator, tenant, key);
+    }
 }

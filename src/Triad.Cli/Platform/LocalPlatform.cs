@@ -36,6 +36,9 @@ internal sealed class LocalPlatform : IAsyncDisposable
         string dataFolder, string modelsFolder, TextWriter? echo, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(dataFolder);
+
+        // Of a server before: it would be taken for this one's.
+        File.Delete(new DataDirectory(dataFolder).AddressPath);
         var start = ServerProgram.StartInfo(["--data", dataFolder, "--models", modelsFolder, "--urls", "http://127.0.0.1:0"]);
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;

@@ -17,7 +17,10 @@ internal sealed record ModelFolder(string Path, string PackageId)
 
         var id = ReadId(manifest) ?? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(package));
         Directory.CreateDirectory(folder);
-        Directory.CreateSymbolicLink(System.IO.Path.Combine(folder, id), System.IO.Path.GetFullPath(package));
+        var link = System.IO.Path.Combine(folder, id);
+        if (new DirectoryInfo(link).LinkTarget is not null)
+            Directory.Delete(link);
+        Directory.CreateSymbolicLink(link, System.IO.Path.GetFullPath(package));
         return new ModelFolder(folder, id);
     }
 

@@ -9,7 +9,7 @@ internal static class ServerProgram
     /// <summary>Set by the entry script.</summary>
     public const string Variable = "TRIAD_SERVER";
 
-    private const string FileName = "Triad.Server.dll";
+    public const string FileName = "Triad.Server.dll";
 
     public static ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {

@@ -31,4 +31,13 @@ public sealed class DirectionTests
 
         Assert.Contains("t->va", failure.Remedy, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Parse_WhatThePlatformDoesNotStore_SaysToAskOffline()
+    {
+        var failure = Assert.Throws<CommandException>(() => Direction.Parse("ta->v", allowsOfflineOnly: false));
+
+        Assert.Contains("--offline", failure.Remedy, StringComparison.Ordinal);
+        Assert.Equal("ta->v", Direction.Parse("ta->v", allowsOfflineOnly: true).Name);
+    }
 }

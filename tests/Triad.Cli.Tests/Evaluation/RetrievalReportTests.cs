@@ -9,18 +9,63 @@ public sealed class RetrievalReportTests
     [Fact]
     public void Report_AsJson_HasTheDocumentedKeys()
     {
-        var figures = DirectionFigures.Of([1, 1, 3, 8, 100], seed: 1);
-        var report = new RetrievalReport(5, "m@1", [], new Dictionary<string, DirectionFigures> { ["t->va"] = figures });
+        var figures = DirectionFigures.Of([1, 1, 3, 8, 100], pool: 200, seed: 1);
+        var directions = new Dictionary<string, DirectionFigures> { ["t->va"] = figures };
+        var agreement = new OfflineAgreement(0.99999, new Dictionary<string, CosineFigures> { ["va"] = new(5, 0, 0.99999) }, 5, 0, 7, 1, 1e-6, 0);
+        var report = new RetrievalReport(
+            200, 5, "m@1", [], new Dictionary<string, string>(), directions, new OfflineReport(new Dictionary<string, string>(), directions, agreement));
 
         var json = JsonDocument.Parse(JsonSerializer.Serialize(report, JsonFormat.Options)).RootElement;
 
         var direction = json.GetProperty("directions").GetProperty("t->va");
-        Assert.Equal(5, json.GetProperty("pool").GetInt32());
+        Assert.Equal(200, json.GetProperty("pool").GetInt32());
         Assert.Equal(0.4, direction.GetProperty("r1").GetDouble());
         Assert.Equal(0.6, direction.GetProperty("r5").GetDouble());
         Assert.Equal(0.8, direction.GetProperty("r10").GetDouble());
+        Assert.Equal(0.8, direction.GetProperty("r50").GetDouble());
         Assert.Equal(3, direction.GetProperty("medr").GetDouble());
-        var interval = direction.GetProperty("r1_ci95").EnumerateArray().Select(bound => bound.GetDouble()).ToArray();
-        Assert.InRange(0.4, interval[0], interval[1]);
+        Assert.Equal(22.6, direction.GetProperty("meanr").GetDouble());
+        foreach (var (name, value) in new[] { ("r1_ci95", 0.4), ("r5_ci95", 0.6), ("r10_ci95", 0.8), ("r50_ci95", 0.8), ("meanr_ci95", 22.6) })
+        {
+            var interval = direction.GetProperty(name).EnumerateArray().Select(bound => bound.GetDouble()).ToArray();
+            Assert.InRange(value, interval[0], interval[1]);
+        }
+
+        var offline = json.GetProperty("offline");
+        Assert.Equal(0.4, offline.GetProperty("directions").GetProperty("t->va").GetProperty("r1").GetDouble());
+        Assert.True(offline.GetProperty("agreement").GetProperty("agrees").GetBoolean());
+        Assert.Equal(0.99999, offline.GetProperty("agreement").GetProperty("min_cosine").GetDouble());
+        Assert.Equal(7, offline.GetProperty("agreement").GetProperty("ties").GetInt32());
+    }
+
+    [Fact]
+    public void Figures_OfQueriesThatWereNotFound_CountThemAsWrongAndLast()
+    {
+        var figures = DirectionFigures.Of([1, double.PositiveInfinity, double.PositiveInfinity, 2], pool: 4, seed: 1);
+
+        Assert.Equal((4, 2), (figures.Queries, figures.NotFound));
+        Assert.Equal([0.25, 0.5, 0.5, 0.5], figures.Recalls);
+        Assert.Equal((3, 2.75), (figures.MedianRank, figures.MeanRank));
+    }
+
+    [Fact]
+    public void Figures_OfOneSeed_AreTheSameAndOfAnotherAreNot()
+    {
+        double[] ranks = [.. Enumerable.Range(0, 60).Select(query => 1.0 + (query * query % 17))];
+
+        Assert.Equal(DirectionFigures.Of(ranks, 60, seed: 4).R5Interval, DirectionFigures.Of(ranks, 60, seed: 4).R5Interval);
+        Assert.NotEqual(DirectionFigures.Of(ranks, 60, seed: 4).MeanRankInterval, DirectionFigures.Of(ranks, 60, seed: 5).MeanRankInterval);
+    }
+
+    [Theory]
+    [InlineData(0.9998, 0, 0, 0.0)]
+    [InlineData(1.0, 1, 0, 0.0)]
+    [InlineData(1.0, 0, 1, 0.0)]
+    [InlineData(1.0, 0, 0, 0.2)]
+    public void Agreement_BeyondWhatIsAllowed_IsNone(double cosine, int missing, int rankings, double recall)
+    {
+        var agreement = new OfflineAgreement(cosine, new Dictionary<string, CosineFigures> { ["v"] = new(9, missing, cosine) }, 9, rankings, 0, 0, 0, recall);
+
+        Assert.False(agreement.Agrees);
     }
 }

@@ -1,0 +1,10 @@
+namespace Triad.Cli.Evaluation;
+
+/// <summary>What was measured without the platform, and, where both were measured, how the two agree.</summary>
+/// <param name="NotEmbedded">Items that could not be read, with the reason.</param>
+/// <param name="Directions">Figures by direction.</param>
+/// <param name="Agreement">Null where the platform was not measured.</param>
+internal sealed record OfflineReport(
+    IReadOnlyDictionary<string, string> NotEmbedded,
+    IReadOnlyDictionary<string, DirectionFigures> Directions,
+    OfflineAgreement? Agreement = null);
