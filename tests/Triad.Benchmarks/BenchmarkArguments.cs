@@ -33,6 +33,12 @@ internal sealed class BenchmarkArguments
     /// <summary>Whether a flag was given.</summary>
     public bool Flag(string name) => _values[name] == Given;
 
+    /// <exception cref="BenchmarkUsageException">The value is no number of at least 0.</exception>
+    public double Fraction(string name) =>
+        double.TryParse(_values[name], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0
+            ? value
+            : throw new BenchmarkUsageException($"--{name} '{_values[name]}' is no number of at least 0.");
+
     /// <exception cref="BenchmarkUsageException">The value is no whole number of at least <paramref name="minimum"/>.</exception>
     public int Number(string name, int minimum = 1) =>
         int.TryParse(_values[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= minimum

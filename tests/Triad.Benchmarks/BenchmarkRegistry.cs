@@ -6,9 +6,11 @@ internal static class BenchmarkRegistry
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new Crash.CrashBenchmark(),
+        new FullSize.FullSizeBenchmark(),
         new Gateway.GatewayBenchmark(),
         new Grains.GrainBenchmark(),
         new Hostile.HostileBenchmark(),
+        new Packages.PackagesBenchmark(),
         new Path.PathBenchmark(),
         new Scan.ScanBenchmark(),
         new Silos.SilosBenchmark(),

@@ -42,13 +42,13 @@ internal sealed class PathBenchmark : IBenchmark
 
         raw.Tune(cancellationToken);
         var callers = arguments.Number("callers");
-        await ServeAsync(embedder, items, segments, callers, cancellationToken);
+        await EmbedLoad.RunAsync(embedder, items, segments, callers, cancellationToken);
         var (served, bare) = (new List<TimeSpan>(), new List<TimeSpan>());
         var (servedCpu, bareCpu) = (new List<TimeSpan>(), new List<TimeSpan>());
         for (var round = 0; round < arguments.Number("rounds"); round++)
         {
             var before = Environment.CpuUsage.TotalTime;
-            served.Add(await ServeAsync(embedder, items, segments, callers, cancellationToken));
+            served.Add(await EmbedLoad.RunAsync(embedder, items, segments, callers, cancellationToken));
             var between = Environment.CpuUsage.TotalTime;
             bare.Add(raw.Run(segments));
             servedCpu.Add(between - before);
@@ -83,21 +83,6 @@ internal sealed class PathBenchmark : IBenchmark
         })
         .BuildServiceProvider();
 
-    private static async Task<TimeSpan> ServeAsync(
-        IEmbedder embedder, IReadOnlyList<EmbedItem> items, int segments, int callers, CancellationToken cancellationToken)
-    {
-        var next = -1;
-        var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(
-            async () =>
-            {
-                while (Interlocked.Increment(ref next) is var turn && turn < segments)
-                    await EmbedAsync(embedder, items[turn % items.Count], EmbedPriority.Ingest, cancellationToken);
-            },
-            cancellationToken)));
-        return Stopwatch.GetElapsedTime(started);
-    }
-
     private static async Task<(TimeSpan Served, TimeSpan Raw)> SinglesAsync(
         IEmbedder embedder, IReadOnlyList<EmbedItem> items, RawPath raw, int threads, CancellationToken cancellationToken)
     {
@@ -105,18 +90,12 @@ internal sealed class PathBenchmark : IBenchmark
         for (var i = 0; i < Singles; i++)
         {
             var started = Stopwatch.GetTimestamp();
-            await EmbedAsync(embedder, items[i % items.Count], EmbedPriority.Query, cancellationToken);
+            await EmbedLoad.EmbedAsync(embedder, items[i % items.Count], EmbedPriority.Query, cancellationToken);
             served.Add(Stopwatch.GetElapsedTime(started));
             bare.Add(raw.RunOne(threads));
         }
 
         return (Median(served), Median(bare));
-    }
-
-    private static async Task EmbedAsync(IEmbedder embedder, EmbedItem item, EmbedPriority priority, CancellationToken cancellationToken)
-    {
-        var response = await embedder.EmbedAsync(new EmbedRequest([item], priority), cancellationToken);
-        if (!response.IsOk) throw new BenchmarkUsageException(response.Error.Message);
     }
 
     private static T Median<T>(IEnumerable<T> values)

@@ -28,6 +28,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A command that the server is started through, such as a tracer; none for itself.</summary>
     public IReadOnlyList<string> Through { get; init; } = [];
 
+    /// <summary>The folder of the model packages.</summary>
+    public string Models { get; init; } = Checkout.Models;
+
     /// <summary>Where it listens; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:0";
 
@@ -67,6 +70,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A server over a given data directory, which stays; not started yet.</summary>
     public static ServerProcess Over(string data, params string[] through) => new(data, ownsData: false) { Through = through };
 
+    /// <summary>A server over a given data directory, which stays, with the model packages of a folder; not started yet.</summary>
+    public static ServerProcess With(string data, string models) => new(data, ownsData: false) { Models = models };
+
     /// <summary>kill -9: nothing is flushed, nobody is told.</summary>
     public async Task KillAsync()
     {
@@ -102,7 +108,7 @@ public sealed class ServerProcess : IAsyncDisposable
         string[] command =
         [
             .. Through, "dotnet", Path.Combine(AppContext.BaseDirectory, "Triad.Server.dll"),
-            "--data", Data, "--models", Checkout.Models, "--urls", Urls, .. arguments,
+            "--data", Data, "--models", Models, "--urls", Urls, .. arguments,
         ];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Environment)
