@@ -8,6 +8,7 @@ import numpy as np
 import torch
 
 from ..data.texts import tokenizer_of
+from ..evaluation import pca
 from ..evaluation.inputs import ids_batch, normalised_frames, normalised_mel
 from ..frontends.media import read_frames, read_picture, read_sound
 from ..frontends.mel import log_mel
@@ -22,6 +23,7 @@ class OfflinePackage:
         self.model, self.vocabulary, _ = checkpoint.load(folder)
         with open(os.path.join(folder, "model.json"), encoding="utf-8") as file:
             self.description = json.load(file)
+        self.pca = pca.read(folder, self.description)
         self.config = self.model.config
         self.tokenizer = tokenizer_of(self.config.text, self.vocabulary)
 
@@ -53,7 +55,8 @@ class OfflinePackage:
         return self.frame_tokens(read_picture(path, side, side))
 
     def embed(self, tokens: Dict[str, Tokens], modalities: Optional[Iterable[str]] = None) -> np.ndarray:
-        """f(S) [B, E]; S is all that is given unless named."""
+        """f(S) [B, E], or its principal components where the package has them; S is all that is given unless named."""
         subset = "".join(m for m in "tva" if m in (modalities or tokens))
         with torch.no_grad():
-            return self.model.embed(tokens, subset).numpy()
+            embeddings = self.model.embed(tokens, subset).numpy()
+        return embeddings if self.pca is None else self.pca.project(embeddings)

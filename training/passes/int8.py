@@ -22,8 +22,8 @@ TINY = 1e-12
 class Options:
     """`least`: weights of fewer numbers stay float32, as do those of fewer than `narrow` rows or columns, whose products cost less than the casts around them."""
 
-    least: int = 1 << 14
-    narrow: int = 64
+    least: int = 1 << 16
+    narrow: int = 128
     per_tensor: bool = False
     convolutions: bool = False
     tables: bool = True
