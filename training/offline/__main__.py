@@ -11,7 +11,8 @@ import numpy as np
 
 from .plan import Classes, Plan, PlanError
 from .ranking import mean_direction, rank_of, ranks
-from .vectors import Offline, Rows, item_rows, text_rows
+from .model import Offline
+from .vectors import Rows, item_rows, text_rows
 
 
 def _tell(what: str, done: int, of: int) -> None:
@@ -75,7 +76,7 @@ def measure(plan: Plan, out: str) -> dict:
     offline = Offline(plan.package)
     texts = text_rows(offline, plan.texts() if any("t" in pair for pair in plan.directions) else [], _tell)
     items, problems = item_rows(offline, plan, os.path.join(out, "done"), _tell)
-    result: dict = {"problems": problems, "directions": {}}
+    result: dict = {"weights": offline.source, "problems": problems, "directions": {}}
     for query, target in plan.directions:
         result["directions"][f"{query}->{target}"] = _finite(_direction_ranks(plan, query, target, items, texts, offline.size))
     if plan.classes is not None:

@@ -3,12 +3,12 @@
 import json
 import os
 from dataclasses import dataclass
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
-from ..frontends.mel import log_mel
 from .media import FrontEnd, MediaError, Segment, read_segments
+from .model import Offline
 from .plan import Plan, PlanError
 
 SAVED_TOGETHER = 25
@@ -24,41 +24,23 @@ class Rows:
     vectors: np.ndarray
 
 
-class Offline:
-    """A package's model with the front-ends that its model.json states."""
+def front_end_of(offline: Offline) -> FrontEnd:
+    description = offline.description
+    if description.get("long_input", "segments") != "segments":
+        raise PlanError(f"long_input '{description['long_input']}' of {description['id']} is not measured offline. Measure it through the platform.")
+    return FrontEnd(description["segment_seconds"], description.get("video"), description.get("audio"))
 
-    def __init__(self, folder: str):
-        from ..package.load import OfflinePackage
-        with open(os.path.join(folder, "model.json"), encoding="utf-8") as file:
-            self.description = json.load(file)
-        if self.description.get("long_input", "segments") != "segments":
-            raise PlanError(f"long_input '{self.description['long_input']}' of {folder} is not measured offline. Measure it through the platform.")
-        self._package = OfflinePackage(folder)
-        self.size: int = self.description["embedding_size"]
-        self.front_end = FrontEnd(self.description["segment_seconds"], self.description.get("video"), self.description.get("audio"))
 
-    def text(self, text: str) -> Optional[np.ndarray]:
-        """f(t); None where no word is known, which the platform refuses too."""
-        ids, unknown = self._package.tokenizer.encode(text)
-        if len(ids) == 0 or len(unknown) == len(ids):
-            return None
-        return self._package.embed({"t": self._package.text_tokens([text])}, "t")[0]
-
-    def segment(self, segment: Segment, text: str, masks: Sequence[str]) -> Dict[str, np.ndarray]:
-        """f(S) of those masks that the segment has."""
-        tokens = {}
-        if segment.frames is not None:
-            tokens["v"] = self._package.frame_tokens(segment.frames)
-        if segment.sound is not None:
-            tokens["a"] = self._package.mel_tokens(self._mel(segment.sound))
-        if any("t" in mask for mask in masks) and self.text(text) is not None:
-            tokens["t"] = self._package.text_tokens([text])
-        return {mask: self._package.embed({m: tokens[m] for m in mask}, mask)[0] for mask in masks if set(mask) <= set(tokens)}
-
-    def _mel(self, sound: np.ndarray) -> np.ndarray:
-        audio = self.description["audio"]
-        return log_mel(sound, audio["sample_rate"], audio["mel_bins"], audio["window"], audio["hop"], audio["fft"], audio["preemphasis"],
-                       audio["min_hz"], audio["max_hz"], audio["floor_db"])
+def segment_vectors(offline: Offline, segment: Segment, text: str, masks: Sequence[str]) -> Dict[str, np.ndarray]:
+    """f(S) of those masks that the segment has."""
+    tokens: Dict[str, Any] = {}
+    if any("t" in mask for mask in masks) and (own := offline.text_tokens(text)) is not None:
+        tokens["t"] = own
+    if segment.frames is not None:
+        tokens["v"] = offline.frame_tokens(segment.frames)
+    if segment.sound is not None:
+        tokens["a"] = offline.sound_tokens(segment.sound)
+    return {mask: offline.embed(tokens, mask) for mask in masks if set(mask) <= set(tokens)}
 
 
 def text_rows(offline: Offline, texts: Sequence[str], progress: Progress) -> Rows:
@@ -76,18 +58,18 @@ def text_rows(offline: Offline, texts: Sequence[str], progress: Progress) -> Row
 
 def item_rows(offline: Offline, plan: Plan, folder: str, progress: Progress) -> Tuple[Dict[str, Rows], Dict[int, str]]:
     """Rows by mask, and the items that could not be read with the reason. Saved into `folder` as it goes on."""
-    masks = plan.masks()
+    masks, front_end = plan.masks(), front_end_of(offline)
     os.makedirs(folder, exist_ok=True)
     if masks:
         for first in range(0, len(plan.items), SAVED_TOGETHER):
             path = os.path.join(folder, f"items-{first:06d}.npz")
             if not os.path.exists(path):
-                _save(path, _embed(offline, plan, range(first, min(first + SAVED_TOGETHER, len(plan.items))), masks, progress))
+                _save(path, _embed(offline, plan, range(first, min(first + SAVED_TOGETHER, len(plan.items))), masks, front_end, progress))
             progress("items", min(first + SAVED_TOGETHER, len(plan.items)), len(plan.items))
     return _collect(folder, masks, offline.size)
 
 
-def _embed(offline: Offline, plan: Plan, indices: range, masks: Sequence[str], progress: Progress) -> Dict[str, np.ndarray]:
+def _embed(offline: Offline, plan: Plan, indices: range, masks: Sequence[str], front_end: FrontEnd, progress: Progress) -> Dict[str, np.ndarray]:
     owners: Dict[str, List[Tuple[int, int]]] = {mask: [] for mask in masks}
     vectors: Dict[str, List[np.ndarray]] = {mask: [] for mask in masks}
     problems: Dict[int, str] = {}
@@ -96,12 +78,12 @@ def _embed(offline: Offline, plan: Plan, indices: range, masks: Sequence[str], p
         try:
             if not os.path.isfile(item.file):
                 raise MediaError("there is no such file")
-            segments = read_segments(item.file, offline.front_end)
+            segments = read_segments(item.file, front_end)
         except MediaError as problem:
             problems[index] = str(problem)
             continue
         for number, segment in enumerate(segments):
-            for mask, vector in offline.segment(segment, item.captions[0] if item.captions else "", masks).items():
+            for mask, vector in segment_vectors(offline, segment, item.captions[0] if item.captions else "", masks).items():
                 owners[mask].append((index, number))
                 vectors[mask].append(vector)
         progress("items", index + 1, len(plan.items))
@@ -113,9 +95,11 @@ def _embed(offline: Offline, plan: Plan, indices: range, masks: Sequence[str], p
 
 
 def _save(path: str, arrays: Dict[str, np.ndarray]) -> None:
-    with open(path + ".part", "wb") as file:
+    # Of one's own: a process that outlived a killed run may still be writing.
+    part = f"{path}.{os.getpid()}.part"
+    with open(part, "wb") as file:
         np.savez(file, **arrays)
-    os.replace(path + ".part", path)
+    os.replace(part, path)
 
 
 def _collect(folder: str, masks: Sequence[str], size: int) -> Tuple[Dict[str, Rows], Dict[int, str]]:

@@ -102,9 +102,16 @@ internal static class EvaluationOptions
         if (parallel is < 1 or > 64)
             throw CommandException.WrongUse("--parallel", $"{parallel}", "Give 1 to 64");
         if (context.Get(Offline) && (context.Get(Compare) || context.Get(Running)))
-            throw CommandException.WrongUse("--offline", context.Get(Compare) ? "--compare" : "--running", "Leave --offline out to ask the platform too");
+        {
+            throw new CommandException($"{Offline.Name} and {(context.Get(Compare) ? Compare : Running).Name} exclude each other", ExitCode.WrongUse)
+            {
+                Field = Offline.Name,
+                Remedy = $"Leave {Offline.Name} out to ask the platform too",
+            };
+        }
+
         if (context.Get(ResumeRun) && context.Get(WorkFolder) is null)
-            throw CommandException.WrongUse(Resume, null, $"Name the folder of the run with {Work}");
+            throw CommandException.WrongUse(Work, null, $"Name the folder of the run that is to go on, or leave {Resume} out");
 
         var source = new DatasetSource(
             context.Get(Manifest)!.FullName,

@@ -57,6 +57,12 @@ internal sealed class EvaluationSession : IAsyncDisposable
                 : await ScratchTenant.CreateAsync(@operator, package, cancellationToken);
             if (work.Journal.Tenant is null)
                 work.Journal.Opened(tenant.Tenant.Id);
+            if (settings.Compares && tenant.Tenant.Space != PackageSpace.Of(settings.Package))
+            {
+                throw CommandException.WrongUse(
+                    "--model", settings.Package, $"Its space is {PackageSpace.Of(settings.Package)}, the platform's {tenant.Tenant.Space}: name the platform's package");
+            }
+
             return new EvaluationSession(platform, @operator, tenant, connect(tenant.Key));
         }
         catch

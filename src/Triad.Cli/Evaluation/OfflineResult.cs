@@ -2,6 +2,7 @@ namespace Triad.Cli.Evaluation;
 
 /// <summary>What <c>python3 -m training.offline</c> has found out; its result file. A null rank is infinite.</summary>
 internal sealed record OfflineResult(
+    string Weights,
     IReadOnlyDictionary<int, string> Problems,
     IReadOnlyDictionary<string, IReadOnlyList<double?>> Directions,
     OfflineResult.ClassRanks? Classes = null)

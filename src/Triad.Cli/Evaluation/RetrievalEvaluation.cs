@@ -34,6 +34,7 @@ internal sealed class RetrievalEvaluation(CommandContext context, EvaluationSett
     }
 
     private OfflineReport ReportOf(OfflineResult result) => new(
+        result.Weights,
         result.Problems.ToDictionary(problem => Set.Items[problem.Key].Name, problem => problem.Value),
         directions.ToDictionary(
             direction => direction.Name,

@@ -13,7 +13,7 @@ public sealed class RetrievalReportTests
         var directions = new Dictionary<string, DirectionFigures> { ["t->va"] = figures };
         var agreement = new OfflineAgreement(0.99999, new Dictionary<string, CosineFigures> { ["va"] = new(5, 0, 0.99999) }, 5, 0, 7, 1, 1e-6, 0);
         var report = new RetrievalReport(
-            200, 5, "m@1", [], new Dictionary<string, string>(), directions, new OfflineReport(new Dictionary<string, string>(), directions, agreement));
+            200, 5, "m@1", [], new Dictionary<string, string>(), directions, new OfflineReport("weights.pt", new Dictionary<string, string>(), directions, agreement));
 
         var json = JsonDocument.Parse(JsonSerializer.Serialize(report, JsonFormat.Options)).RootElement;
 
