@@ -8,10 +8,12 @@ import torch
 from onnx import GraphProto, NodeProto, helper, numpy_helper
 from torch.nn import functional as F
 
+from .plan import PlanError
+
 Values = Dict[str, torch.Tensor]
 
 
-class GraphProblem(Exception):
+class GraphProblem(PlanError):
     """A graph that cannot be run here; the message names it, what was found and the remedy."""
 
 
@@ -29,8 +31,11 @@ class Graph:
     def run(self, **inputs: np.ndarray) -> np.ndarray:
         """Its first output."""
         values: Values = {**self._weights, **{name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in inputs.items()}}
-        with torch.no_grad():
-            return _run(self._graph, values)[0].numpy()
+        try:
+            with torch.no_grad():
+                return _run(self._graph, values)[0].numpy()
+        except RuntimeError as problem:  # float16 on a processor, for one
+            raise GraphProblem(f"{self._path} cannot be run by this PyTorch: {problem}. Measure it through the platform, or a package in float32") from problem
 
 
 def _tensors(graph: GraphProto) -> Values:

@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Optional, Protocol, Tuple
 
 import numpy as np
 
+from ..evaluation import pca
 from ..frontends.media import grouped
 from ..frontends.mel import log_mel
 from ..frontends.text import HashedNgrams
@@ -53,6 +54,7 @@ class GraphModel:
     def __init__(self, folder: str, description: dict):
         from .graphs import Graph
         self._description = description
+        self._pca = pca.read(folder, description)
         self._tokenizer = tokenizer_of(folder, description)
         self._graphs = {name: Graph(os.path.join(folder, graph["file"])) for name, graph in description["graphs"].items()}
 
@@ -78,7 +80,8 @@ class GraphModel:
             pool[MODALITIES.index(m), start:start + len(own)] = 1 / np.float32(len(own))
             start += len(own)
         projected = self._graphs["fusion"].run(tokens=sequence[None], mask=np.ones((1, len(sequence)), np.float32), pool=pool[None])[0]
-        return _unit(np.sum([_unit(projected[MODALITIES.index(m)]) for m in tokens], axis=0))
+        embedding = _unit(np.sum([_unit(projected[MODALITIES.index(m)]) for m in tokens], axis=0))
+        return embedding if self._pca is None else self._pca.project(embedding[None])[0]
 
 
 class Offline:
@@ -88,7 +91,7 @@ class Offline:
         self.description = _describe(folder)
         self._tokenizer = tokenizer_of(folder, self.description) if "text" in self.description else None
         self._model, self.source = _load(folder, self.description)
-        self.size: int = self.description["embedding_size"]
+        self.size: int = self.description.get("pca", {}).get("dimensions", self.description["embedding_size"])
 
     def text_tokens(self, text: str) -> Optional[Any]:
         """None where no word is known, which the platform refuses too."""

@@ -9,7 +9,7 @@ _FIELDS = ("package", "items", "directions")
 
 
 class PlanError(Exception):
-    """The plan cannot be followed; the message names field, value and remedy."""
+    """The plan, or the package that it names, cannot be measured here; the message names field, value and remedy."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ public sealed class EvalTests : IDisposable
 {
     private const string Journal = "journal.jsonl";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("triad-eval-");
 
