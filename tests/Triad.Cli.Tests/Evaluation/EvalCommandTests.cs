@@ -44,7 +44,7 @@ public sealed class EvalCommandTests : ToolTest
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(6, run.Json.GetProperty("captions").GetInt32());
         Assert.Equal(9, Script.Uploads.Count);
-        Assert.Equal(6, Script.Uploads.Count(upload => upload.Captions?.Content.Length > 0));
+        Assert.Equal(6, Script.Uploads.Count(upload => upload.Captions.Count == 1));
 
         // Captions 0 and 1 are item 0's, and so on; hits come in the order captioned-0 ... captioned-5: ranks 1, 3, 5.
         var figures = run.Json.GetProperty("directions").GetProperty("va->t");
