@@ -23,8 +23,8 @@ internal static class VectorRules
                 return Error.Invalid($"{field}.representation", (int)point.Representation, "is not a mask of t, v, a", "Use a non-empty mask.");
             if (point.Generation < 1)
                 return Error.Invalid($"{field}.generation", point.Generation, "is below 1", "Count generations from 1.");
-            if (point.Segment < 0)
-                return Error.Invalid($"{field}.segment", point.Segment, "is below 0", "Count segments from 0.");
+            if (point.Segment < VectorPoint.WholeVideo)
+                return Error.Invalid($"{field}.segment", point.Segment, "is below 0", "Count segments from 0; -1 stands for the whole video.");
         }
 
         return null;

@@ -8,6 +8,7 @@ using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.LongInput;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Replies;
@@ -84,7 +85,7 @@ internal sealed class Platform : IAsyncDisposable
     }
 
     /// <summary>Stores a script's bytes and creates the video, as the gateway does.</summary>
-    public async Task<Reply<VideoSnapshot>> UploadAsync(string tenant, string video, string script, string? captions = null, string requestId = "")
+    public async Task<Reply<VideoSnapshot>> UploadAsync(string tenant, string video, string script, string? captions = null, string requestId = "", LongInputStrategy? longInput = null)
     {
         var bytes = Encoding.UTF8.GetBytes(script);
         await StoreAsync(tenant, video, "source", bytes);
@@ -93,7 +94,10 @@ internal sealed class Platform : IAsyncDisposable
         return await Video(tenant, video).CreateAsync(
             new CreateVideo(
                 requestId, $"{video}.mp4", "source", bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)),
-                captions is null ? null : "captions", [new MetadataEntry("name", video, null, null, null)], null),
+                captions is null ? null : "captions", [new MetadataEntry("name", video, null, null, null)], null)
+            {
+                LongInput = longInput,
+            },
             default);
     }
 

@@ -7,6 +7,7 @@ import torch
 
 from ..family.config import FamilyConfig
 from ..family.model import FamilyModel
+from ..package.long_input import LONG_INPUT
 from ..passes.folder import hashes_of
 from .graphs import FILES, export_graphs, masking_tokens
 
@@ -36,7 +37,7 @@ def describe(config: FamilyConfig, identity: str, licence: str, origin: str) -> 
         "token_size": config.embed_dim,
         "representations": ["full", "t", "v", "a"],
         "segment_seconds": 8.0,
-        "long_input": "segments",
+        "long_input": LONG_INPUT,
         "text": {"features": config.text_embed_dim},
         "video": {"features": config.video_embed_dim},
         "audio": {

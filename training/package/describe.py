@@ -7,6 +7,7 @@ from typing import Iterable
 from ..model import MODALITIES
 from ..model.config import ModelConfig
 from .graphs import FILES
+from .long_input import LONG_INPUT
 
 VOCABULARY = "vocab.txt"
 SEGMENT_SECONDS = 8.0
@@ -26,7 +27,7 @@ def describe(config: ModelConfig, identity: str, folder: str) -> dict:
         "token_size": config.family.embed_dim,
         "representations": ["full", *MODALITIES],
         "segment_seconds": SEGMENT_SECONDS,
-        "long_input": "segments",
+        "long_input": LONG_INPUT,
         "text": {
             "tokenizer": "hashed-ngrams", "vocabulary": VOCABULARY, "buckets": text.buckets, "min_n": text.min_n, "max_n": text.max_n,
             "max_words": text.max_words, "max_grams": text.max_grams,

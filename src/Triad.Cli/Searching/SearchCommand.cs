@@ -24,6 +24,12 @@ internal static class SearchCommand
         HelpName = "BY",
     };
 
+    private static readonly Option<SearchLevel> Level = new("--level")
+    {
+        Description = "Compare with segments or with whole videos: segment or video.",
+        HelpName = "LEVEL",
+    };
+
     private static readonly Option<int> Limit = new("--limit")
     {
         Description = "Hits on a page, 1 to 1000.",
@@ -55,13 +61,14 @@ internal static class SearchCommand
 
     public static Command Create()
     {
-        var command = new Command("search", "Find videos and moments.") { Target, Group, Limit, Page, WaitFor, ExcludeStored, Explain };
+        var command = new Command("search", "Find videos and moments.") { Target, Level, Group, Limit, Page, WaitFor, ExcludeStored, Explain };
         Query.AddTo(command);
         Filter.AddTo(command);
         return command.Runs(RunAsync).WithExamples(
             "triad search \"a red ball bounces\"",
             "triad search \"a kettle\" --audio whistle.wav^0.5 --not steam",
             "triad search --image frame.png --target v --group segment --limit 20",
+            "triad search \"how to build a shed\" --level video",
             "triad search --stored my-video --exclude-stored --where camera=left --json");
     }
 
@@ -72,6 +79,7 @@ internal static class SearchCommand
         {
             Representations = context.Get(Target) ?? [],
             Filter = Filter.Read(context),
+            Level = context.Get(Level),
             GroupBy = context.Get(Group),
             Limit = context.Get(Limit),
             PageToken = context.Get(Page),

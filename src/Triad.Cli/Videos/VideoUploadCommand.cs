@@ -45,6 +45,8 @@ internal static class VideoUploadCommand
         HelpName = "SECONDS",
     };
 
+    private static readonly Option<string?> LongInput = LongInputOption.Create();
+
     private static readonly Option<bool> Wait = new("--wait") { Description = "Wait until every video can be found." };
 
     private static readonly Option<int> Parallel = new("--parallel")
@@ -54,11 +56,12 @@ internal static class VideoUploadCommand
         HelpName = "COUNT",
     };
 
-    public static Command Create() => new Command("upload", "Upload files.") { Files, Id, Name, Metadata, Captions, SegmentSeconds, Wait, Parallel }
+    public static Command Create() => new Command("upload", "Upload files.") { Files, Id, Name, Metadata, Captions, SegmentSeconds, LongInput, Wait, Parallel }
         .Runs(RunAsync)
         .WithExamples(
             "triad video upload clip.mp4 --wait",
             "triad video upload talk.mkv --captions talk.srt --metadata speaker=Ada --metadata year=1843",
+            "triad video upload lecture.mp4 --long-input uniform --wait",
             "triad video upload *.mp4 --parallel 8 --json");
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
@@ -103,6 +106,7 @@ internal static class VideoUploadCommand
             Name = context.Get(Name),
             Metadata = metadata,
             SegmentLength = context.Get(SegmentSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            LongInput = LongInputOption.Parse(context.Get(LongInput)),
             Captions = captions is null ? null : await Client.Captions.FromFileAsync(captions.FullName, cancellationToken),
             Progress = new ImmediateProgress<UploadProgress>(sent =>
                 bar.Report(100.0 * sent.SentBytes / Math.Max(1, sent.TotalBytes ?? 1), "uploading")),

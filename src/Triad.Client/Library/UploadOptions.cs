@@ -18,6 +18,9 @@ public sealed record UploadOptions
     /// <summary>Length of the video's segments, 1 to 300 seconds; null for the model package's own.</summary>
     public TimeSpan? SegmentLength { get; init; }
 
+    /// <summary>How the vectors of the whole video are made.</summary>
+    public LongInput LongInput { get; init; }
+
     /// <summary>
     /// Whether the platform checks the SHA-256 of what arrives. Needs a stream that can seek, which is read twice then. Default true.
     /// </summary>

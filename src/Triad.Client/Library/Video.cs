@@ -54,6 +54,9 @@ public sealed record Video
     /// <summary>A search that waits for it finds this video; empty before it is ready.</summary>
     public string Watermark { get; init; } = string.Empty;
 
+    /// <summary>What is stored of it as a whole; null before it is ready.</summary>
+    public WholeVideo? Whole { get; init; }
+
     /// <summary>Whether its state will not change by itself any more.</summary>
     public bool IsFinal => State is VideoState.Ready or VideoState.Failed;
 
@@ -76,5 +79,6 @@ public sealed record Video
         SegmentCount = wire.SegmentCount,
         Space = wire.Space,
         Watermark = wire.Watermark,
+        Whole = wire.Whole is { } whole ? new WholeVideo((LongInput)whole.LongInput, whole.TokenCount, [.. whole.Representations]) : null,
     };
 }

@@ -36,6 +36,7 @@ internal sealed class VideoUpload(
             Name = options.Name ?? string.Empty,
             SizeBytes = _length ?? 0,
             RequestId = options.RequestId ?? RequestIds.New(),
+            LongInput = (V1.LongInput)options.LongInput,
         };
         foreach (var (key, value) in options.Metadata ?? new Dictionary<string, MetadataValue>())
             header.Metadata.Add(key, value.ToWire());

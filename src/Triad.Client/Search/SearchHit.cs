@@ -6,7 +6,10 @@ public sealed record SearchHit
     /// <summary>The video.</summary>
     public required string VideoId { get; init; }
 
-    /// <summary>The segment that matched.</summary>
+    /// <summary>Whether a segment or the whole video matched.</summary>
+    public SearchLevel Level { get; init; }
+
+    /// <summary>The segment that matched; -1 for the whole video.</summary>
     public int SegmentIndex { get; init; }
 
     /// <summary>The moment.</summary>
@@ -39,6 +42,7 @@ public sealed record SearchHit
     internal static SearchHit FromWire(V1.Hit wire) => new()
     {
         VideoId = wire.VideoId,
+        Level = (SearchLevel)wire.Level,
         SegmentIndex = wire.SegmentIndex,
         Span = MediaSpan.FromWire(wire.Span),
         Score = wire.Score,

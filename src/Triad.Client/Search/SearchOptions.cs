@@ -15,6 +15,9 @@ public sealed record SearchOptions
     /// <summary>What a hit stands for.</summary>
     public ResultGrouping GroupBy { get; init; }
 
+    /// <summary>Whether the query is compared with segments or with whole videos.</summary>
+    public SearchLevel Level { get; init; }
+
     /// <summary>Hits in one answer, 1 to 1,000; null leaves it to the platform (10).</summary>
     public int? Limit { get; init; }
 
@@ -37,6 +40,7 @@ public sealed record SearchOptions
             Representations = { Representations },
             Filter = Filter?.ToWire(),
             GroupBy = (V1.GroupBy)GroupBy,
+            Level = (V1.Level)Level,
             PageToken = PageToken ?? string.Empty,
             WaitFor = WaitFor ?? string.Empty,
             ExcludeStoredParts = ExcludeStoredParts,

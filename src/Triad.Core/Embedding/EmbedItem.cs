@@ -12,4 +12,9 @@ namespace Triad.Core.Embedding;
 /// computed once, whatever the number of masks.
 /// </param>
 /// <param name="KeepLogMel">True to return the log-mel of the first part with sound, to be stored.</param>
-public sealed record EmbedItem(IReadOnlyList<EmbedPart> Parts, IReadOnlyList<Modalities> Masks, bool KeepLogMel = false);
+/// <param name="KeepTokens">The modalities whose tokens are returned. With them there need not be any mask.</param>
+public sealed record EmbedItem(
+    IReadOnlyList<EmbedPart> Parts,
+    IReadOnlyList<Modalities> Masks,
+    bool KeepLogMel = false,
+    Modalities KeepTokens = Modalities.None);

@@ -1,3 +1,4 @@
+using Triad.Core.LongInput;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 
@@ -10,9 +11,13 @@ namespace Triad.Core.Embedding;
 /// <param name="Audio">Sound at the model's sample rate, or null.</param>
 public sealed record EmbedPart(float Weight, string? Text, FrameClip? Frames, AudioClip? Audio)
 {
+    /// <summary>Tokens that the model made before, as <see cref="ItemEmbedding.Tokens"/> returned them: they go into the pass as they are.</summary>
+    public IReadOnlyList<TokenRun> Tokens { get; init; } = [];
+
     /// <summary>Which modalities the part has.</summary>
     public Modalities Mask =>
         (Text is null ? Modalities.None : Modalities.Text)
         | (Frames is null ? Modalities.None : Modalities.Video)
-        | (Audio is null ? Modalities.None : Modalities.Audio);
+        | (Audio is null ? Modalities.None : Modalities.Audio)
+        | Tokens.Aggregate(Modalities.None, (mask, run) => mask | run.Modality);
 }

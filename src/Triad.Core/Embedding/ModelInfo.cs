@@ -1,4 +1,5 @@
 using Triad.Core.Identity;
+using Triad.Core.LongInput;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 
@@ -25,6 +26,12 @@ public sealed record ModelInfo(
     IReadOnlyList<Modalities> Stored,
     string FrontEndKey)
 {
+    /// <summary>How the vector of a whole video is made.</summary>
+    public LongInputPolicy LongInput { get; init; } = LongInputPolicy.Default;
+
+    /// <summary>The tokens that one item may have.</summary>
+    public int MaxTokensPerItem { get; init; } = 2048;
+
     /// <summary>The representations that are stored of a segment with this mask, the full one first.</summary>
     public IReadOnlyList<Modalities> RepresentationsOf(Modalities mask)
     {

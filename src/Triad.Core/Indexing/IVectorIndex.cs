@@ -25,7 +25,7 @@ public interface IVectorIndex
     /// <summary>Searches exactly. A shard that does not exist has no hits and sequence 0.</summary>
     Task<Result<VectorHits>> SearchAsync(VectorQuery query, CancellationToken cancellationToken);
 
-    /// <summary>A video generation's points in order of segment and representation; one segment, or all where it is null.</summary>
+    /// <summary>A video generation's points in order of segment and representation, those of the whole video first; one segment, or all where it is null.</summary>
     Task<Result<IReadOnlyList<VectorPoint>>> GetAsync(
         ShardId shard,
         VideoGeneration video,

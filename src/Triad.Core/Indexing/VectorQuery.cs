@@ -9,13 +9,14 @@ namespace Triad.Core.Indexing;
 /// <param name="Shard">The shard.</param>
 /// <param name="Space">The space of the vector; SpaceMismatch where the shard has another.</param>
 /// <param name="Vector">Unit length.</param>
-/// <param name="Representations">The representations to search; empty for each segment's full one.</param>
+/// <param name="Representations">The representations to search; empty for the full one of each.</param>
 /// <param name="Filter">Which segments count.</param>
 /// <param name="Excluded">Generations that are being replaced and do not count.</param>
 /// <param name="Grouping">What one hit stands for.</param>
 /// <param name="Limit">How many hits, at least 1.</param>
 /// <param name="After">Where to go on; null for the first page.</param>
 /// <param name="MaxSequence">Points written after this sequence number do not count; null for all. Keeps pages stable.</param>
+/// <param name="Level">Whether the vectors of segments or those of whole videos are compared.</param>
 public sealed record VectorQuery(
     ShardId Shard,
     SpaceId Space,
@@ -26,4 +27,5 @@ public sealed record VectorQuery(
     HitGrouping Grouping,
     int Limit,
     ScoreCursor? After = null,
-    long? MaxSequence = null);
+    long? MaxSequence = null,
+    VectorLevel Level = VectorLevel.Segment);

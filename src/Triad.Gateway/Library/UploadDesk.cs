@@ -93,7 +93,10 @@ internal sealed partial class UploadDesk(
             stored.Sha256,
             plan.Captions is null ? null : entry.Captions.Name,
             plan.Metadata,
-            plan.SegmentLength);
+            plan.SegmentLength)
+        {
+            LongInput = plan.LongInput,
+        };
 
         // Where this call throws or storage did not answer, its outcome is not known and the grain may have taken the bytes: the next start finds out.
         var created = (await grain.CreateAsync(order, cancellationToken)).ToResult();

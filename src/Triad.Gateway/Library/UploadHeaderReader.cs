@@ -45,7 +45,8 @@ internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
             header.Sha256.Length > 0 ? header.Sha256.ToLowerInvariant() : null,
             ReadCaptions(header, limits, violations),
             MetadataMapping.ToEntries(header.Metadata, "header.metadata", limits, violations),
-            ReadSegmentLength(header.SegmentSeconds, violations));
+            ReadSegmentLength(header.SegmentSeconds, violations),
+            violations.Take(LongInputMapping.ToCore(header.LongInput, "header.long_input")));
     }
 
     private static TimeSpan? ReadSegmentLength(double seconds, Violations violations)

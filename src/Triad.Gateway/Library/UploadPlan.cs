@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.Identity;
+using Triad.Core.LongInput;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Gateway.Library;
@@ -13,6 +14,7 @@ namespace Triad.Gateway.Library;
 /// <param name="Captions">The captions' bytes, or null.</param>
 /// <param name="Metadata">The user's metadata.</param>
 /// <param name="SegmentLength">Length of a segment, or null for the model package's own.</param>
+/// <param name="LongInput">How the vectors of the whole video are made, or null for the model package's own way.</param>
 internal sealed record UploadPlan(
     VideoId Video,
     string RequestId,
@@ -21,4 +23,5 @@ internal sealed record UploadPlan(
     string? Sha256,
     ReadOnlyMemory<byte>? Captions,
     ImmutableArray<MetadataEntry> Metadata,
-    TimeSpan? SegmentLength);
+    TimeSpan? SegmentLength,
+    LongInputStrategy? LongInput = null);

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Triad.Core.Identity;
+using Triad.Core.Modality;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Search;
 using Triad.Gateway.Values;
@@ -44,6 +45,13 @@ internal sealed class VideoMapping(Watermarks watermarks)
             };
         if (isReady)
             wire.Watermark = watermarks.Make(TenantId.From(video.TenantId), 0, [new ShardSequence(video.Shard, video.Sequence)]);
+        if (video.Whole is { } whole)
+            wire.Whole = new V1.WholeVideo
+            {
+                LongInput = LongInputMapping.ToWire(whole.Strategy),
+                TokenCount = whole.TokenCount,
+                Representations = { whole.Representations.Select(mask => mask.ToName()) },
+            };
         wire.Streams.AddRange(video.Streams.Select(ToWire));
         wire.ModalityStatuses.AddRange(video.ModalityStates.Select(ToWire));
         MetadataMapping.AddTo(wire.Metadata, video.Metadata);

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Triad.Core.Indexing;
 using Triad.Core.Modality;
 using Triad.Gateway.Values;
 using Triad.Grains.Abstractions.Searches;
@@ -43,6 +44,7 @@ internal static class SearchMapping
             SegmentIndex = hit.Segment.Index,
             Span = new V1.Span { StartSeconds = hit.Segment.Start.TotalSeconds, EndSeconds = hit.Segment.End.TotalSeconds },
             Score = hit.Score,
+            Level = VectorPoint.LevelOf(hit.Segment.Index) == VectorLevel.Video ? V1.Level.Video : V1.Level.Segment,
             Representation = hit.Representation.ToName(),
             Modalities = ModalityMapping.ToWire(hit.Segment.Mask),
             TranscriptSnippet = Snippet(hit.Segment.Text),

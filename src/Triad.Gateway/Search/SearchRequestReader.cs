@@ -39,6 +39,7 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
             options.Explain)
         {
             ExcludeStored = options.ExcludeStoredParts,
+            Level = ReadLevel(options.Level, violations),
         };
     }
 
@@ -107,6 +108,20 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         }
 
         return targets.ToImmutable();
+    }
+
+    private static VectorLevel ReadLevel(V1.Level level, Violations violations)
+    {
+        switch (level)
+        {
+            case V1.Level.Unspecified or V1.Level.Segment:
+                return VectorLevel.Segment;
+            case V1.Level.Video:
+                return VectorLevel.Video;
+            default:
+                violations.Add(Error.Invalid("options.level", level, "is not a level", "Give LEVEL_SEGMENT or LEVEL_VIDEO."));
+                return VectorLevel.Segment;
+        }
     }
 
     private static HitGrouping ReadGrouping(V1.GroupBy group, Violations violations)

@@ -13,4 +13,9 @@ namespace Triad.Grains.Abstractions.Ingest;
 public sealed record IngestCheckpoint(
     [property: Id(0)] long Epoch,
     [property: Id(1)] int Generation,
-    [property: Id(2)] ImmutableArray<VideoSegment> Segments);
+    [property: Id(2)] ImmutableArray<VideoSegment> Segments)
+{
+    /// <summary>The vectors of the whole video, once they are durable too; else null.</summary>
+    [Id(3)]
+    public WholeVideo? Whole { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.LongInput;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Abstractions.Ingest;
@@ -17,6 +18,8 @@ namespace Triad.Grains.Abstractions.Ingest;
 /// <param name="SegmentsDone">Segments of this generation that are durable: go on after them.</param>
 /// <param name="Metadata">To be stored with each vector.</param>
 /// <param name="TraceParent">The trace of the upload, as W3C Trace Context writes it, or null.</param>
+/// <param name="LongInput">How the vector of the whole video is made; null for the model's own way.</param>
+/// <param name="WholeDone">True where the vectors of the whole video are durable.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("triad.ingest.ingest-plan")]
@@ -33,4 +36,6 @@ public sealed record IngestPlan(
     [property: Id(9)] TimeSpan? SegmentLength,
     [property: Id(10)] int SegmentsDone,
     [property: Id(11)] ImmutableArray<MetadataEntry> Metadata,
-    [property: Id(12)] string? TraceParent = null);
+    [property: Id(12)] string? TraceParent = null,
+    [property: Id(13)] LongInputStrategy? LongInput = null,
+    [property: Id(14)] bool WholeDone = false);

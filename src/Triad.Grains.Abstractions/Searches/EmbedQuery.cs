@@ -18,4 +18,8 @@ public sealed record EmbedQuery(
     /// <summary>Representations that will be searched: refused where the model cannot store them.</summary>
     [Id(4)]
     public ImmutableArray<Modalities> Targets { get; init; } = [];
+
+    /// <summary>True where the vector is to be searched with: refused where the model stores nothing that could be searched.</summary>
+    [Id(5)]
+    public bool IsSearch { get; init; }
 }

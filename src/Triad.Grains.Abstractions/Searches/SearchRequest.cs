@@ -31,4 +31,8 @@ public sealed record SearchRequest(
     /// <summary>True to leave out the videos of the query's stored parts.</summary>
     [Id(9)]
     public bool ExcludeStored { get; init; }
+
+    /// <summary>Whether segments or whole videos are compared.</summary>
+    [Id(10)]
+    public VectorLevel Level { get; init; }
 }

@@ -3,7 +3,7 @@ using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Abstractions.Shards;
 
-/// <summary>The vectors of one segment.</summary>
+/// <summary>The vectors of one segment, or of the whole video.</summary>
 /// <param name="Segment">The segment.</param>
 /// <param name="Vectors">One for each stored representation.</param>
 [GenerateSerializer]

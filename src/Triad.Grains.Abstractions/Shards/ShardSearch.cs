@@ -25,4 +25,9 @@ public sealed record ShardSearch(
     [property: Id(4)] HitGrouping Grouping,
     [property: Id(5)] int Limit,
     [property: Id(6)] PageCursor? After,
-    [property: Id(7)] long? MaxSequence);
+    [property: Id(7)] long? MaxSequence)
+{
+    /// <summary>Whether segments or whole videos are compared.</summary>
+    [Id(8)]
+    public VectorLevel Level { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.LongInput;
 
 namespace Triad.Grains.Abstractions.Videos;
 
@@ -22,4 +23,9 @@ public sealed record CreateVideo(
     [property: Id(4)] string Sha256,
     [property: Id(5)] string? CaptionsBlob,
     [property: Id(6)] ImmutableArray<MetadataEntry> Metadata,
-    [property: Id(7)] TimeSpan? SegmentLength);
+    [property: Id(7)] TimeSpan? SegmentLength)
+{
+    /// <summary>How the vector of the whole video is made; null for the model's own way.</summary>
+    [Id(8)]
+    public LongInputStrategy? LongInput { get; init; }
+}

@@ -1,9 +1,10 @@
+using Triad.Core.Indexing;
 using Triad.Core.Modality;
 
 namespace Triad.Grains.Abstractions.Videos;
 
-/// <summary>One segment of a video.</summary>
-/// <param name="Index">From 0.</param>
+/// <summary>One segment of a video, or the whole of it.</summary>
+/// <param name="Index">From 0; <see cref="VectorPoint.WholeVideo"/> for the whole video.</param>
 /// <param name="Start">From the start of the video.</param>
 /// <param name="End">The instant after the last.</param>
 /// <param name="Mask">The modalities that it has.</param>

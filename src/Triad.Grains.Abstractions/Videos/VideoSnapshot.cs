@@ -59,4 +59,8 @@ public sealed record VideoSnapshot(
     /// <summary>The media store's name of the bytes: an upload that finds another one here removes its own copy.</summary>
     [Id(23)]
     public string SourceBlob { get; init; } = "";
+
+    /// <summary>The vectors of the whole video; null before there are any.</summary>
+    [Id(24)]
+    public WholeVideo? Whole { get; init; }
 }

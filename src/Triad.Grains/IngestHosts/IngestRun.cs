@@ -71,6 +71,21 @@ internal sealed class IngestRun(
         return (await video.CheckpointAsync(checkpoint, cancellationToken)).ToResult();
     }
 
+    /// <summary>The vectors of a segment that an earlier attempt made durable.</summary>
+    public async Task<Result<ImmutableArray<SegmentVectors>>> ReadAsync(int segment, CancellationToken cancellationToken) =>
+        (await _shard.GetAsync(key.Video.Value, plan.Generation, segment, cancellationToken)).ToResult();
+
+    /// <summary>Makes the vectors of the whole video durable, then the manifest that says so.</summary>
+    public async Task<Result> SaveWholeAsync(SegmentVectors vectors, WholeVideo whole, TimeSpan videoDuration, CancellationToken cancellationToken)
+    {
+        var upserted = await _shard.UpsertAsync(
+            new UpsertSegments(key.Video.Value, plan.Generation, videoDuration, [vectors], plan.Metadata), cancellationToken);
+        if (upserted.Fault is not null)
+            return upserted.Fault.ToError();
+        var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, []) { Whole = whole };
+        return (await video.CheckpointAsync(checkpoint, cancellationToken)).ToResult();
+    }
+
     private static async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> One(ReadOnlyMemory<byte> bytes)
     {
         await Task.CompletedTask;

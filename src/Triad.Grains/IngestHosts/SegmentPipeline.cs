@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Indexing;
+using Triad.Core.LongInput;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Ingest;
@@ -10,7 +12,7 @@ using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.IngestHosts;
 
-/// <summary>Embeds the segments of one video as they are decoded, a few at once, and saves them in order, a batch at a time.</summary>
+/// <summary>Embeds the segments of one video as they are decoded, a few at once, and saves them in order, a batch at a time; then the video as a whole.</summary>
 internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOnlyList<CaptionCue> captions, MediaInfo info)
 {
     // The rest of the way is publication.
@@ -19,8 +21,13 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
     private readonly Queue<(VideoSegment Segment, Task<Result<EmbedResponse>> Embedding)> _inFlight = [];
     private readonly List<SegmentVectors> _batch = [];
     private readonly LogMelBlob _logMels = new();
+    private readonly LongInputStrategy _strategy = run.Plan.LongInput ?? embedder.Model.LongInput.Strategy;
+    private readonly WholeVideoEmbedding _whole = new(
+        embedder.Model, run.Plan.LongInput ?? embedder.Model.LongInput.Strategy, run.Plan.WholeDone);
+
     private readonly Dictionary<Modalities, string?> _problems = [];
     private Modalities _present;
+    private bool _canBeFound;
     private int _count;
     private TimeSpan _end;
 
@@ -29,6 +36,9 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
     {
         try
         {
+            var recalled = await RecallAsync(cancellationToken);
+            if (!recalled.IsOk)
+                return recalled.Error;
             await foreach (var item in items.WithCancellation(cancellationToken))
             {
                 if (!item.IsOk)
@@ -56,6 +66,16 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
 
         if (_count == 0)
             return new Error(ErrorReason.MediaEmpty, "The media has no frame and no sound.", "content", null, "Upload media that lasts longer than nothing.");
+        if (!_canBeFound)
+        {
+            return Error.Of(
+                ErrorReason.RepresentationUnavailable, "content", _present.ToName(), $"has none of the representations that the model {embedder.Model.Package} stores",
+                $"Upload media that have {string.Join(" or ", embedder.Model.Stored.Select(stored => stored.ToName()))}.");
+        }
+
+        var whole = await SaveWholeAsync(cancellationToken);
+        if (!whole.IsOk)
+            return whole.Error;
         await run.ReportAsync(VideoStatus.Indexing, PercentWhenDecoded, "making it visible to searches", cancellationToken);
         return Outcome();
     }
@@ -72,19 +92,57 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
         var segment = new VideoSegment(_count++, decoded.Span.Start, decoded.Span.End, mask, hasText ? text : string.Empty);
         _present |= mask;
         _end = decoded.Span.End;
-        if (segment.Index < run.Plan.SegmentsDone)
-            return Result.Ok; // Durable since an earlier attempt.
+        var masks = embedder.Model.RepresentationsOf(mask);
+        _canBeFound |= masks.Count > 0;
+        var isDurable = segment.Index < run.Plan.SegmentsDone;
+        if (isDurable && !_whole.NeedsTokens)
+            return Result.Ok;
 
         var full = await DrainAsync(run.Options.SegmentsInFlight - 1, cancellationToken);
         if (!full.IsOk)
             return full;
-        var item = new EmbedItem([part], embedder.Model.RepresentationsOf(mask), KeepLogMel: true);
+        var item = new EmbedItem([part], isDurable ? [] : masks, KeepLogMel: !isDurable, _whole.TokensOf(mask));
         _inFlight.Enqueue((segment, EmbedAsync(item, cancellationToken)));
         return await TellAsync(cancellationToken);
     }
 
+    /// <summary>Of segments that are durable since an earlier attempt, the average needs the vectors.</summary>
+    private async Task<Result> RecallAsync(CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < run.Plan.SegmentsDone && _whole.NeedsVectors; index++)
+        {
+            var stored = await run.ReadAsync(index, cancellationToken);
+            if (!stored.IsOk)
+                return stored.Error;
+            foreach (var segment in stored.Value)
+                _whole.Add(segment);
+        }
+
+        return Result.Ok;
+    }
+
+    private async Task<Result> SaveWholeAsync(CancellationToken cancellationToken)
+    {
+        if (run.Plan.WholeDone)
+            return Result.Ok;
+        await run.ReportAsync(VideoStatus.Embedding, PercentWhenDecoded, "embedding the video as a whole", cancellationToken);
+        var made = await _whole.MakeAsync(_present, item => EmbedAsync(item, cancellationToken));
+        if (!made.IsOk)
+            return made.Error;
+        var (vectors, tokens) = made.Value;
+        var all = new VideoSegment(VectorPoint.WholeVideo, TimeSpan.Zero, _end, _present, string.Empty);
+        return await run.SaveWholeAsync(
+            new SegmentVectors(all, vectors),
+            new WholeVideo(_strategy, tokens, [.. vectors.Select(vector => vector.Representation)]),
+            info.Duration ?? _end,
+            cancellationToken);
+    }
+
     private async Task<Result<EmbedResponse>> EmbedAsync(EmbedItem item, CancellationToken cancellationToken)
     {
+        // What has nothing that the model stores is a segment all the same, without any vector.
+        if (item.Masks.Count == 0 && item.KeepTokens == Modalities.None)
+            return new EmbedResponse([new ItemEmbedding(new Dictionary<Modalities, EmbeddingVector>(), null)], TimeSpan.Zero);
         while (true)
         {
             var response = await embedder.EmbedAsync(new EmbedRequest([item], EmbedPriority.Ingest), cancellationToken);
@@ -104,7 +162,14 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
                 return response.Error;
             run.Meter(response.Value);
             var item = response.Value.Items[0];
-            _batch.Add(ToVectors(segment, item));
+            var gathered = _whole.Add(item.Tokens);
+            if (!gathered.IsOk)
+                return gathered;
+            if (segment.Index < run.Plan.SegmentsDone)
+                continue;
+            var vectors = ToVectors(segment, item);
+            _whole.Add(vectors);
+            _batch.Add(vectors);
             _logMels.Add(segment.Index, item.LogMel);
             if (_batch.Count >= run.Options.CheckpointSegments)
             {

@@ -35,7 +35,7 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
         if (fused && !embedder.Model.CanFuse)
             return QueryRules.CannotFuse(embedder.Model);
 
-        if (QueryRules.CheckTargets(request.Targets, embedder.Model) is { } unavailable)
+        if (request.IsSearch && QueryRules.CheckTargets(request.Targets, embedder.Model) is { } unavailable)
             return unavailable;
 
         var text = QueryText.Read(request.Query, embedder);

@@ -30,18 +30,29 @@ internal static class QueryRules
     /// <summary>Refuses representations that no segment can have with this model; null where all can be searched.</summary>
     public static Error? CheckTargets(ImmutableArray<Modalities> targets, ModelInfo model)
     {
+        if (targets.IsEmpty && !model.StoreFull)
+        {
+            return Error.Of(
+                ErrorReason.RepresentationUnavailable, "options.representations", "full", $"is not stored by the model {model.Package}",
+                $"Use one of: {Names(model.Stored)}.");
+        }
+
         foreach (var target in targets)
         {
             if (!model.Modalities.Contains(target) || !(model.StoreFull || model.Stored.Contains(target)))
             {
                 return Error.Of(
                     ErrorReason.RepresentationUnavailable, "options.representations", target.ToName(), $"is not stored by the model {model.Package}",
-                    $"Use one of: {string.Join(", ", model.Stored.Select(stored => stored.ToName()))}, or leave it out for each segment's full one.");
+                    model.StoreFull
+                        ? $"Use one of: {Names(model.Stored)}, or leave it out for each segment's full one."
+                        : $"Use one of: {Names(model.Stored)}.");
             }
         }
 
         return null;
     }
+
+    private static string Names(IEnumerable<Modalities> masks) => string.Join(", ", masks.Select(mask => mask.ToName()));
 
     public static Error WrongPackage(ModelInfo model, string space) =>
         Error.Of(ErrorReason.ModelUnavailable, "model_package", model.Package, $"now has the space {model.Space}, and the tenant's is {space}", "Install the package that the tenant was onboarded with.");

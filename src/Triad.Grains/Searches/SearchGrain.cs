@@ -38,7 +38,7 @@ internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> 
         var started = time.GetTimestamp();
         var embedded = (await grains.GetGrain<IEmbedGrain>(0)
             .EmbedAsync(
-                new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None) { Targets = request.Targets },
+                new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None) { Targets = request.Targets, IsSearch = true },
                 cancellationToken)).ToResult();
         if (!embedded.IsOk)
             return embedded.Error;

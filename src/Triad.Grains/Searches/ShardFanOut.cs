@@ -39,7 +39,10 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory
             request.Grouping,
             request.Limit + 1,
             request.After is { } after ? new PageCursor(after.Score, after.PointId) : null,
-            request.After?.Sequences.FirstOrDefault(seen => seen.Shard == shard)?.Sequence);
+            request.After?.Sequences.FirstOrDefault(seen => seen.Shard == shard)?.Sequence)
+        {
+            Level = request.Level,
+        };
         try
         {
             var reply = await Shard(shard).SearchAsync(search, cancellationToken)

@@ -1,6 +1,7 @@
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Indexing;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Shards;
@@ -11,7 +12,7 @@ namespace Triad.Grains.Searches;
 /// <summary>Looks up the vectors of stored videos and segments that a query names.</summary>
 internal sealed class StoredItemReader(IGrainFactory grains)
 {
-    /// <summary>A segment's vector, or the direction of the mean of all segments' vectors.</summary>
+    /// <summary>A segment's vector, or that of the whole video; of a video from before there were such, the direction of the mean of its segments' vectors.</summary>
     public async Task<Result<ReadOnlyMemory<float>>> ReadAsync(TenantId tenant, SearchPart part, int index, CancellationToken cancellationToken)
     {
         var field = $"query.parts[{index}].stored";
@@ -28,7 +29,8 @@ internal sealed class StoredItemReader(IGrainFactory grains)
             return Error.Of(ErrorReason.SegmentNotFound, $"{field}.segment", number, $"is not a segment of the video, which has {video.Value.SegmentCount}", "List the video's segments.");
 
         var shard = grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(tenant, video.Value.Shard)));
-        var segments = (await shard.GetAsync(part.VideoId, video.Value.Generation, part.Segment, cancellationToken)).ToResult();
+        int? stored = part.Segment is null && video.Value.Whole is not null ? VectorPoint.WholeVideo : part.Segment;
+        var segments = (await shard.GetAsync(part.VideoId, video.Value.Generation, stored, cancellationToken)).ToResult();
         if (!segments.IsOk)
             return segments.Error;
         var vectors = segments.Value
@@ -37,6 +39,8 @@ internal sealed class StoredItemReader(IGrainFactory grains)
             .OfType<RepresentationVector>()
             .Select(vector => vector.Vector.AsMemory())
             .ToList();
+        if (vectors is [var only])
+            return only;
         if (vectors.Count == 0)
             return Error.Of(ErrorReason.RepresentationUnavailable, $"{field}.representation", part.Representation.ToName(), "is not stored of this item", "Use one that GetSegments lists.");
         return QueryComposer.Mean(vectors) is { } mean

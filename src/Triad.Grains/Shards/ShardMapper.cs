@@ -53,7 +53,8 @@ internal static class ShardMapper
             request.Grouping,
             request.Limit,
             request.After is { } after ? new ScoreCursor(after.Score, new PointId(after.PointId)) : null,
-            request.MaxSequence);
+            request.MaxSequence,
+            request.Level);
     }
 
     public static ShardHits ToHits(VectorHits hits) => new([.. hits.Hits.Select(ToHit)], hits.Sequence);

@@ -154,8 +154,18 @@ internal sealed class VideoGrain(
             return stale;
         var known = Current.PendingSegments;
         var added = checkpoint.Segments.Where(segment => segment.Index >= known.Length).Select(VideoMapper.ToState).ToImmutableArray();
-        if (added.Length > 0)
-            await WriteAsync(Current with { Status = VideoStatus.Decoding, PendingSegments = known.AddRange(added) }, cancellationToken);
+        if (added.Length > 0 || (checkpoint.Whole is not null && Current.PendingWhole is null))
+        {
+            await WriteAsync(
+                Current with
+                {
+                    Status = VideoStatus.Decoding,
+                    PendingSegments = known.AddRange(added),
+                    PendingWhole = Current.PendingWhole ?? (checkpoint.Whole is { } whole ? VideoMapper.ToState(whole) : null),
+                },
+                cancellationToken);
+        }
+
         return Reply.Ok;
     }
 

@@ -36,6 +36,7 @@ internal static class VideoMapper
             activity.Version)
         {
             SourceBlob = state.SourceBlob,
+            Whole = state.Whole is { } whole ? new WholeVideo(whole.Strategy, whole.TokenCount, whole.Representations) : null,
         };
 
     public static ImmutableArray<MetadataEntry> ToEntries(ImmutableArray<MetadataState> metadata) =>
@@ -49,6 +50,9 @@ internal static class VideoMapper
 
     public static SegmentState ToState(VideoSegment segment) =>
         new() { Index = segment.Index, Start = segment.Start, End = segment.End, Mask = segment.Mask, Text = segment.Text };
+
+    public static WholeVideoState ToState(WholeVideo whole) =>
+        new() { Strategy = whole.Strategy, TokenCount = whole.TokenCount, Representations = whole.Representations };
 
     public static StreamState ToState(MediaStreamSummary stream) =>
         new()

@@ -48,6 +48,7 @@ internal static class VideoRules
             SegmentLength = request.SegmentLength,
             CreatedAt = now,
             TraceParent = traceParent,
+            LongInput = request.LongInput,
             Writes = before.Writes,
             Epoch = before.Epoch,
             LastGeneration = before.LastGeneration,
@@ -68,6 +69,7 @@ internal static class VideoRules
             WorkingSpace = tenant.Space,
             LastGeneration = Math.Max(state.LastGeneration, generation),
             PendingSegments = goesOn ? state.PendingSegments : [],
+            PendingWhole = goesOn ? state.PendingWhole : null,
             Failure = null,
         };
     }
@@ -86,7 +88,9 @@ internal static class VideoRules
             state.SegmentLength,
             state.PendingSegments.Length,
             VideoMapper.ToEntries(state.Metadata),
-            state.TraceParent);
+            state.TraceParent,
+            state.LongInput,
+            state.PendingWhole is not null);
 
     /// <summary>The one write that makes a generation the live one; publication follows from it and can be repeated.</summary>
     public static VideoState Committed(VideoState state, IngestOutcome outcome) =>
@@ -103,6 +107,8 @@ internal static class VideoRules
             Modalities = [.. outcome.ModalityStates.Select(VideoMapper.ToState)],
             Segments = [.. state.PendingSegments.Take(outcome.SegmentCount)],
             PendingSegments = [],
+            Whole = state.PendingWhole,
+            PendingWhole = null,
         };
 
     public static VideoState Erased(VideoState state) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.LongInput;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Videos;
@@ -131,4 +132,16 @@ public sealed record VideoState
     /// <summary>The trace of the upload, as W3C Trace Context writes it, or null: its ingest goes on in it.</summary>
     [Id(30)]
     public string? TraceParent { get; init; }
+
+    /// <summary>How the vector of the whole video is to be made; null for the model's own way.</summary>
+    [Id(31)]
+    public LongInputStrategy? LongInput { get; init; }
+
+    /// <summary>The live generation's vectors of the whole video; null where it has none.</summary>
+    [Id(32)]
+    public WholeVideoState? Whole { get; init; }
+
+    /// <summary>The working generation's vectors of the whole video, durable in the index; null before.</summary>
+    [Id(33)]
+    public WholeVideoState? PendingWhole { get; init; }
 }

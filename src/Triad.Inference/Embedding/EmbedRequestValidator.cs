@@ -1,5 +1,6 @@
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.LongInput;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 using Triad.Inference.Packages;
@@ -22,11 +23,11 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
     private Error? CheckItem(EmbedItem item, string path)
     {
         if (item.Parts.Count == 0) return Error.Missing($"{path}.parts", "Give at least one part.");
-        if (item.Masks.Count == 0) return Error.Missing($"{path}.masks", "Give at least one mask.");
+        if (item.Masks.Count == 0 && item.KeepTokens == Modalities.None) return Error.Missing($"{path}.masks", "Give at least one mask.");
         for (var i = 0; i < item.Parts.Count; i++)
             if (CheckPart(item.Parts[i], $"{path}.parts[{i}]") is { } error) return error;
         var given = item.Parts.Aggregate(Modalities.None, (mask, part) => mask | part.Mask);
-        foreach (var mask in item.Masks)
+        foreach (var mask in item.KeepTokens == Modalities.None ? item.Masks : item.Masks.Append(item.KeepTokens))
         {
             if (mask == Modalities.None || !given.Contains(mask))
                 return Error.Invalid(
@@ -53,7 +54,22 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
         if (!(part.Weight > 0) || !float.IsFinite(part.Weight))
             return Error.Invalid($"{path}.weight", part.Weight, "is not a number above 0", "Give a positive weight.");
         if (part.Mask == Modalities.None) return Error.Missing(path, "Give text, frames or sound.");
-        return CheckFrames(part.Frames, path) ?? CheckAudio(part.Audio, path);
+        return CheckTokens(part.Tokens, path) ?? CheckFrames(part.Frames, path) ?? CheckAudio(part.Audio, path);
+    }
+
+    private Error? CheckTokens(IReadOnlyList<TokenRun> tokens, string path)
+    {
+        foreach (var run in tokens)
+        {
+            if (run.Modality.Count() != 1)
+                return Error.Invalid($"{path}.tokens.modality", run.Modality, "is not one modality", "Give the tokens of each modality by themselves.");
+            if (run.TokenSize != manifest.TokenSize)
+                return Error.Invalid($"{path}.tokens", run.TokenSize, "is not the model's token size", $"Give tokens of {manifest.TokenSize} numbers.");
+            if (run.Count == 0 || run.Values.Length % run.TokenSize != 0)
+                return Error.Invalid($"{path}.tokens", run.Values.Length, "numbers are not whole tokens", $"Give at least {run.TokenSize} numbers.");
+        }
+
+        return null;
     }
 
     // What the package has no front-end for is left out, not refused, as long as no mask asks for it.
@@ -84,5 +100,6 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
     private long TokensOf(EmbedPart part) =>
         (part.Frames is { } frames ? manifest.Video?.TokenCount(frames.Count) ?? 0 : 0)
         + (part.Audio is { } audio ? manifest.Audio?.TokenCount(manifest.Audio.FrameCount(audio.Samples.Length)) ?? 0 : 0)
+        + part.Tokens.Sum(run => (long)run.Count)
         + (part.Text is null ? 0L : 1);
 }

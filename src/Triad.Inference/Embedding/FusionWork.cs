@@ -24,7 +24,7 @@ internal sealed class FusionWork(IReadOnlyList<PartTokens> parts, int tokenSize,
         var first = 0;
         foreach (var part in parts)
         {
-            part.Values.CopyTo(tokens[(first * tokenSize)..]);
+            part.Values.Span.CopyTo(tokens[(first * tokenSize)..]);
             var total = parts.Where(other => other.Modality == part.Modality).Sum(other => (double)other.Weight);
             var start = (part.Modality.Index() * batch.Length) + first;
             pool.Slice(start, part.Count).Fill((float)(part.Weight / (part.Count * total)));

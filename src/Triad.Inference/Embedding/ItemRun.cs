@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.LongInput;
 using Triad.Core.Modality;
 using Triad.Inference.Packages;
 using Triad.Inference.Scheduling;
@@ -24,7 +25,7 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
     /// <summary>Embeds an item whose texts are tokenised already.</summary>
     public async Task<Result<ItemEmbedding>> EmbedAsync(EmbedItem item, IReadOnlyList<TokenizedText?> texts)
     {
-        var needed = item.Masks.Aggregate(Modalities.None, (all, mask) => all | mask);
+        var needed = item.Masks.Aggregate(item.KeepTokens, (all, mask) => all | mask);
         var pending = new List<Task<Result<PartTokens>>>();
         for (var i = 0; i < item.Parts.Count; i++)
         {
@@ -32,6 +33,7 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
             if (texts[i] is { } text && needed.Contains(Modalities.Text)) pending.Add(TextTokensAsync(part, text));
             if (part.Frames is not null && needed.Contains(Modalities.Video)) pending.Add(VideoTokensAsync(part));
             if (part.Audio is not null && needed.Contains(Modalities.Audio)) pending.Add(AudioTokensAsync(part));
+            pending.AddRange(part.Tokens.Select(run => Task.FromResult<Result<PartTokens>>(new PartTokens(run.Modality, part.Weight, run.Values, run.Count))));
         }
 
         var tokens = await Task.WhenAll(pending).ConfigureAwait(false);
@@ -42,7 +44,10 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
         var vectors = await Task.WhenAll(fusing).ConfigureAwait(false);
         if (vectors.FirstOrDefault(result => !result.IsOk).Error is { } fusionError) return fusionError;
         var byMask = masks.Zip(vectors).ToDictionary(pair => pair.First, pair => pair.Second.Value);
-        return new ItemEmbedding(byMask, item.KeepLogMel ? await LogMelAsync(item).ConfigureAwait(false) : null);
+        return new ItemEmbedding(byMask, item.KeepLogMel ? await LogMelAsync(item).ConfigureAwait(false) : null)
+        {
+            Tokens = [.. parts.Where(part => item.KeepTokens.Contains(part.Modality)).Select(part => new TokenRun(part.Modality, _tokenSize, part.Values))],
+        };
     }
 
     private Task<Result<PartTokens>> TextTokensAsync(EmbedPart part, TokenizedText text) =>

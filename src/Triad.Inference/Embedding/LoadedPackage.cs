@@ -2,6 +2,7 @@ using Triad.Core.Embedding;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 using Triad.Inference.Frames;
+using Triad.Inference.Hosting;
 using Triad.Inference.Packages;
 using Triad.Inference.Scheduling;
 using Triad.Inference.Sound;
@@ -19,7 +20,7 @@ internal sealed class LoadedPackage : IDisposable
     private readonly EmbeddingScheduler _scheduler;
 
     public LoadedPackage(
-        PackageContent content, IReadOnlyDictionary<GraphRole, IBatchGraph> graphs, EmbeddingScheduler scheduler, TimeSpan longestMedia)
+        PackageContent content, IReadOnlyDictionary<GraphRole, IBatchGraph> graphs, EmbeddingScheduler scheduler, InferenceOptions options)
     {
         _scheduler = scheduler;
         Manifest = content.Manifest;
@@ -27,7 +28,7 @@ internal sealed class LoadedPackage : IDisposable
         Tokenizer = Manifest.Text is { } text ? new HashedNgramTokenizer(text, content.Vocabulary) : null;
         Frames = Manifest.Video is { } video ? new FrameFrontEnd(video) : null;
         Sound = Manifest.Audio is { } audio ? new LogMelFrontEnd(audio) : null;
-        Info = Describe(content, longestMedia);
+        Info = Describe(content, options);
         Lanes = graphs.ToDictionary(graph => graph.Key, graph => scheduler.Add(graph.Value));
     }
 
@@ -59,7 +60,7 @@ internal sealed class LoadedPackage : IDisposable
         foreach (var lane in Lanes.Values) lane.Graph.Dispose();
     }
 
-    private static ModelInfo Describe(PackageContent content, TimeSpan longestMedia)
+    private static ModelInfo Describe(PackageContent content, InferenceOptions options)
     {
         var manifest = content.Manifest;
         var decode = new DecodeSettings(
@@ -68,7 +69,7 @@ internal sealed class LoadedPackage : IDisposable
             manifest.Video?.Height ?? UnusedFrameSize,
             manifest.Audio?.SampleRate ?? UnusedSampleRate,
             TimeSpan.FromSeconds(manifest.SegmentSeconds),
-            longestMedia);
+            options.LongestMedia);
         return new ModelInfo(
             manifest.Id,
             content.Space,
@@ -78,6 +79,10 @@ internal sealed class LoadedPackage : IDisposable
             decode,
             manifest.StoreFull,
             [.. manifest.Stored.Where(stored => manifest.Served.Contains(stored))],
-            content.FrontEndKey);
+            content.FrontEndKey)
+        {
+            LongInput = manifest.LongInput,
+            MaxTokensPerItem = options.MaxTokensPerItem,
+        };
     }
 }

@@ -7,4 +7,4 @@ namespace Triad.Inference.Embedding;
 /// <param name="Weight">The part's weight.</param>
 /// <param name="Values">Count x token size values.</param>
 /// <param name="Count">Tokens, at least one.</param>
-internal sealed record PartTokens(Modalities Modality, float Weight, float[] Values, int Count);
+internal sealed record PartTokens(Modalities Modality, float Weight, ReadOnlyMemory<float> Values, int Count);

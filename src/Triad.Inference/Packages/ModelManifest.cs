@@ -1,3 +1,4 @@
+using Triad.Core.LongInput;
 using Triad.Core.Modality;
 
 namespace Triad.Inference.Packages;
@@ -43,6 +44,9 @@ public sealed record ModelManifest
 
     /// <summary>Length of a segment in seconds.</summary>
     public required double SegmentSeconds { get; init; }
+
+    /// <summary>How the vector of a whole video is made.</summary>
+    public required LongInputPolicy LongInput { get; init; }
 
     /// <summary>The text front-end; null where the package has no text, or takes features of words.</summary>
     public required TextSettings? Text { get; init; }

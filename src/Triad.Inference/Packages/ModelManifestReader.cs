@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Triad.Core.LongInput;
 using Triad.Core.Modality;
 
 namespace Triad.Inference.Packages;
@@ -39,8 +40,6 @@ internal static partial class ModelManifestReader
         ReadKind(root);
         var modalities = ReadModalities(root);
         var (full, stored) = ReadRepresentations(root, modalities);
-        var longInput = root.Text("long_input");
-        if (longInput is not ("segments" or "")) root.Note("long_input", $"is '{longInput}'", "This version offers 'segments'.");
         var text = Section(root, modalities, Modalities.Text, "text");
         var video = Section(root, modalities, Modalities.Video, "video");
         var (textFeatures, videoFeatures) = (FrontEndReader.ReadFeatures(text), FrontEndReader.ReadFeatures(video));
@@ -56,6 +55,7 @@ internal static partial class ModelManifestReader
             StoreFull = full,
             Stored = stored,
             SegmentSeconds = root.Number("segment_seconds", 0.5, 3600),
+            LongInput = ReadLongInput(root),
             Text = textFeatures is null ? FrontEndReader.ReadText(text) : null,
             Video = videoFeatures is null ? FrontEndReader.ReadVideo(video) : null,
             Audio = FrontEndReader.ReadAudio(Section(root, modalities, Modalities.Audio, "audio")),
@@ -124,6 +124,18 @@ internal static partial class ModelManifestReader
         var settings = new PcaSettings(ReadFileName(section, "file"), section.Integer("dimensions", 1, 65_536));
         section.Close();
         return settings;
+    }
+
+    private static LongInputPolicy ReadLongInput(ManifestObject root)
+    {
+        if (root.Object("long_input") is not { } section) return LongInputPolicy.Default;
+        var name = section.Text("strategy");
+        var strategy = LongInputNames.Parse(name);
+        if (strategy is null && name.Length > 0)
+            section.Note("strategy", $"is '{name}'", $"Use one of {string.Join(", ", LongInputNames.All)}.");
+        var maxTokens = section.Integer("max_tokens", LongInputPolicy.FewestTokens, LongInputPolicy.MostTokens);
+        section.Close();
+        return new LongInputPolicy(strategy ?? LongInputPolicy.Default.Strategy, maxTokens);
     }
 
     private static Dictionary<GraphRole, string> ReadGraphs(ManifestObject root, Modalities modalities)

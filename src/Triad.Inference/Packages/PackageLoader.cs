@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Triad.Core.LongInput;
 using Triad.Inference.Embedding;
 using Triad.Inference.Hosting;
 using Triad.Inference.Onnx;
@@ -31,6 +32,17 @@ internal sealed class PackageLoader(InferenceOptions options, EmbeddingScheduler
             return null;
         }
 
+        if (content.Manifest.LongInput.MaxTokens > options.MaxTokensPerItem)
+        {
+            problems.Add(
+                new PackageProblem(
+                    ModelManifest.FileName,
+                    "long_input.max_tokens",
+                    $"is {content.Manifest.LongInput.MaxTokens}, more than {TokenCollector.Limit}, which is {options.MaxTokensPerItem}",
+                    "Lower it, or raise the setting."));
+            return null;
+        }
+
         var graphs = new Dictionary<GraphRole, IBatchGraph>();
         foreach (var role in content.Manifest.Graphs.Keys)
         {
@@ -40,7 +52,7 @@ internal sealed class PackageLoader(InferenceOptions options, EmbeddingScheduler
 
         if (problems.Count == 0)
             return new FusionEmbedder(
-                new LoadedPackage(content, graphs, scheduler, options.LongestMedia), scheduler, options.MaxTokensPerItem);
+                new LoadedPackage(content, graphs, scheduler, options), scheduler, options.MaxTokensPerItem);
         foreach (var graph in graphs.Values) graph.Dispose();
         return null;
     }

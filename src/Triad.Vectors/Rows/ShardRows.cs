@@ -136,7 +136,7 @@ internal sealed class ShardRows
             _videos[info.Subject.Video] = video = new VideoRows(_videoNumbers++);
         var (facts, interned) = video.Intern(info, ref _factNumbers);
         var numbers = new RowNumbers(video.Number, SegmentNumber((video.Number, info.Generation, info.Segment)), facts);
-        var partition = Partition.Of(info.Representation, info.IsFull);
+        var partition = Partition.Of(info.Representation, info.IsFull, VectorPoint.LevelOf(info.Segment));
         var chunk = Room(_chunks[partition]);
         var place = new RowPlace(chunk, chunk.Append(interned, vector, numbers, created, replaced));
         video.Add(place);

@@ -15,7 +15,7 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
     /// <summary>Scans on the calling thread, which has entered the gate, and on others that are free.</summary>
     public VectorHits Scan(ShardSnapshot snapshot, VectorQuery query, CancellationToken cancellationToken)
     {
-        var views = snapshot.Select(Partition.Of(query.Representations.IsDefault ? [] : query.Representations));
+        var views = snapshot.Select(Partition.Of(query.Representations.IsDefault ? [] : query.Representations, query.Level));
         var plan = new FilterPlan(query, snapshot);
         var starts = new int[views.Count];
         var rows = 0;

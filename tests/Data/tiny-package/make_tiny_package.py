@@ -126,7 +126,7 @@ def main(folder):
     manifest = {
         "format": 1, "id": "tiny", "kind": "fusion", "licence": "as this repository", "origin": "random weights",
         "modalities": ["t", "v", "a"], "embedding_size": E, "token_size": D, "representations": ["full", "t", "v", "a"],
-        "segment_seconds": 8.0, "long_input": "segments",
+        "segment_seconds": 8.0, "long_input": {"strategy": "average", "max_tokens": 128},
         "text": {"tokenizer": "hashed-ngrams", "vocabulary": "vocab.txt", "buckets": BUCKETS, "min_n": 3, "max_n": 4,
                  "max_words": 12, "max_grams": GRAMS},
         "video": {"frame_rate": 6.0, "frames_per_token": RUN, "width": WIDTH, "height": HEIGHT,

@@ -52,7 +52,7 @@ internal sealed class ScanBenchmark : IBenchmark
                 NullLogger<EmbeddedVectorIndex>.Instance);
             var random = new Random(1);
             await FillAsync(index, random, arguments.Number("rows"), dimension, cancellationToken);
-            var views = (await index.SnapshotAsync(Shard, cancellationToken))!.Select(Partition.Of([]));
+            var views = (await index.SnapshotAsync(Shard, cancellationToken))!.Select(Partition.Of([], VectorLevel.Segment));
             var bytes = views.Sum(view => view.Bytes);
             var query = Query(random, dimension, arguments.Number("limit"));
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.LongInput;
 using Triad.Core.Modality;
 using Triad.Inference.Tests.Fixtures;
 
@@ -48,6 +49,39 @@ public sealed class FusionEmbedderTests : IDisposable
                 foreach (var mask in items[i].Masks)
                     Assert.InRange(TestClips.Distance(alone[i].ByMask[mask], together[i].ByMask[mask]), 0, Tolerance);
         }
+    }
+
+    [Theory]
+    [InlineData(LongInputStrategy.Whole)]
+    [InlineData(LongInputStrategy.Uniform)]
+    [InlineData(LongInputStrategy.MaxPool)]
+    public async Task Embed_KeptTokensOfOneSegment_EqualTheSegment(LongInputStrategy strategy)
+    {
+        var sut = await CreateSut();
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var item = TestClips.Segment(sut.Model, seed) with { KeepTokens = Modalities.All };
+            var segment = await EmbedOne(sut, item);
+            var collector = new TokenCollector(strategy, 128, 128);
+            Assert.All(segment.Tokens, run => Assert.True(collector.Add(run).IsOk));
+
+            var whole = await EmbedOne(sut, new EmbedItem([new EmbedPart(1, null, null, null) { Tokens = collector.Take() }], item.Masks));
+
+            foreach (var mask in item.Masks)
+                Assert.InRange(TestClips.Distance(segment.ByMask[mask], whole.ByMask[mask]), 0, Tolerance);
+        }
+    }
+
+    [Fact]
+    public async Task Embed_TokensWithoutMask_ReturnsThemAlone()
+    {
+        var sut = await CreateSut();
+        var item = TestClips.Segment(sut.Model, 3) with { Masks = [], KeepTokens = Modalities.Video };
+
+        var embedded = await EmbedOne(sut, item);
+
+        Assert.Empty(embedded.ByMask);
+        Assert.Equal(Modalities.Video, Assert.Single(embedded.Tokens).Modality);
     }
 
     [Fact]
@@ -158,6 +192,11 @@ public sealed class FusionEmbedderTests : IDisposable
             { "items[0].masks", new EmbedItem([part], []) },
             { "items[0].masks", new EmbedItem([part], [Modalities.Video]) },
             { "items[0].masks", new EmbedItem([part], [Modalities.None]) },
+            { "items[0].parts[0].tokens", new EmbedItem([WithTokens(Modalities.Text, 3, 3)], [Modalities.Text]) },
+            { "items[0].parts[0].tokens", new EmbedItem([WithTokens(Modalities.Text, 8, 12)], [Modalities.Text]) },
+            { "items[0].parts[0].tokens", new EmbedItem([WithTokens(Modalities.Text, 8, 0)], [Modalities.Text]) },
+            { "items[0].parts[0].tokens.modality", new EmbedItem([WithTokens(Modalities.All, 8, 8)], [Modalities.Text]) },
+            { "items[0].parts", new EmbedItem([WithTokens(Modalities.Text, 8, 8 * 4096)], [Modalities.Text]) },
             { "items[0].parts[0]", new EmbedItem([new EmbedPart(1, null, null, null)], [Modalities.Text]) },
             { "items[0].parts[0].weight", new EmbedItem([part with { Weight = 0 }], [Modalities.Text]) },
             { "items[0].parts[0].weight", new EmbedItem([part with { Weight = float.NaN }], [Modalities.Text]) },
@@ -175,4 +214,7 @@ public sealed class FusionEmbedderTests : IDisposable
 
     private static async Task<ItemEmbedding> EmbedOne(IEmbedder sut, EmbedItem item) =>
         (await sut.EmbedAsync(new EmbedRequest([item], EmbedPriority.Query), CancellationToken.None)).Value.Items[0];
+
+    private static EmbedPart WithTokens(Modalities modality, int tokenSize, int numbers) =>
+        new(1, null, null, null) { Tokens = [new TokenRun(modality, tokenSize, new float[numbers])] };
 }

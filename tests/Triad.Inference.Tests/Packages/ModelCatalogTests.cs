@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Triad.Core.Errors;
+using Triad.Core.LongInput;
 using Triad.Core.Modality;
 using Triad.Inference.Tests.Fixtures;
 
@@ -141,6 +142,42 @@ public sealed class ModelCatalogTests : IDisposable
         });
 
         await AssertRefused("graphs.video.file", "without any path");
+    }
+
+    [Theory]
+    [InlineData("\"segments\"", "long_input", "an object")]
+    [InlineData("{\"strategy\": \"shuffle\", \"max_tokens\": 64}", "long_input.strategy", "average, whole, uniform, max_pool")]
+    [InlineData("{\"strategy\": 3, \"max_tokens\": 64}", "long_input.strategy", "a text")]
+    [InlineData("{\"max_tokens\": 64}", "long_input.strategy", "is missing")]
+    [InlineData("{\"strategy\": \"whole\"}", "long_input.max_tokens", "is missing")]
+    [InlineData("{\"strategy\": \"whole\", \"max_tokens\": 7}", "long_input.max_tokens", "is 7")]
+    [InlineData("{\"strategy\": \"whole\", \"max_tokens\": 1.5}", "long_input.max_tokens", "is 1.5")]
+    [InlineData("{\"strategy\": \"whole\", \"max_tokens\": 65537}", "long_input.max_tokens", "65537")]
+    [InlineData("{\"strategy\": \"whole\", \"max_tokens\": 4096}", "long_input.max_tokens", "Triad:Inference:MaxTokensPerItem")]
+    [InlineData("{\"strategy\": \"whole\", \"max_tokens\": 64, \"stride\": 2}", "long_input.stride", "not a field")]
+    public async Task Get_LongInputOfAnotherForm_IsRefused(string value, string field, string problem)
+    {
+        _folder.Edit(manifest => manifest["long_input"] = JsonNode.Parse(value));
+
+        await AssertRefused(field, problem);
+    }
+
+    [Fact]
+    public async Task Get_ChosenLongInputAndRepresentations_AreDescribed()
+    {
+        _folder.Edit(manifest =>
+        {
+            manifest["long_input"] = new JsonObject { ["strategy"] = "max_pool", ["max_tokens"] = 96 };
+            manifest["representations"] = new JsonArray("full", "va");
+        });
+        using var sut = CreateSut();
+
+        var model = (await sut.GetAsync("tiny")).Model;
+
+        Assert.Equal(new LongInputPolicy(LongInputStrategy.MaxPool, 96), model.LongInput);
+        Assert.Equal([Modalities.All, Modalities.Video | Modalities.Audio], model.RepresentationsOf(Modalities.All));
+        Assert.Equal([Modalities.Video | Modalities.Audio], model.RepresentationsOf(Modalities.Video | Modalities.Audio));
+        Assert.Equal([Modalities.Text], model.RepresentationsOf(Modalities.Text));
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using System.Text;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.LongInput;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 
@@ -23,7 +24,7 @@ public sealed class HashEmbedder : IEmbedder
     public const string Package = "hash";
 
     /// <inheritdoc/>
-    public ModelInfo Model { get; } = new(
+    public ModelInfo Model { get; init; } = new(
         Package,
         SpaceId.From("hash@0123456789abcdef"),
         Dimension,
@@ -56,7 +57,15 @@ public sealed class HashEmbedder : IEmbedder
     }
 
     private static ItemEmbedding Embed(EmbedItem item) =>
-        new(item.Masks.ToDictionary(mask => mask, mask => Embed(item.Parts, mask)), item.KeepLogMel ? LogMelOf(item.Parts) : null);
+        new(item.Masks.ToDictionary(mask => mask, mask => Embed(item.Parts, mask)), item.KeepLogMel ? LogMelOf(item.Parts) : null)
+        {
+            Tokens =
+            [
+                .. from part in item.Parts
+                   from modality in (part.Mask & item.KeepTokens).Parts()
+                   select new TokenRun(modality, Dimension, Direction(part, modality)),
+            ],
+        };
 
     private static LogMel? LogMelOf(IReadOnlyList<EmbedPart> parts) =>
         parts.FirstOrDefault(part => part.Audio is not null)?.Audio is { } sound
@@ -86,6 +95,8 @@ public sealed class HashEmbedder : IEmbedder
 
     private static float[] Direction(EmbedPart part, Modalities modality)
     {
+        if (part.Tokens.FirstOrDefault(run => run.Modality == modality) is { } tokens)
+            return DirectionOf(tokens);
         var content = modality switch
         {
             Modalities.Text => Encoding.UTF8.GetBytes(part.Text!),
@@ -98,5 +109,15 @@ public sealed class HashEmbedder : IEmbedder
             direction[i] = random.NextSingle() - 0.5f;
         TensorPrimitives.Divide(direction, TensorPrimitives.Norm<float>(direction), direction);
         return direction;
+    }
+
+    // A token is a segment's direction; several of them point where their sum does.
+    private static float[] DirectionOf(TokenRun tokens)
+    {
+        var sum = new float[Dimension];
+        for (var i = 0; i < tokens.Count; i++)
+            TensorPrimitives.Add(sum, tokens.Values.Span.Slice(i * Dimension, Dimension), sum);
+        TensorPrimitives.Divide(sum, TensorPrimitives.Norm<float>(sum), sum);
+        return sum;
     }
 }

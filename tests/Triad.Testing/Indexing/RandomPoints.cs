@@ -52,6 +52,24 @@ public sealed class RandomPoints(int seed, int dimension)
         return points;
     }
 
+    /// <summary>All points of a video, and those of the video as a whole.</summary>
+    public List<VectorPoint> VideoAndWhole(TenantId tenant, string name, int generation, int segments)
+    {
+        var points = Video(tenant, name, generation, segments);
+        var mask = points.Aggregate(Modalities.None, (all, point) => all | point.Representation);
+        var of = points[0].Subject;
+        var subject = of with { Span = new TimeRange(TimeSpan.Zero, of.VideoDuration), Mask = mask };
+        points.AddRange(mask.Parts().Append(mask).Distinct().Select(representation => new VectorPoint(
+            PointId.Of(tenant, subject.Video, generation, VectorPoint.WholeVideo, representation),
+            generation,
+            VectorPoint.WholeVideo,
+            representation,
+            representation == mask,
+            _random.Next(5) == 0 ? points[_random.Next(points.Count)].Vector : Vector(),
+            subject)));
+        return points;
+    }
+
     /// <summary>A filter of random conditions, nested ones among them.</summary>
     public Filter Filter(int depth = 1)
     {

@@ -12,6 +12,7 @@ public static class ReferenceSearch
     public static List<(VectorPoint Point, double Score)> Rank(IEnumerable<VectorPoint> points, VectorQuery query) =>
     [
         .. points
+            .Where(point => point.Level == query.Level)
             .Where(point => query.Representations.IsDefaultOrEmpty ? point.IsFull : query.Representations.Contains(point.Representation))
             .Where(point => !query.Excluded.Contains(new VideoGeneration(point.Subject.Video, point.Generation)))
             .Where(point => query.Filter.Accepts(point.Subject))

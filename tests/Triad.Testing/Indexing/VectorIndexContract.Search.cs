@@ -88,6 +88,35 @@ public abstract partial class VectorIndexContract
     public void Search_PageByPageBesideWrites_SkipsAndRepeatsNothing() => Prop.ForAll<int>(seed => PagesAreWhole(seed).GetAwaiter().GetResult())
         .Check(Config.QuickThrowOnFailure.WithMaxTest(15));
 
+    [Fact]
+    public async Task Search_OfAVideoAsAWhole_FindsItAndNotItsSegments()
+    {
+        var sut = await CreateOpenSut();
+        var points = new RandomPoints(4, Dimension).VideoAndWhole(Tenant, "a", 1, 3);
+        Value(await sut.UpsertAsync(Shard, 1, points, None));
+        var whole = points.Single(point => point is { Level: VectorLevel.Video, IsFull: true });
+
+        var videos = Value(await sut.SearchAsync(Query(whole.Vector.ToArray()) with { Level = VectorLevel.Video }, None)).Hits;
+        var segments = Value(await sut.SearchAsync(Query(whole.Vector.ToArray()), None)).Hits;
+        var stored = Value(await sut.GetAsync(Shard, new VideoGeneration(whole.Subject.Video, 1), VectorPoint.WholeVideo, None));
+
+        Assert.Equal(whole.Id, Assert.Single(videos).Point.Id);
+        Assert.Equal([0, 1, 2], segments.Select(hit => hit.Point.Segment).Order());
+        Assert.All(stored, point => Assert.Equal(VectorLevel.Video, point.Level));
+        Assert.Equal(points.Count(point => point.Level == VectorLevel.Video), stored.Count);
+    }
+
+    [Fact]
+    public async Task Upsert_SegmentBelowTheWholeVideo_IsRefused()
+    {
+        var sut = await CreateOpenSut();
+        var point = new RandomPoints(1, Dimension).Video(Tenant, "a", 1, 1)[0] with { Segment = VectorPoint.WholeVideo - 1 };
+
+        Assert.Equal("points[0].segment", (await sut.UpsertAsync(Shard, 1, [point], None)).Error?.Field);
+    }
+
+    private static VectorLevel Level(Random draw) => draw.Next(3) == 0 ? VectorLevel.Video : VectorLevel.Segment;
+
     private async Task SearchEqualsReference(int seed)
     {
         var sut = await CreateSut();
@@ -100,7 +129,7 @@ public abstract partial class VectorIndexContract
         {
             for (var generation = 1; generation <= 1 + draw.Next(2); generation++)
             {
-                var points = random.Video(Tenant, $"video-{video}", generation, 1 + draw.Next(6));
+                var points = random.VideoAndWhole(Tenant, $"video-{video}", generation, 1 + draw.Next(6));
                 Value(await sut.UpsertAsync(shard, 1, points, None));
                 stored.AddRange(points);
             }
@@ -120,7 +149,8 @@ public abstract partial class VectorIndexContract
                 draw.Next(3) == 0 ? Filter.Everything : random.Filter(),
                 draw.Next(2) == 0 ? [] : [new VideoGeneration(VideoId.From($"video-{draw.Next(6)}"), 1)],
                 draw.Next(2) == 0 ? HitGrouping.Segment : HitGrouping.Video,
-                1 + draw.Next(12));
+                1 + draw.Next(12),
+                Level: Level(draw));
 
             var hits = Value(await sut.SearchAsync(query, None));
 
@@ -137,7 +167,7 @@ public abstract partial class VectorIndexContract
         var draw = new Random(seed);
         var random = new RandomPoints(seed, Dimension);
         Value(await sut.OpenAsync(shard, Space, Dimension, 1, None));
-        var stored = Enumerable.Range(0, 8).SelectMany(video => random.Video(Tenant, $"video-{video}", 1, 1 + draw.Next(5))).ToList();
+        var stored = Enumerable.Range(0, 8).SelectMany(video => random.VideoAndWhole(Tenant, $"video-{video}", 1, 1 + draw.Next(5))).ToList();
         Value(await sut.UpsertAsync(shard, 1, stored, None));
         var query = new VectorQuery(
             shard,
@@ -147,7 +177,8 @@ public abstract partial class VectorIndexContract
             draw.Next(2) == 0 ? Filter.Everything : random.Filter(),
             [],
             draw.Next(2) == 0 ? HitGrouping.Segment : HitGrouping.Video,
-            1 + draw.Next(4));
+            1 + draw.Next(4),
+            Level: Level(draw));
         var expected = ReferenceSearch.Rank(stored, query);
 
         var seen = new List<VectorHit>();
@@ -173,7 +204,7 @@ public abstract partial class VectorIndexContract
         // Between two pages a video comes, one goes, and one is written again as it was.
         async Task Disturb(int round)
         {
-            Value(await sut.UpsertAsync(shard, 1, random.Video(Tenant, $"new-{round}", 1, 2), None));
+            Value(await sut.UpsertAsync(shard, 1, random.VideoAndWhole(Tenant, $"new-{round}", 1, 2), None));
             Value(await sut.UpsertAsync(shard, 1, stored.Where(point => !removed.Contains(point.Subject.Video)).ToList(), None));
             if (draw.Next(2) != 0)
                 return;

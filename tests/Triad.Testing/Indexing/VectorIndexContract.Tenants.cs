@@ -22,7 +22,7 @@ public abstract partial class VectorIndexContract
         {
             var shard = new ShardId(tenant, seed & int.MaxValue);
             Value(await sut.OpenAsync(shard, Space, Dimension, 1, None));
-            stored[shard] = [.. Enumerable.Range(0, 4).SelectMany(video => random.Video(tenant, $"video-{video}", 1, 3))];
+            stored[shard] = [.. Enumerable.Range(0, 4).SelectMany(video => random.VideoAndWhole(tenant, $"video-{video}", 1, 3))];
             Value(await sut.UpsertAsync(shard, 1, stored[shard], None));
         }
 
@@ -34,12 +34,12 @@ public abstract partial class VectorIndexContract
             {
                 foreach (var (shard, points) in stored)
                 {
-                    var query = new VectorQuery(shard, Space, random.Vector(), [], filter, [], HitGrouping.Segment, 100);
+                    var query = new VectorQuery(shard, Space, random.Vector(), [], filter, [], HitGrouping.Segment, 100, Level: (VectorLevel)(i % 2));
 
                     var hits = Value(await sut.SearchAsync(query, None)).Hits;
 
                     Assert.Empty(hits.Select(hit => hit.Point.Id).Except(points.Select(point => point.Id)));
-                    Assert.Equal(points.Count(point => point.IsFull && filter.Accepts(point.Subject)), hits.Count);
+                    Assert.Equal(points.Count(point => point.IsFull && point.Level == query.Level && filter.Accepts(point.Subject)), hits.Count);
                 }
             }
         }

@@ -1,0 +1,13 @@
+using Triad.Core.Modality;
+
+namespace Triad.Core.LongInput;
+
+/// <summary>Tokens of one modality in the order of time.</summary>
+/// <param name="Modality">A single modality.</param>
+/// <param name="TokenSize">Numbers in a token.</param>
+/// <param name="Values">Token by token.</param>
+public sealed record TokenRun(Modalities Modality, int TokenSize, ReadOnlyMemory<float> Values)
+{
+    /// <summary>How many tokens there are.</summary>
+    public int Count => Values.Length / TokenSize;
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Triad.Core.Embedding;
+using Triad.Core.Errors;
+using Triad.Core.Indexing;
+using Triad.Core.LongInput;
+using Triad.Core.Modality;
+using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.Abstractions.Videos;
+
+namespace Triad.Grains.IngestHosts;
+
+/// <summary>
+/// Gathers what the vectors of a whole video are made of while its segments pass, in bounded memory: sums of vectors for the average, tokens for the other
+/// strategies. What an attempt finds durable already is gathered too, so that the end is the same to the last bit whatever was cut short before.
+/// </summary>
+internal sealed class WholeVideoEmbedding(ModelInfo model, LongInputStrategy strategy, bool isDone)
+{
+    private readonly TokenCollector? _tokens = isDone || strategy == LongInputStrategy.Average
+        ? null
+        : new TokenCollector(strategy, model.LongInput.MaxTokens, model.MaxTokensPerItem);
+
+    private readonly Dictionary<Modalities, VectorAverage> _averages = [];
+    private readonly VectorAverage _full = new(model.Dimension);
+
+    /// <summary>True where segments that are durable already have to be embedded once more, for their tokens.</summary>
+    public bool NeedsTokens => _tokens is not null;
+
+    /// <summary>True where the vectors of segments that are durable already count.</summary>
+    public bool NeedsVectors => !isDone && _tokens is null;
+
+    /// <summary>The modalities of a segment whose tokens count.</summary>
+    public Modalities TokensOf(Modalities mask) => _tokens is null ? Modalities.None : NeededOf(mask);
+
+    /// <summary>Takes on the tokens of the next segment.</summary>
+    public Result Add(IReadOnlyList<TokenRun> tokens)
+    {
+        foreach (var run in _tokens is null ? [] : tokens)
+        {
+            var taken = _tokens!.Add(run);
+            if (!taken.IsOk)
+                return taken;
+        }
+
+        return Result.Ok;
+    }
+
+    /// <summary>Takes on the vectors of the next segment.</summary>
+    public void Add(SegmentVectors segment)
+    {
+        if (!NeedsVectors)
+            return;
+        foreach (var vector in segment.Vectors)
+        {
+            if (vector.IsFull)
+                _full.Add(vector.Vector.AsSpan());
+            if (!_averages.TryGetValue(vector.Representation, out var average))
+                _averages.Add(vector.Representation, average = new VectorAverage(model.Dimension));
+            average.Add(vector.Vector.AsSpan());
+        }
+    }
+
+    /// <summary>The vectors of the whole video, one for each representation that the model stores of its mask; an empty list where there are none.</summary>
+    /// <param name="mask">The modalities that any segment has.</param>
+    /// <param name="embedAsync">Runs the model.</param>
+    public async Task<Result<(ImmutableArray<RepresentationVector> Vectors, int Tokens)>> MakeAsync(
+        Modalities mask,
+        Func<EmbedItem, Task<Result<EmbedResponse>>> embedAsync)
+    {
+        var masks = model.RepresentationsOf(mask);
+        if (_tokens is null || masks.Count == 0)
+            return ([.. masks.Select(representation => (representation, Mean: MeanOf(representation, mask)))
+                .Where(made => made.Mean is not null)
+                .Select(made => ToVector(made.representation, mask, made.Mean!))], 0);
+
+        var tokens = _tokens.Take();
+        var response = await embedAsync(new EmbedItem([new EmbedPart(1, null, null, null) { Tokens = tokens }], masks));
+        if (!response.IsOk)
+            return response.Error;
+        return (
+            [.. response.Value.Items[0].ByMask.OrderBy(pair => pair.Key).Select(pair => ToVector(pair.Key, mask, pair.Value.Vector.ToArray()))],
+            tokens.Sum(run => run.Count));
+    }
+
+    // Any segment may have all that the whole video has: what it stores is a part of what the whole video stores, or its own full mask.
+    private Modalities NeededOf(Modalities mask) => model.StoreFull
+        ? mask
+        : mask & model.Stored.Aggregate(Modalities.None, (all, stored) => all | stored);
+
+    // Segments differ in what they have: the full one is the mean of each segment's full one, and any other that of the segments that store it.
+    private float[]? MeanOf(Modalities representation, Modalities mask) => IsFull(representation, mask)
+        ? _full.Mean()
+        : _averages.TryGetValue(representation, out var average) ? average.Mean() : null;
+
+    private bool IsFull(Modalities representation, Modalities mask) => model.StoreFull && representation == mask;
+
+    private RepresentationVector ToVector(Modalities representation, Modalities mask, float[] vector) =>
+        new(representation, IsFull(representation, mask), ImmutableCollectionsMarshal.AsImmutableArray(vector));
+}
