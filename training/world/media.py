@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import wave
 import zlib
+from typing import Optional
 
 import numpy as np
 
@@ -60,21 +61,25 @@ def write_png(path: str, picture: np.ndarray) -> None:
 
 
 def _encode(clip: Clip, path: str, with_sound: bool) -> None:
-    """H.264 and AAC in mp4, frames piped raw into FFmpeg."""
     draw = Draw("codec", clip.facts.split, clip.facts.seed, clip.facts.index, clip.rendering)
+    encode(path, clip.frames(), clip.waveform() if with_sound else None, draw)
+
+
+def encode(path: str, frames: np.ndarray, sound: Optional[np.ndarray], draw: Draw) -> None:
+    """H.264 and AAC in mp4, frames [n, side, side, 3] piped raw into FFmpeg."""
     crf, bitrate = 21 + draw.bits() % 6, draw.choice((56, 64, 72))
     command = ["ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24",
                "-s", f"{at.SIDE}x{at.SIDE}", "-r", str(at.FRAME_RATE), "-i", "pipe:0"]
     sound_path = None
     try:
-        if with_sound:
+        if sound is not None:
             handle, sound_path = tempfile.mkstemp(suffix=".wav")
             os.close(handle)
-            write_wav(sound_path, clip.waveform())
+            write_wav(sound_path, sound)
             command += ["-i", sound_path, "-c:a", "aac", "-b:a", f"{bitrate}k"]
         command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", str(crf), "-pix_fmt", "yuv420p", "-threads", "1",
                     "-g", "48", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart", path]
-        subprocess.run(command, input=clip.frames().tobytes(), check=True)
+        subprocess.run(command, input=frames.tobytes(), check=True)
     finally:
         if sound_path is not None:
             os.unlink(sound_path)

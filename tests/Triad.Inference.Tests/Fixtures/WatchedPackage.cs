@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Triad.Core.Embedding;
 using Triad.Inference.Embedding;
+using Triad.Inference.Hosting;
 using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
 using Triad.Inference.Scheduling;
@@ -22,7 +23,7 @@ internal sealed class WatchedPackage : IDisposable
         var sessions = new OnnxSessionFactory(new OnnxOptions());
         Graphs = content.Manifest.Graphs.Keys.ToDictionary(role => role, role => new WatchedGraph(sessions.Open(content, role)));
         var graphs = Graphs.ToDictionary(graph => graph.Key, graph => (IBatchGraph)graph.Value);
-        _embedder = new FusionEmbedder(new LoadedPackage(content, graphs, _scheduler, TimeSpan.FromHours(1)), _scheduler, 2048);
+        _embedder = new FusionEmbedder(new LoadedPackage(content, graphs, _scheduler, new InferenceOptions()), _scheduler, 2048);
     }
 
     public IReadOnlyDictionary<GraphRole, WatchedGraph> Graphs { get; }
