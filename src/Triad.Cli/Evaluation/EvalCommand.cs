@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Triad.Cli.Evaluation.Classification;
+using Triad.Cli.Evaluation.LongVideos;
 using Triad.Cli.Invocation;
 
 namespace Triad.Cli.Evaluation;
@@ -11,5 +12,6 @@ internal static class EvalCommand
     {
         EvalRetrievalCommand.Create(),
         EvalClassifyCommand.Create(),
+        EvalLongCommand.Create(),
     }.WithExamples("triad eval retrieval --manifest world/manifest.jsonl", "triad eval classify --labels labels.txt --manifest world/manifest.jsonl --field facts.v.backdrop");
 }
