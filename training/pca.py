@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict, List, Optional
 
 import numpy as np
 
@@ -32,6 +31,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=77101, help="of the clips; those to fit are of the training split, those to measure of the test split")
     parser.add_argument("--fit", type=int, default=300, metavar="CLIPS", help="clips to fit on (default 300)")
     parser.add_argument("--count", type=int, default=200, metavar="CLIPS", help="clips to measure on (default 200)")
+    parser.add_argument("--fit-world", type=Path, metavar="DIR", help="clips that are rendered already, to fit on")
+    parser.add_argument("--world", type=Path, metavar="DIR", help="clips that are rendered already, to measure on")
     parser.add_argument("--json", action="store_true", help="print a JSON object")
     arguments = parser.parse_args()
     try:
@@ -59,31 +60,37 @@ def convert(arguments: argparse.Namespace) -> dict:
         raise GraphError(f"--package {arguments.package} has no {WEIGHTS}, which the clips are embedded with. Name a package that training.export wrote")
     from .package.load import OfflinePackage
     offline = OfflinePackage(str(arguments.package))
-    fitted = vectors(offline, arguments.seed, arguments.fit, "train")
+    fitted = embedded(offline, arguments.fit_world, arguments.seed, arguments.fit, "train")
     found = pca.fit(np.concatenate([fitted[mask] for mask in FITTED]), arguments.dimensions)
-    fresh = vectors(offline, arguments.seed + 1, arguments.count, "test")
+    fresh = embedded(offline, arguments.world, arguments.seed + 1, arguments.count, "test")
     section = {"file": pca.FILE, "dimensions": arguments.dimensions}
     source.write(arguments.out, {}, f"{arguments.dimensions} principal components of {source.description['id']}", fields={"pca": section}, files={pca.FILE: found.to_bytes()})
     shutil.copyfile(arguments.package / WEIGHTS, arguments.out / WEIGHTS)
     short = {mask: found.project(rows) for mask, rows in fresh.items()}
-    return {"package": str(arguments.out), "embedding_size": fresh["t"].shape[1], "dimensions": arguments.dimensions, "variance": found.kept, "clips": arguments.count,
+    return {"package": str(arguments.out), "embedding_size": fresh["t"].shape[1], "dimensions": arguments.dimensions, "variance": found.kept, "clips": len(fresh["t"]),
             "directions": {f"{query}->{target}": {"before": recall(fresh[query], fresh[target]), "after": recall(short[query], short[target])} for query, target in DIRECTIONS}}
 
 
-def vectors(package: object, seed: int, count: int, split: str) -> Dict[str, np.ndarray]:
-    """f(S) of rendered clips by mask; t is the first caption."""
-    rows: Dict[str, List[np.ndarray]] = {mask: [] for mask in FITTED}
+def embedded(package: object, world: Optional[Path], seed: int, count: int, split: str) -> Dict[str, np.ndarray]:
+    """f(S) of clips of a folder, or of clips that are rendered for this, by mask; t is the first caption."""
+    if world is not None:
+        return vectors(package, world)
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "training.world", "--seed", str(seed), "--count", str(count), "--split", split, "--out", folder], check=True,
                        stdout=subprocess.DEVNULL)
-        with open(os.path.join(folder, "manifest.jsonl"), encoding="utf-8") as file:
-            entries = [json.loads(line) for line in file]
-        for done, entry in enumerate(entries, 1):
-            tokens = {"t": package.text_tokens([entry["captions"][0]]), **package.file_tokens(os.path.join(folder, entry["file"]))}
-            for mask in FITTED:
-                rows[mask].append(package.embed(tokens, mask)[0])
-            if sys.stderr.isatty():
-                print(f"\r{split}: {done}/{count} clips", end="", file=sys.stderr, flush=True)
+        return vectors(package, Path(folder))
+
+
+def vectors(package: object, world: Path) -> Dict[str, np.ndarray]:
+    """f(S) of the clips of a manifest, by mask."""
+    rows: Dict[str, List[np.ndarray]] = {mask: [] for mask in FITTED}
+    entries = [json.loads(line) for line in (world / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    for done, entry in enumerate(entries, 1):
+        tokens = {"t": package.text_tokens([entry["captions"][0]]), **package.file_tokens(str(world / entry["file"]))}
+        for mask in FITTED:
+            rows[mask].append(package.embed(tokens, mask)[0])
+        if sys.stderr.isatty():
+            print(f"\r{done}/{len(entries)} clips", end="", file=sys.stderr, flush=True)
     return {mask: np.stack(found) for mask, found in rows.items()}
 
 

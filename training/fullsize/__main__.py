@@ -10,7 +10,7 @@ from pathlib import Path
 from ..passes.folder import EXTERNAL_ABOVE, identity_of
 from ..passes.graph import GraphError
 from .model import SCALES, FullModel
-from .package import write_golden, write_package
+from .package import SEGMENT_SECONDS, write_golden, write_package
 
 # What a benchmark asks with; the table has no other words, and n-grams for the rest.
 WORDS = "a red green blue ball square ring moves hops slowly quickly while dog barks bell rings tone".split()
@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument("--golden", type=Path, help="also write inputs and PyTorch's outputs, for './triad model check PACKAGE --golden DIR'")
     parser.add_argument("--seed", type=int, default=0, help="of the weights (default 0)")
     parser.add_argument("--scale", type=int, default=1, choices=SCALES, help="divides the widths, for trying (default 1: the authors')")
+    parser.add_argument("--segment-seconds", type=float, default=SEGMENT_SECONDS, help=f"length of a segment (default {SEGMENT_SECONDS:g}, as the authors train)")
     parser.add_argument("--external-above", type=int, default=EXTERNAL_ABOVE, metavar="BYTES", help=f"weights above this lie beside their graph (default {EXTERNAL_ABOVE})")
     parser.add_argument("--json", action="store_true", help="print a JSON object")
     arguments = parser.parse_args()
@@ -31,7 +32,7 @@ def main() -> int:
         identity_of(arguments.out)
         model = FullModel(arguments.scale, len(WORDS), arguments.seed)
         _say(arguments, f"{sum(parameter.numel() for parameter in model.parameters()):,} random weights in {time.monotonic() - started:.0f} s")
-        described = write_package(model, arguments.out, WORDS, f"random weights, seed {arguments.seed}", arguments.external_above)
+        described = write_package(model, arguments.out, WORDS, f"random weights, seed {arguments.seed}", arguments.external_above, arguments.segment_seconds)
         _say(arguments, f"written after {time.monotonic() - started:.0f} s")
         if arguments.golden is not None:
             write_golden(model, arguments.golden, arguments.seed)

@@ -14,10 +14,11 @@ from ..passes.folder import hashes_of
 from .model import FRAME_RATE, FRAMES_PER_TOKEN, MAX_GRAMS, MAX_N, MAX_WORDS, MIN_N, FullModel
 
 VOCABULARY = "vocab.txt"
+SEGMENT_SECONDS = 8.0
 LICENCE = "as this repository; the weights are random numbers"
 
 
-def write_package(model: FullModel, out: Path, words: List[str], origin: str, external_above: int) -> dict:
+def write_package(model: FullModel, out: Path, words: List[str], origin: str, external_above: int, segment_seconds: float = SEGMENT_SECONDS) -> dict:
     """Graphs, vocabulary, masking tokens and, last, model.json. Returns what it says."""
     out.mkdir(parents=True, exist_ok=True)
     (out / VOCABULARY).write_text("".join(word + "\n" for word in words), encoding="utf-8")
@@ -37,6 +38,7 @@ def write_package(model: FullModel, out: Path, words: List[str], origin: str, ex
                           "mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}
     # Decibels from -80 to 0 would drown everything else in a network of random weights.
     described["audio"].update(mean_db=-40.0, std_db=20.0)
+    described["segment_seconds"] = segment_seconds
     described["sha256"] = hashes_of(out, files)
     (out / "model.json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
     return described

@@ -33,7 +33,7 @@ public static class GoldenCheck
             return Error.Of(ErrorReason.ModelUnavailable, "package", package, string.Join(" ", problems), problems[0].Remedy);
         try
         {
-            var run = new GoldenRun(content, new OnnxSessionFactory(new OnnxOptions()), NpzFile.Read(Path.Combine(golden, "inputs.npz")));
+            using var run = new GoldenRun(content, new OnnxSessionFactory(new OnnxOptions()), NpzFile.Read(Path.Combine(golden, "inputs.npz")));
             run.Tokenise();
             var computed = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
             var keys = new Dictionary<string, GoldenDifference>(StringComparer.Ordinal);

@@ -11,12 +11,15 @@ namespace Triad.Inference.Checking;
 /// Runs a package's graphs on stored inputs at their stored lengths, all rows in one batch, with the masking tokens where a row lacks a modality: the
 /// authors' evaluation, not the platform's, which leaves a missing modality out.
 /// </summary>
-internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessions, IReadOnlyDictionary<string, NpyArray> inputs)
+internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessions, IReadOnlyDictionary<string, NpyArray> inputs) : IDisposable
 {
     private static readonly string[] Names = ["text", "video", "audio"];
 
     private readonly ModelManifest _manifest = content.Manifest;
     private readonly Dictionary<Modalities, BatchTokens> _tokens = [];
+
+    // Opened once: a large graph takes a while.
+    private readonly Lazy<IBatchGraph> _fusion = new(() => sessions.Open(content, GraphRole.Fusion));
 
     /// <summary>The rows of the stored inputs.</summary>
     public int Rows { get; private set; }
@@ -44,7 +47,7 @@ internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessi
     {
         var parts = mask.Parts().Select(modality => (modality, tokens: _tokens[modality])).ToArray();
         var size = _manifest.EmbeddingSize;
-        using var graph = sessions.Open(content, GraphRole.Fusion);
+        var graph = _fusion.Value;
         using var batch = new BatchBuffers(graph.Layout, Rows, parts.Sum(part => part.tokens.Length));
         for (var row = 0; row < Rows; row++)
             Fill(batch, row, parts);
@@ -62,6 +65,12 @@ internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessi
         }
 
         return new NpyArray([Rows, size], values);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_fusion.IsValueCreated) _fusion.Value.Dispose();
     }
 
     private void Fill(BatchBuffers batch, int row, (Modalities Modality, BatchTokens Tokens)[] parts)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Triad.Benchmarks.Packages;
 using Triad.Client;
 using Triad.Testing.Servers;
@@ -24,6 +25,7 @@ internal sealed class FullSizeBenchmark : IBenchmark
         new("segments", "1000", "segments to put in"),
         new("searches", "60", "searches by text, and as many by stored segments"),
         new("parallel", "2", "files on their way at once"),
+        new("batch-ms", "2000", "the server's setting Inference:Scheduling:BatchTime: weights of gigabytes are read once a batch"),
         new("memory-mib", "8192", "most resident memory of the server"),
     ];
 
@@ -35,14 +37,15 @@ internal sealed class FullSizeBenchmark : IBenchmark
         var work = Directory.CreateTempSubdirectory("triad-fullsize-");
         try
         {
-            await using var server = ServerProcess.With(IOPath.Combine(work.FullName, "data"), links.Folder);
+            await using var server = ServerProcess.With(IOPath.Combine(work.FullName, "data"), links.Folder, Patience);
             Directory.CreateDirectory(server.Data);
-            await server.RestartAsync();
             var started = Stopwatch.GetTimestamp();
+            await server.RestartAsync("--set", $"Triad:Inference:Scheduling:BatchTime={TimeSpan.FromMilliseconds(arguments.Number("batch-ms"))}");
             using var client = await OnboardAsync(server, id, cancellationToken);
             await client.Search.EmbedAsync(Texts[0], cancellationToken);
             var load = Stopwatch.GetElapsedTime(started);
-            var (videos, ingest) = await IngestAsync(client, work.FullName, segments, arguments.Number("parallel"), cancellationToken);
+            var clips = (Folder: work.FullName, Segments: segments, Seconds: SecondsOf(arguments.Text("package")));
+            var (videos, ingest) = await IngestAsync(client, clips, arguments.Number("parallel"), cancellationToken);
             var ingestPeak = ProcessMemory.PeakMebibytes(server.ProcessId);
             var searches = new FullSizeSearches(client, videos);
             var texts = await searches.ByTextAsync(Texts, arguments.Number("searches"), cancellationToken);
@@ -54,6 +57,7 @@ internal sealed class FullSizeBenchmark : IBenchmark
                     new("package", id),
                     new("package_mib", BytesOf(arguments.Text("package")) >> 20),
                     new("segments", found),
+                    new("segment_s", clips.Seconds),
                     new("load_s", Math.Round(load.TotalSeconds, 1)),
                     new("ingest_s", Math.Round(ingest.TotalSeconds, 1)),
                     new("segments_per_s", Math.Round(found / ingest.TotalSeconds, 2)),
@@ -83,14 +87,14 @@ internal sealed class FullSizeBenchmark : IBenchmark
     }
 
     private static async Task<(IReadOnlyList<Video> Videos, TimeSpan Elapsed)> IngestAsync(
-        TriadClient client, string work, int segments, int parallel, CancellationToken cancellationToken)
+        TriadClient client, (string Folder, int Segments, double Seconds) clips, int parallel, CancellationToken cancellationToken)
     {
-        // Eight seconds a segment; the last file has what is left.
+        // The last file has what is left.
         var files = new List<string>();
-        for (var left = segments; left > 0; left -= SegmentsOfAFile)
+        for (var left = clips.Segments; left > 0; left -= SegmentsOfAFile)
         {
-            files.Add(IOPath.Combine(work, $"clip-{files.Count:00}.mp4"));
-            await FullSizeClips.RenderAsync(files[^1], files.Count, Math.Min(left, SegmentsOfAFile) * 8.0, cancellationToken);
+            files.Add(IOPath.Combine(clips.Folder, $"clip-{files.Count:00}.mp4"));
+            await FullSizeClips.RenderAsync(files[^1], files.Count, Math.Min(left, SegmentsOfAFile) * clips.Seconds, cancellationToken);
         }
 
         var started = Stopwatch.GetTimestamp();
@@ -101,9 +105,15 @@ internal sealed class FullSizeBenchmark : IBenchmark
         {
             videos[i] = await client.Library.UploadAndWaitAsync(files[i], new UploadOptions { VideoId = $"clip-{i:00}" }, cancellationToken: cancelled);
             var count = Interlocked.Add(ref done, videos[i].SegmentCount);
-            await Console.Error.WriteLineAsync($"{count} of {segments} segments after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
+            await Console.Error.WriteLineAsync($"{count} of {clips.Segments} segments after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s");
         });
         return (videos, Stopwatch.GetElapsedTime(started));
+    }
+
+    private static double SecondsOf(string package)
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(IOPath.Combine(package, "model.json")));
+        return manifest.RootElement.GetProperty("segment_seconds").GetDouble();
     }
 
     private static long BytesOf(string package) => new DirectoryInfo(package).EnumerateFiles().Sum(file => file.Length);

@@ -28,6 +28,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A command that the server is started through, such as a tracer; none for itself.</summary>
     public IReadOnlyList<string> Through { get; init; } = [];
 
+    /// <summary>How long it may take until it is ready.</summary>
+    public TimeSpan Patience { get; init; } = StartPatience;
+
     /// <summary>The folder of the model packages.</summary>
     public string Models { get; init; } = Checkout.Models;
 
@@ -71,7 +74,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess Over(string data, params string[] through) => new(data, ownsData: false) { Through = through };
 
     /// <summary>A server over a given data directory, which stays, with the model packages of a folder; not started yet.</summary>
-    public static ServerProcess With(string data, string models) => new(data, ownsData: false) { Models = models };
+    public static ServerProcess With(string data, string models, TimeSpan patience) => new(data, ownsData: false) { Models = models, Patience = patience };
 
     /// <summary>kill -9: nothing is flushed, nobody is told.</summary>
     public async Task KillAsync()
@@ -143,7 +146,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Waits until the launched server is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended before.</exception>
     public async Task WaitReadyAsync(CancellationToken cancellationToken) =>
-        Address = await _ready!.WaitAsync(StartPatience, cancellationToken);
+        Address = await _ready!.WaitAsync(Patience, cancellationToken);
 
     public TriadClient Operator() => Connect(File.ReadAllText(Path.Combine(Data, "operator.key")).Trim(), null);
 
