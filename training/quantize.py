@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder of the new package; its name is the package's id")
     parser.add_argument("--graphs", default="text,video,audio,fusion", help="graphs to quantise; the others are copied (default: all)")
     parser.add_argument("--least", type=int, default=Options.least, help=f"weights of fewer numbers stay float32 (default {Options.least})")
+    parser.add_argument("--narrow", type=int, default=Options.narrow, help=f"so do weights with an axis below this (default {Options.narrow})")
     parser.add_argument("--per-tensor", action="store_true", help="one scale for all rows of a batch: faster, and results depend on the batch")
     parser.add_argument("--convolutions", action="store_true", help="convolutions too")
     parser.add_argument("--external-above", type=int, default=EXTERNAL_ABOVE, metavar="BYTES", help="weights above this lie beside the graph")
@@ -44,7 +45,7 @@ def convert(arguments: argparse.Namespace) -> dict:
     unknown = [name for name in wanted if name not in source.files]
     if unknown or not wanted:
         raise GraphError(f"--graphs is {arguments.graphs!r}; the package has {', '.join(source.files)}")
-    options = Options(least=arguments.least, per_tensor=arguments.per_tensor, convolutions=arguments.convolutions)
+    options = Options(least=arguments.least, narrow=arguments.narrow, per_tensor=arguments.per_tensor, convolutions=arguments.convolutions)
     changed, counts = {}, {}
     for name in wanted:
         graph = source.graph(name)

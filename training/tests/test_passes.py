@@ -31,7 +31,7 @@ class PassTests(unittest.TestCase):
         graph = GraphFile(SMALL / "fusion.onnx")
         product = next(node for node in graph.nodes if node.op_type == "MatMul" and graph.is_weight(node.input[1]))
         before = np.array(graph.array(product.input[1]))
-        quantise(graph, Options(least=1024))
+        quantise(graph, Options(least=1024, narrow=16))
         whole = next(node for node in graph.nodes if node.op_type == "MatMulInteger")
         weights, scale = graph.array(whole.input[1]), next(graph.array(name) for node in graph.nodes if "by_channel" in node.output[0] for name in node.input if graph.is_weight(name))
         self.assertEqual((np.int8, before.shape), (weights.dtype, weights.shape))
@@ -125,7 +125,7 @@ class PassTests(unittest.TestCase):
 
 
 def _arguments(package: Path, out: Path, graphs: str = "text,video,audio,fusion") -> Namespace:
-    return Namespace(package=package, out=out, graphs=graphs, least=1024, per_tensor=False, convolutions=False, external_above=1 << 28)
+    return Namespace(package=package, out=out, graphs=graphs, least=1024, narrow=16, per_tensor=False, convolutions=False, external_above=1 << 28)
 
 
 if __name__ == "__main__":
