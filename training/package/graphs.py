@@ -8,11 +8,8 @@ from typing import Dict
 
 import torch
 
-from ..convert.graphs import FusionGraph, TokenGraph
+from ..convert.graphs import TokenGraph, export_fusion
 from ..model.triad import TriadModel
-from ..passes.folder import EXTERNAL_ABOVE
-from ..passes.graph import GraphFile
-from ..passes.thin import thin
 
 OPSET = 17
 FILES = {name: f"{name}.onnx" for name in ("text", "video", "audio", "fusion")}
@@ -24,19 +21,13 @@ def export_graphs(model: TriadModel, folder: str) -> None:
     ids = torch.ones(2, 5, config.text.max_grams, dtype=torch.int64)
     frames = torch.zeros(2, 2 * config.video.frames_per_token, 3, config.video.side, config.video.side)
     mel = torch.zeros(2, config.audio.mel_bins, 2 * config.audio.mel_frames_per_token)
-    tokens = torch.randn(2, 7, config.family.embed_dim)
-    fusion = (tokens, torch.ones(2, 7), torch.full((2, 3, 7), 1 / 7))
     family = model.family
-    _export(torch.nn.Sequential(model.words, TokenGraph(family, "text")), (ids,), folder, "text", {"ids": {0: "batch", 1: "tokens"}}, {"tokens": {0: "batch", 1: "tokens"}})
-    _export(torch.nn.Sequential(model.frames, TokenGraph(family, "video")), (frames,), folder, "video", {"frames": {0: "batch", 1: "frames"}}, {"tokens": {0: "batch", 1: "tokens"}})
+    _export(torch.nn.Sequential(model.words, TokenGraph(family, "text")), (ids,), folder, "text",
+            {"ids": {0: "batch", 1: "tokens"}}, {"tokens": {0: "batch", 1: "tokens"}})
+    _export(torch.nn.Sequential(model.frames, TokenGraph(family, "video")), (frames,), folder, "video",
+            {"frames": {0: "batch", 1: "frames"}}, {"tokens": {0: "batch", 1: "tokens"}})
     _export(TokenGraph(family, "audio"), (mel,), folder, "audio", {"mel": {0: "batch", 2: "frames"}}, {"tokens": {0: "batch", 1: "tokens"}})
-    _export(FusionGraph(family), fusion, folder, "fusion",
-            {"tokens": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "pool": {0: "batch", 2: "tokens"}},
-            {"projected": {0: "batch"}})
-    path = Path(folder) / FILES["fusion"]
-    fusion_graph = GraphFile(path)
-    thin(fusion_graph, config.embedding_size)
-    fusion_graph.save(path, EXTERNAL_ABOVE)
+    export_fusion(family, Path(folder))
 
 
 def _export(module: torch.nn.Module, inputs: tuple, folder: str, name: str, axes_in: Dict[str, dict], axes_out: Dict[str, dict]) -> None:
