@@ -38,6 +38,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--loss", choices=sorted(_CONTRASTS), default="norm-softmax")
     parser.add_argument("--shift", type=float, default=AugmentOptions.shift, help="seconds by which sound moves against text at most (default: anywhere)")
     parser.add_argument("--hide-kinds", type=float, default=AugmentOptions.hide_kinds, help="share of batches whose texts go without some kinds of words")
+    parser.add_argument("--still", type=float, default=AugmentOptions.still, help="share of clips shown as a still picture")
     parser.add_argument("--save-every", type=int, default=100)
     parser.add_argument("--probe-every", type=int, default=250)
     parser.add_argument("--probe-clips", type=int, default=500)
@@ -84,7 +85,7 @@ def main() -> int:
         print(f"training.train: {problem}", file=sys.stderr)
         return 1
     model = model.to(memory_format=torch.channels_last)
-    batches = Batches(arguments.cache, model.config, vocabulary, AugmentOptions(shift=arguments.shift, hide_kinds=arguments.hide_kinds))
+    batches = Batches(arguments.cache, model.config, vocabulary, AugmentOptions(shift=arguments.shift, hide_kinds=arguments.hide_kinds, still=arguments.still))
     probe = Probe(model.config, vocabulary, arguments.probe_clips)
     schedule = Schedule(peak=arguments.rate, steps=arguments.steps)
     optimiser = torch.optim.Adam(model.parameters(), lr=schedule.peak, betas=(0.9, 0.98))
