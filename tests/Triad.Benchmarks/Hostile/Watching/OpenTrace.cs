@@ -99,7 +99,8 @@ internal sealed partial class OpenTrace
         return true;
     }
 
-    [GeneratedRegex(@"^(?<pid>\d+)<(?<comm>[^>]*)> (?<text>.*)$")]
+    // The end of a killed process may come without its name.
+    [GeneratedRegex(@"^(?<pid>\d+)(?:<(?<comm>[^>]*)>)? (?<text>.*)$")]
     private static partial Regex Line();
 
     [GeneratedRegex("""^execve\("[^"]*/(?:ffmpeg|ffprobe)",""")]
