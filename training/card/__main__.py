@@ -6,6 +6,7 @@ import json
 import os
 import sys
 
+from ..family.unpickle import CheckpointError
 from ..package.load import OfflinePackage
 from . import baselines, directions, probes
 from .pool import render_pool, second_rendering, twins
@@ -40,7 +41,12 @@ def main() -> int:
     if arguments.count < 2:
         print("training.card: --count must be at least 2", file=sys.stderr)
         return 2
-    figures = table(OfflinePackage(arguments.package), arguments.seed, arguments.count)
+    try:
+        package = OfflinePackage(arguments.package)
+    except CheckpointError as problem:
+        print(f"training.card: {problem}", file=sys.stderr)
+        return 1
+    figures = table(package, arguments.seed, arguments.count)
     print(figures)
     if arguments.write:
         _write(arguments, figures)

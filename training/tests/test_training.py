@@ -92,6 +92,12 @@ class TrainingTests(unittest.TestCase):
         self.assertEqual(1, ended.returncode)
         self.assertIn("lacks vocabulary", ended.stderr)
 
+    def test_checkpoint_of_another_model_is_refused(self):
+        path = os.path.join(self._folder.name, "former.pt")
+        torch.save({"config": {"dropout": 0.1, "text": {"wings": 2}, "video": {}, "audio": {}, "family": {}}, "vocabulary": [], "step": 1, "model": {}}, path)
+        with self.assertRaisesRegex(CheckpointError, "another model.*wings"):
+            checkpoint.load(path)
+
     def test_pair_that_is_none_is_refused_by_name(self):
         ended = subprocess.run(_command(self.cache, "unused", "--weights", "tx=1"), stderr=subprocess.PIPE, text=True)
         self.assertEqual(2, ended.returncode)

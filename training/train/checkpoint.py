@@ -32,7 +32,10 @@ def load(path: str) -> Tuple[TriadModel, List[str], dict]:
     missing = [name for name in ("config", "vocabulary", "step", "model") if not isinstance(state, dict) or name not in state]
     if missing:
         raise CheckpointError(f"{path} lacks {', '.join(missing)}: give a package or a checkpoint of training.train")
-    model = TriadModel(ModelConfig.from_dict(state["config"]))
+    try:
+        model = TriadModel(ModelConfig.from_dict(state["config"]))
+    except (TypeError, ValueError, KeyError) as problem:
+        raise CheckpointError(f"{path} is of another model than this code has ({problem}): train one with training.train") from problem
     try:
         model.load_state_dict(state["model"])
     except RuntimeError as problem:
