@@ -9,6 +9,7 @@ import numpy as np
 
 SHORTEST_REST = 0.5
 _HAIR = 1e-6
+_FILES_ONLY = ("-protocol_whitelist", "file")  # A data set may hold what points to the network.
 _PICTURES = ("png_pipe", "jpeg_pipe", "webp_pipe", "bmp_pipe", "gif_pipe", "image2")
 
 
@@ -130,7 +131,7 @@ def _stream(info: dict, kind: str) -> Optional[dict]:
 
 
 def _probe(path: str) -> dict:
-    command = ["ffprobe", "-v", "error", "-show_format", "-show_streams", "-of", "json", path]
+    command = ["ffprobe", "-v", "error", *_FILES_ONLY, "-show_format", "-show_streams", "-of", "json", path]
     ended = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if ended.returncode != 0:
         raise MediaError(_last_line(ended.stderr))
@@ -138,7 +139,7 @@ def _probe(path: str) -> dict:
 
 
 def _ffmpeg(path: str, *arguments: str) -> bytes:
-    command = ["ffmpeg", "-nostdin", "-v", "error", "-copyts", "-i", path, "-sn", "-dn", *arguments, "pipe:1"]
+    command = ["ffmpeg", "-nostdin", "-v", "error", "-copyts", *_FILES_ONLY, "-i", path, "-sn", "-dn", *arguments, "pipe:1"]
     ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if ended.returncode != 0 and not ended.stdout:
         raise MediaError(_last_line(ended.stderr))

@@ -1,5 +1,6 @@
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -56,6 +57,7 @@ class TrainingTests(unittest.TestCase):
             while run.poll() is None and not os.path.exists(os.path.join(out, "checkpoint.pt")):
                 pass
             run.kill()
+            self.assertEqual(-signal.SIGKILL, run.wait(), "it had ended before")
         subprocess.run(_command(self.cache, out), check=True, stderr=subprocess.DEVNULL)
         left, right = (checkpoint.load(os.path.join(folder, "checkpoint.pt")) for folder in (self.whole, out))
         self.assertEqual(6, right[2]["step"])

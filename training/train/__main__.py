@@ -35,7 +35,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=Schedule.peak, help="peak learning rate (Adam, exponential decay)")
     parser.add_argument("--weights", type=_weights, default=WEIGHTS, help="of the loss's pairs, such as tv=1,va=4 (the others 0)")
-    parser.add_argument("--picture", type=float, default=0.0, help="weight of a still of a clip with the clip's picture and sound")
     parser.add_argument("--loss", choices=sorted(_CONTRASTS), default="norm-softmax")
     parser.add_argument("--shift", type=float, default=AugmentOptions.shift, help="seconds by which sound moves against text at most (default: anywhere)")
     parser.add_argument("--hide-kinds", type=float, default=AugmentOptions.hide_kinds, help="share of batches whose texts go without some kinds of words")
@@ -100,8 +99,7 @@ def main() -> int:
         torch.manual_seed(arguments.seed * _STEPS_OF_A_SEED + step)  # Dropout too goes on as if nothing had happened.
         random = np.random.default_rng((arguments.seed, step))
         weights = {pair: 0.0 if step % 8 != _TURNS.get(pair, step % 8) else weight for pair, weight in arguments.weights.items()}
-        loss, terms = batch_loss(model, batches.draw(arguments.batch, random), weights, not arguments.float32, _CONTRASTS[arguments.loss],
-                                 arguments.picture)
+        loss, terms = batch_loss(model, batches.draw(arguments.batch, random), weights, not arguments.float32, _CONTRASTS[arguments.loss])
         for group in optimiser.param_groups:
             group["lr"] = schedule.rate(step)
         optimiser.zero_grad(set_to_none=True)

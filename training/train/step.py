@@ -7,34 +7,17 @@ import torch
 from ..data.batches import Batch
 from ..family import LETTERS
 from ..family.loss import NAMES, combinatorial, norm_softmax, sides
-from ..family.model import normalise
 from ..family.tokens import Tokens
 from ..model.triad import TriadModel
 
 
-def batch_loss(model: TriadModel, batch: Batch, weights: Dict[str, float], bf16: bool, contrast: Callable[[torch.Tensor], torch.Tensor] = norm_softmax,
-               picture: float = 0.0) -> Tuple[torch.Tensor, Dict[str, float]]:
-    """Combinatorial loss; backbones and transformer run in bfloat16 where asked, cosines and cross-entropy never.
-
-    `picture` weighs one pair more, which the paper has not: a still of a clip with the clip's picture and sound, as a picture is asked with.
-    """
+def batch_loss(model: TriadModel, batch: Batch, weights: Dict[str, float], bf16: bool,
+               contrast: Callable[[torch.Tensor], torch.Tensor] = norm_softmax) -> Tuple[torch.Tensor, Dict[str, float]]:
+    """Combinatorial loss; backbones and transformer run in bfloat16 where asked, cosines and cross-entropy never."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         tokens = batch_tokens(model, batch)
         output = embeddings(model, tokens, weights)
-        if picture > 0:
-            still = model.family.embed({"video": picture_tokens(model, batch)}, "v").float()
-            whole = output["va_embed"] if "va_embed" in output else model.family.embed({"video": tokens["v"], "audio": tokens["a"]}, "va").float()
-    loss, terms = combinatorial(output, weights, contrast)
-    if picture > 0:
-        term = contrast(normalise(still) @ normalise(whole).T)
-        loss, terms["picture"] = loss + picture * term, float(term.detach())
-    return loss, terms
-
-
-def picture_tokens(model: TriadModel, batch: Batch) -> Tokens:
-    """One token of each clip, of a run in which nothing moves."""
-    seen = model.frames.see(batch.colours[:, 0].contiguous(memory_format=torch.channels_last), torch.zeros_like(batch.changes[:, 0]))
-    return model.from_features("v", seen[:, None], torch.ones(len(seen), 1))
+    return combinatorial(output, weights, contrast)
 
 
 def batch_tokens(model: TriadModel, batch: Batch) -> Dict[str, Tokens]:
