@@ -64,22 +64,12 @@ public sealed class IngestTests
     public async Task Restart_InTheMiddle_GoesOnAfterTheLastCheckpoint()
     {
         var folder = Directory.CreateTempSubdirectory("triad-restart-").FullName;
-        var reached = new TaskCompletionSource();
-        var stuck = new ScriptedDecoder
-        {
-            Gate = async (segment, cancellationToken) =>
-            {
-                if (segment < 8)
-                    return;
-                reached.TrySetResult();
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-            },
-        };
+        var stuck = ScriptedDecoder.StuckBefore(8, out var reached);
         await using (var platform = await StartAsync(folder, stuck))
         {
             await platform.OnboardAsync("acme");
             Value(await platform.UploadAsync("acme", "long", "12 long film"));
-            await reached.Task.WaitAsync(Patience);
+            await reached.WaitAsync(Patience);
         }
 
         // Checkpoints are of two segments, and four may be on their way: of the eight decoded before the restart, four at least are durable.

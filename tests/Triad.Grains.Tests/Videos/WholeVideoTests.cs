@@ -100,22 +100,12 @@ public sealed class WholeVideoTests
     public async Task Restart_InTheMiddle_EndsWithTheSameVectors(LongInputStrategy strategy)
     {
         var folder = Directory.CreateTempSubdirectory("triad-whole-").FullName;
-        var reached = new TaskCompletionSource();
-        var stuck = new ScriptedDecoder
-        {
-            Gate = async (segment, cancellationToken) =>
-            {
-                if (segment < 8)
-                    return;
-                reached.TrySetResult();
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-            },
-        };
+        var stuck = ScriptedDecoder.StuckBefore(8, out var reached);
         await using (var platform = await StartAsync(folder, stuck))
         {
             await platform.OnboardAsync("acme");
             Value(await platform.UploadAsync("acme", "long", "12 long film", longInput: strategy));
-            await reached.Task.WaitAsync(Patience);
+            await reached.WaitAsync(Patience);
         }
 
         await using (var platform = await StartAsync(folder))

@@ -17,6 +17,25 @@ public sealed class ScriptedDecoder : IMediaDecoder
     /// <summary>Awaited before each segment, with its index: a test holds work back with it.</summary>
     public Func<int, CancellationToken, Task> Gate { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>A decoder that stays before a segment until it is cancelled.</summary>
+    /// <param name="segment">The segment that never comes.</param>
+    /// <param name="reached">Ends when a file has come to it.</param>
+    public static ScriptedDecoder StuckBefore(int segment, out Task reached)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        reached = signal.Task;
+        return new ScriptedDecoder
+        {
+            Gate = async (index, cancellationToken) =>
+            {
+                if (index < segment)
+                    return;
+                signal.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            },
+        };
+    }
+
     /// <inheritdoc/>
     public async Task<Result<MediaInfo>> ProbeAsync(string path, MediaKind kind, CancellationToken cancellationToken)
     {
