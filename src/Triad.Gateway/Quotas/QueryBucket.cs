@@ -11,34 +11,26 @@ internal sealed class QueryBucket(TimeProvider time)
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
-    private QuotaLease? _lease;
-    private long _leased;
+    private volatile Held? _held;
     private long _filled;
     private double _tokens;
 
     /// <summary>The lease, or null where there is none any more.</summary>
-    public QuotaLease? Lease
-    {
-        get
-        {
-            lock (_lock)
-                return IsLeased(time.GetTimestamp()) ? _lease : null;
-        }
-    }
+    public QuotaLease? Lease => HeldAt(time.GetTimestamp())?.Lease;
 
     /// <summary>Takes a query out of the bucket.</summary>
     /// <param name="wait">Zero where there was one; else how long until there is, <see cref="Timeout.InfiniteTimeSpan"/> for never.</param>
     /// <returns>False where the lease is over and nothing was taken.</returns>
     public bool TryTake(out TimeSpan wait)
     {
+        var now = time.GetTimestamp();
+        wait = TimeSpan.Zero;
+        if (HeldAt(now) is not { Lease: var lease })
+            return false;
+        if (lease.QueriesPerSecond is not { } rate)
+            return true; // Without a quota nothing is counted, and nobody waits for the lock.
         lock (_lock)
         {
-            var now = time.GetTimestamp();
-            wait = TimeSpan.Zero;
-            if (!IsLeased(now))
-                return false;
-            if (_lease!.QueriesPerSecond is not { } rate)
-                return true;
             Fill(now);
             if (rate <= 0)
                 wait = Timeout.InfiniteTimeSpan;
@@ -57,9 +49,9 @@ internal sealed class QueryBucket(TimeProvider time)
         {
             var now = time.GetTimestamp();
             Fill(now);
-            if (_lease is null)
+            if (_held is null)
                 _tokens = Capacity(lease);
-            (_lease, _leased) = (lease, now);
+            _held = new Held(lease, now);
             _tokens = Math.Min(_tokens, Capacity(lease));
         }
     }
@@ -69,12 +61,15 @@ internal sealed class QueryBucket(TimeProvider time)
     // Zero says that there was a query to take.
     private static TimeSpan LongerThanNothing(TimeSpan wait) => wait > ShortestWait ? wait : ShortestWait;
 
-    private bool IsLeased(long now) => _lease is not null && time.GetElapsedTime(_leased, now) < _lease.ValidFor;
+    private Held? HeldAt(long now) => _held is { } held && time.GetElapsedTime(held.Since, now) < held.Lease.ValidFor ? held : null;
 
     private void Fill(long now)
     {
-        if (_lease is { QueriesPerSecond: { } rate } lease)
+        // Another call may have read its clock earlier and come later.
+        if (_held is { Lease: { QueriesPerSecond: { } rate } lease } && now > _filled)
             _tokens = Math.Min(Capacity(lease), _tokens + (time.GetElapsedTime(_filled, now).TotalSeconds * rate));
-        _filled = now;
+        _filled = Math.Max(_filled, now);
     }
+
+    private sealed record Held(QuotaLease Lease, long Since);
 }

@@ -13,6 +13,10 @@ public sealed class ApiKeySecret
     private const int KeyIdLength = 16;
     private const int SecretBytes = 32;
 
+    // One a thread: to set one up costs as much as to hash a secret.
+    [ThreadStatic]
+    private static IncrementalHash? _hash;
+
     private ApiKeySecret(ApiKeyId keyId, string token, ReadOnlySpan<byte> sha256)
     {
         KeyId = keyId;
@@ -59,7 +63,9 @@ public sealed class ApiKeySecret
         Span<byte> secret = stackalloc byte[SecretBytes];
         if (Convert.FromHexString(token[(separator + 1)..], secret, out _, out _) != System.Buffers.OperationStatus.Done)
             return false;
-        SHA256.HashData(secret, sha256);
+        _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _hash.AppendData(secret);
+        _hash.GetHashAndReset(sha256);
         keyId = token[Prefix.Length..separator];
         return true;
     }

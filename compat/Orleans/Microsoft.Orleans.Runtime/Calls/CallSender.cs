@@ -5,12 +5,13 @@ internal sealed class CallSender(
     CallSettings settings, MessageRouter router, DeepCopier copier, IEnumerable<IOutgoingGrainCallFilter> filters)
 {
     private readonly IOutgoingGrainCallFilter[] _filters = [.. filters];
+    private readonly bool _onlyTraces = filters.All(filter => filter is TraceFilter);
 
-    public Task<T> Send<T>(GrainReference target, GrainCall call)
+    public Task<T> Send<T>(GrainReference target, GrainCall call) =>
+        _filters.Length == 0 || (_onlyTraces && TraceFilter.IsIdle) ? SendUnfiltered<T>(target, call) : SendFiltered<T>(target, call);
+
+    public Task<T> SendUnfiltered<T>(GrainReference target, GrainCall call)
     {
-        if (_filters.Length > 0)
-            return SendFiltered<T>(target, call);
-
         var pending = new PendingCall<T>();
         Start(target, call, pending);
         return pending.Task;
@@ -18,19 +19,7 @@ internal sealed class CallSender(
 
     private async Task<T> SendFiltered<T>(GrainReference target, GrainCall call)
     {
-        var context = new OutgoingCallContext(target, call, _filters, async () =>
-        {
-            var pending = new PendingCall<T>();
-            Start(target, call, pending);
-            try
-            {
-                return Response.FromResult(await pending.Task);
-            }
-            catch (Exception exception)
-            {
-                return Response.FromException(exception);
-            }
-        });
+        var context = new OutgoingCallContext<T>(target, call, _filters, this);
         await context.Invoke();
         return context.Response!.GetResult<T>();
     }

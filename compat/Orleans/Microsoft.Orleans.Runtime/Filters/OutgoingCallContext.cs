@@ -1,8 +1,7 @@
 namespace Orleans.Runtime.Filters;
 
-/// <summary>A call on its way out through the outgoing filters.</summary>
-internal sealed class OutgoingCallContext(
-    GrainReference target, GrainCall call, IOutgoingGrainCallFilter[] filters, Func<Task<Response>> send)
+/// <summary>A call, with an answer of a known type, on its way out through the outgoing filters.</summary>
+internal sealed class OutgoingCallContext<T>(GrainReference target, GrainCall call, IOutgoingGrainCallFilter[] filters, CallSender sender)
     : CallContext(call), IOutgoingGrainCallContext
 {
     public override object Grain => target;
@@ -17,5 +16,16 @@ internal sealed class OutgoingCallContext(
 
     public override Task Invoke() => Stage < filters.Length ? filters[Stage++].Invoke(this) : SendAsync();
 
-    private async Task SendAsync() => SetResponse(await send());
+    private async Task SendAsync()
+    {
+        try
+        {
+            Response = Response.FromResult(await sender.SendUnfiltered<T>(target, call));
+        }
+        catch (Exception exception)
+        {
+            Response = Response.FromException(exception);
+            throw;
+        }
+    }
 }

@@ -33,7 +33,9 @@ public static class CoreHostingExtensions
         builder.Configure<OneProcessOptions>(options => options.PrimarySilo = primarySiloEndpoint);
 
     /// <summary>Makes spans of calls, and carries the trace along.</summary>
-    public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) => builder
-        .AddOutgoingGrainCallFilter(ActivityPropagation.SendAsync)
-        .AddIncomingGrainCallFilter(ActivityPropagation.ReceiveAsync);
+    public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder)
+    {
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter, TraceFilter>();
+        return builder.AddIncomingGrainCallFilter<TraceFilter>();
+    }
 }

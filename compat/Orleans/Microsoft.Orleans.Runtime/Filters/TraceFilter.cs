@@ -4,15 +4,18 @@ using Orleans.Diagnostics;
 namespace Orleans.Runtime.Filters;
 
 /// <summary>Carries the trace in the request context, as W3C Trace Context writes it, with a span at both ends of a call.</summary>
-internal static class ActivityPropagation
+internal sealed class TraceFilter : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {
     private const string TraceParent = "traceparent";
 
     private static readonly ActivitySource Source = new(ActivitySources.ApplicationGrainActivitySourceName, "1.1.0");
 
-    public static Task SendAsync(IOutgoingGrainCallContext context) => Source.HasListeners() ? SendSpanAsync(context) : context.Invoke();
+    /// <summary>Whether nobody listens: then calls need not pass here.</summary>
+    public static bool IsIdle => !Source.HasListeners();
 
-    public static Task ReceiveAsync(IIncomingGrainCallContext context) => Source.HasListeners() ? ReceiveSpanAsync(context) : context.Invoke();
+    public Task Invoke(IOutgoingGrainCallContext context) => IsIdle ? context.Invoke() : SendSpanAsync(context);
+
+    public Task Invoke(IIncomingGrainCallContext context) => IsIdle ? context.Invoke() : ReceiveSpanAsync(context);
 
     private static async Task SendSpanAsync(IOutgoingGrainCallContext context)
     {
