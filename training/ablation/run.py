@@ -8,9 +8,10 @@ import torch
 from torch.nn import functional as F
 
 from ..evaluation.retrieval import ranks
-from ..family import LETTERS, MODALITIES
-from ..family.loss import NAMES, combinatorial, sides
+from ..family import LETTERS
+from ..family.loss import combinatorial
 from ..family.model import FamilyModel, normalise
+from ..family.subsets import embed_sides
 from ..family.tokens import Tokens
 from .variants import Variant
 
@@ -44,9 +45,7 @@ def train(variant: Variant, features: Dict[str, np.ndarray], seed: int, protocol
             tokens = _tokens(model, {
                 "text": features["text"][rows, caption], "text_mask": features["text_mask"][rows, caption],
                 **{key: features[key][rows] for key in ("video", "video_mask", "audio", "audio_mask")}}, protocol.dropout)
-            output = {f"{name}_nonempty_input_mask": tokens[name].present for name in MODALITIES}
-            for subset in sorted({part for pair in variant.pairs for part in sides(pair)}):
-                output[f"{NAMES.get(subset, subset)}_embed"] = model.embed(tokens, subset).float()
+            output = embed_sides(model, tokens, variant.pairs)
         loss, _ = combinatorial(output, weights)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()

@@ -3,7 +3,7 @@
 import re
 import zipfile
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Any, Dict, List, Tuple
 
 import numpy as np
 import torch
@@ -36,6 +36,15 @@ def read_weights(path: Path) -> Dict[str, np.ndarray]:
         raise CheckpointError(f"{path} holds what is no tensor under {', '.join(strangers[:_MOST_TOLD])}")
     prefix = "module."
     return {key[len(prefix):] if key.startswith(prefix) else key: value for key, value in found.items()}
+
+
+def tensors(value: Any) -> Any:
+    """What `unpickle.read` gives, with tensors instead of arrays."""
+    if isinstance(value, np.ndarray):
+        return torch.from_numpy(np.ascontiguousarray(value).reshape(value.shape))
+    if isinstance(value, dict):
+        return {key: tensors(item) for key, item in value.items()}
+    return [tensors(item) for item in value] if isinstance(value, list) else value
 
 
 def complete(config: FamilyConfig, weights: Dict[str, np.ndarray]) -> FamilyConfig:

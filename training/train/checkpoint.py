@@ -2,13 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import Any, List, Optional, Tuple
+from typing import List, Optional, Tuple
 
-import numpy as np
 import torch
 
 from ..family import unpickle
 from ..family.unpickle import CheckpointError
+from ..family.weights import tensors
 from ..model.config import ModelConfig
 from ..model.triad import TriadModel
 
@@ -28,7 +28,7 @@ def load(path: str) -> Tuple[TriadModel, List[str], dict]:
     """Model in evaluation mode, vocabulary, and the rest of the checkpoint (`path` may be a package). Nothing that a file names is run: see family.unpickle."""
     if os.path.isdir(path):
         path = os.path.join(path, WEIGHTS)
-    state = _tensors(unpickle.read(Path(path)))
+    state = tensors(unpickle.read(Path(path)))
     missing = [name for name in ("config", "vocabulary", "step", "model") if not isinstance(state, dict) or name not in state]
     if missing:
         raise CheckpointError(f"{path} lacks {', '.join(missing)}: give a package or a checkpoint of training.train")
@@ -41,11 +41,3 @@ def load(path: str) -> Tuple[TriadModel, List[str], dict]:
     except RuntimeError as problem:
         raise CheckpointError(f"the weights in {path} do not fit its configuration: {problem}") from problem
     return model.eval(), state["vocabulary"], state
-
-
-def _tensors(value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return torch.from_numpy(np.ascontiguousarray(value).reshape(value.shape))
-    if isinstance(value, dict):
-        return {key: _tensors(item) for key, item in value.items()}
-    return [_tensors(item) for item in value] if isinstance(value, list) else value

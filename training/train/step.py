@@ -6,7 +6,8 @@ import torch
 
 from ..data.batches import Batch
 from ..family import LETTERS
-from ..family.loss import NAMES, combinatorial, norm_softmax, sides
+from ..family.loss import combinatorial, norm_softmax
+from ..family.subsets import embed_sides
 from ..family.tokens import Tokens
 from ..model.triad import TriadModel
 
@@ -16,7 +17,7 @@ def batch_loss(model: TriadModel, batch: Batch, weights: Dict[str, float], bf16:
     """Combinatorial loss; backbones and transformer run in bfloat16 where asked, cosines and cross-entropy never."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         tokens = batch_tokens(model, batch)
-        output = embeddings(model, tokens, weights)
+        output = embed_sides(model.family, {LETTERS[letter]: part for letter, part in tokens.items()}, [pair for pair, weight in weights.items() if weight])
     return combinatorial(output, weights, contrast)
 
 
@@ -31,16 +32,6 @@ def batch_tokens(model: TriadModel, batch: Batch) -> Dict[str, Tokens]:
         "v": model.from_features("v", seen, _mask(batch.video_sizes, seen.shape[1])),
         "a": model.family.tokens("audio", batch.mel, _mask(batch.audio_sizes * frames_per_token, batch.mel.shape[2])),
     }
-
-
-def embeddings(model: TriadModel, tokens: Dict[str, Tokens], weights: Dict[str, float]) -> Dict[str, torch.Tensor]:
-    """What the weighted pairs compare, under the loss's names."""
-    named = {LETTERS[letter]: part for letter, part in tokens.items()}
-    output = {f"{name}_nonempty_input_mask": part.present for name, part in named.items()}
-    subsets = {subset for pair, weight in weights.items() if weight for subset in sides(pair)}
-    for subset in sorted(subsets):
-        output[f"{NAMES.get(subset, subset)}_embed"] = model.family.embed(named, subset).float()
-    return output
 
 
 def _mask(sizes: torch.Tensor, count: int) -> torch.Tensor:
