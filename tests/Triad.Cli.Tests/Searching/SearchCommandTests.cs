@@ -35,6 +35,26 @@ public sealed class SearchCommandTests : ToolTest
         Assert.Equal("Ada", options.Filter.MustNot.Single().Metadata.Equals_.StringValue);
     }
 
+    [Theory]
+    [InlineData("video", V1.Level.Video)]
+    [InlineData("segment", V1.Level.Segment)]
+    public async Task Search_Level_ReachesThePlatform(string level, V1.Level expected)
+    {
+        await RunAsync("search", "a kettle", "--level", level);
+
+        Assert.Equal(expected, Script.Searches.Single().Options.Level);
+    }
+
+    [Fact]
+    public async Task Search_LevelThatIsNone_IsWrongUse()
+    {
+        var run = await RunAsync("search", "a kettle", "--level", "scene");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("scene", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Script.Searches);
+    }
+
     [Fact]
     public async Task Search_Json_HoldsHitsAndTheNextPage()
     {

@@ -53,6 +53,28 @@ public sealed class VideoCommandTests : ToolTest
         Assert.Empty(Script.Uploads);
     }
 
+    [Theory]
+    [InlineData("average", V1.LongInput.Average)]
+    [InlineData("whole", V1.LongInput.Whole)]
+    [InlineData("uniform", V1.LongInput.Uniform)]
+    [InlineData("max_pool", V1.LongInput.MaxPool)]
+    public async Task Upload_LongInput_ReachesThePlatform(string strategy, V1.LongInput expected)
+    {
+        await RunAsync("video", "upload", MakeFile("a.mp4"), "--long-input", strategy);
+
+        Assert.Equal(expected, Script.Uploads.Single().LongInput);
+    }
+
+    [Fact]
+    public async Task Upload_LongInputThatIsNone_IsWrongUseAndNamesThoseThatAre()
+    {
+        var run = await RunAsync("video", "upload", MakeFile("a.mp4"), "--long-input", "shorten");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("max_pool", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Script.Uploads);
+    }
+
     [Fact]
     public async Task List_AsTable_HasARowForEach()
     {

@@ -58,6 +58,7 @@ public sealed class UploadTests
         { "announced more than the limit", new V1.UploadHeader { SizeBytes = 20_000 }, Content, "header.size_bytes" },
         { "segments too short", new V1.UploadHeader { SegmentSeconds = 0.5 }, Content, "header.segment_seconds" },
         { "segments too long", new V1.UploadHeader { SegmentSeconds = 301 }, Content, "header.segment_seconds" },
+        { "no way to take long videos", new V1.UploadHeader { LongInput = (V1.LongInput)9 }, Content, "header.long_input" },
         { "a bad id", new V1.UploadHeader { VideoId = "../etc" }, Content, "header.video_id" },
         { "a bad metadata key", new V1.UploadHeader { Metadata = { ["a b"] = new V1.MetadataValue { BoolValue = true } } }, Content, "header.metadata" },
         { "an empty metadata value", new V1.UploadHeader { Metadata = { ["a"] = new V1.MetadataValue() } }, Content, "header.metadata[a]" },

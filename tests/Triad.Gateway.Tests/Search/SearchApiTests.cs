@@ -29,11 +29,11 @@ public sealed class SearchApiTests
                 new V1.Part { Vector = new V1.Vector { Values = { 0.6f, 0.8f }, Space = "triad-mini@0123456789abcdef" } },
             },
         };
-        var options = new V1.SearchOptions { Limit = 7, GroupBy = V1.GroupBy.Segment, Representations = { "va", "t" }, Explain = true };
+        var options = new V1.SearchOptions { Limit = 7, GroupBy = V1.GroupBy.Segment, Level = V1.Level.Video, Representations = { "va", "t" }, Explain = true };
 
         await gateway.Search.SearchAsync(new V1.SearchRequest { Query = query, Options = options }, GatewayFixture.As(gateway.AcmeKey));
 
-        Assert.Equal(("acme", 7, HitGrouping.Segment, true), (seen!.TenantId, seen.Limit, seen.Grouping, seen.Explain));
+        Assert.Equal(("acme", 7, HitGrouping.Segment, VectorLevel.Video, true), (seen!.TenantId, seen.Limit, seen.Grouping, seen.Level, seen.Explain));
         Assert.Equal([Modalities.Video | Modalities.Audio, Modalities.Text], seen.Targets.ToArray());
         Assert.Equal(SearchComposition.Late, seen.Query.Composition);
         Assert.Equal(
@@ -92,6 +92,7 @@ public sealed class SearchApiTests
         { "a negative limit", With(o => o.Limit = -5), "FIELD_INVALID", "options.limit" },
         { "a huge limit", With(o => o.Limit = int.MaxValue), "LIMIT_EXCEEDED", "options.limit" },
         { "a target that is none", With(o => o.Representations.Add("xyz")), "FIELD_INVALID", "options.representations[0]" },
+        { "a level that is none", With(o => o.Level = (V1.Level)9), "FIELD_INVALID", "options.level" },
         { "a grouping that is none", With(o => o.GroupBy = (V1.GroupBy)9), "FIELD_INVALID", "options.group_by" },
         { "a page token that is none", With(o => o.PageToken = "abc"), "PAGE_TOKEN_INVALID", "options.page_token" },
         { "a watermark that is none", With(o => o.WaitFor = "abc"), "WATERMARK_INVALID", "options.wait_for" },
