@@ -39,10 +39,10 @@ class AugmentOptions:
     """
 
     narration: float = 0.2
-    still: float = 0.08
+    still: float = 0.3
     short: float = 0.12
     forget_word: float = 0.15
-    hide_kinds: float = 0.7
+    hide_kinds: float = 0.25
     drop_word: float = 0.04
     kept_runs: int = 4
     shift: float = math.inf

@@ -69,7 +69,7 @@ class TrainingTests(unittest.TestCase):
     def test_log_and_curves_are_written(self):
         entries = log.read(self.whole)
         self.assertEqual({"step", "loss", "terms", "rate", "clips_per_s"}, set(entries[0]))
-        self.assertIn("t>va", entries[-1]["probe"])
+        self.assertLessEqual({"t>va", "still>va"}, set(entries[-1]["probe"]))
         try:
             import matplotlib  # noqa: F401
         except ImportError:

@@ -9,7 +9,7 @@ class Schedule:
 
     peak: float = 2e-3
     warmup: int = 150
-    steps: int = 2100
+    steps: int = 4600
     final: float = 0.02
 
     def rate(self, step: int) -> float:
