@@ -77,7 +77,7 @@ def draw(figures: dict, path: str) -> bool:
             for column in range(3):
                 axes.text(column, row, f"{table[row][column]:.2f}", ha="center", va="center", color="white" if table[row][column] > 0.6 else "black")
         even = ", ".join(f"{name} {share:.2f}" for name, share in zip(names, figures["even"]))
-        axes.set(xticks=range(3), yticks=range(3), xticklabels=names, yticklabels=names, xlabel=f"attended to (even: {even})",
+        axes.set(xticks=range(3), yticks=range(3), xticklabels=names, yticklabels=names, xlabel=f"attended to\n(evenly: {even})",
                  ylabel="attending", title=f"block {number}")
     figure.tight_layout()
     figure.savefig(path, dpi=90, format="png")
