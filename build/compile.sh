@@ -15,7 +15,8 @@ compile() {
         say "triad: building ..."
         touch "$stamp.new"
         for project in "$@"; do
-            if ! dotnet build "$project" -c "$compile_configuration" -m:2 -nologo -clp:ErrorsOnly >"$log" 2>&1; then
+            # Without the lock: the compiler's server lives on for minutes, and would keep it.
+            if ! dotnet build "$project" -c "$compile_configuration" -m:2 -nologo -clp:ErrorsOnly >"$log" 2>&1 9>&-; then
                 grep -E ': (error|warning) ' "$log" | sort -u | head -n 40 >&2
                 die "building $project failed (all of it in $log)"
             fi

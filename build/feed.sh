@@ -45,7 +45,8 @@ feed_ensure() {
     feed_is_current "$request" "$inputs" && return
     (
         flock 9
-        feed_is_current "$request" "$inputs" || feed_choose "$request" "$inputs"
+        # Without the lock: the compiler's server that packing starts lives on for minutes, and would keep it.
+        feed_is_current "$request" "$inputs" || feed_choose "$request" "$inputs" 9>&-
     ) 9>"$feed_artifacts/.feed.lock"
 }
 
