@@ -1,4 +1,7 @@
 using Grpc.Core;
+using Triad.Core.Errors;
+using Triad.Gateway.Authentication;
+using Triad.Gateway.Calls;
 
 namespace Triad.Gateway.Tests.Authentication;
 
@@ -32,6 +35,43 @@ public sealed class KeyAuthenticatorTests
 
         var refused = await Refusal.OfAsync(async () => await gateway.Library.GetVideoAsync(Request, GatewayFixture.As(gateway.AcmeKey)));
         Assert.Equal(StatusCode.Unauthenticated, refused.Code);
+    }
+
+    [Fact]
+    public async Task Key_PresentedAgainAsTheSameString_EndsWithItsRevocationAllTheSame()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var authenticator = gateway.Service<KeyAuthenticator>();
+        var header = $"Bearer {gateway.AcmeKey}";
+        var before = new List<Result<Caller>>();
+        for (var i = 0; i < 4; i++)
+            before.Add(await authenticator.AuthenticateAsync(header, default));
+
+        await gateway.Tenants.RevokeApiKeyAsync(
+            new V1.RevokeApiKeyRequest { KeyId = gateway.AcmeKey.Split('_')[1] },
+            GatewayFixture.As(gateway.OperatorKey));
+        gateway.Time.Advance(TimeSpan.FromSeconds(5));
+        var after = await authenticator.AuthenticateAsync(header, default);
+
+        Assert.All(before, caller => Assert.Equal("acme", caller.Value.Tenant?.Value));
+        Assert.Equal(ErrorReason.KeyInvalid, after.Error?.Reason);
+    }
+
+    [Fact]
+    public async Task Key_PresentedAgainAsTheSameStringAfterItsTime_IsVerifiedAgainAndGoesOn()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var authenticator = gateway.Service<KeyAuthenticator>();
+        var header = $"Bearer {gateway.AcmeKey}";
+
+        for (var i = 0; i < 9; i++)
+        {
+            Assert.True((await authenticator.AuthenticateAsync(header, default)).IsOk);
+            if (i % 3 == 2)
+                gateway.Time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.Equal(3, gateway.World.Verifications);
     }
 
     [Fact]
