@@ -29,7 +29,7 @@ compile_is_current() {
     local stamp=$1
     shift
     [ -f "$stamp" ] || return 1
-    [ -z "$(find "$@" artifacts/feed.stamp Directory.*.props global.json .editorconfig \
+    [ -z "$(find "$@" Directory.*.props global.json nuget.config .editorconfig \
         \( -name bin -o -name obj -o -name TestResults \) -prune -o -newer "$stamp" -print -quit)" ]
 }
 

@@ -14,15 +14,18 @@ passed=0 failed=0 skipped=0
 
 xml_text() { sed -e 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&#xA;\|&#xD;/ /g; s/&amp;/\&/g'; }
 
+# A counter of the run as the runner itself wrote it.
+counter() { grep -o '<Counters [^>]*' "$1" | grep -oE "\b$2=\"[0-9]+\"" | tr -dc 0-9; }
+
 run_dotnet() {
-    local dll
+    local dll trx="$test_results/$name.trx"
     dll=$(output_of "tests/$name" "$name.dll")
-    timeout -k 30 "${test_minutes}m" dotnet test "$dll" --logger "trx;LogFileName=$test_results/$name.trx" --logger 'console;verbosity=minimal' >"$log" 2>&1
-    local code=$? trx="$test_results/$name.trx"
+    timeout -k 30 "${test_minutes}m" dotnet "$dll" -noLogo -noColor -longRunning 60 -trx "$trx" >"$log" 2>&1
+    local code=$?
     if [ -f "$trx" ]; then
-        passed=$(grep -o '<UnitTestResult [^>]*outcome="Passed"' "$trx" | wc -l)
-        failed=$(grep -o '<UnitTestResult [^>]*outcome="Failed"' "$trx" | wc -l)
-        skipped=$(grep -o '<UnitTestResult [^>]*outcome="NotExecuted"' "$trx" | wc -l)
+        passed=$(counter "$trx" passed)
+        failed=$(($(counter "$trx" failed) + $(counter "$trx" error)))
+        skipped=$(counter "$trx" notExecuted)
         awk 'BEGIN { RS = "</UnitTestResult>" }
             /outcome="NotExecuted"/ {
                 reason = "no reason given"

@@ -1,10 +1,17 @@
 # `./triad test`: builds the solution, runs every test project and training/tests, and adds up what came of it.
 
 test_results="$TRIAD_ROOT/artifacts/tests"
-test_minutes=15
+test_minutes=10
 
+# test_command [NAME]: all projects, or the one of that name.
 test_command() {
-    need ffmpeg ffprobe bwrap python3-numpy strace || say "triad: tests that need what is missing will fail or be skipped"
+    local only=${1:-}
+    if [ -n "$only" ]; then
+        only=$(test_project_named "$only")
+    fi
+    say "triad: the tests need ffmpeg, bubblewrap, strace, Python with numpy and grpcio, redis, Node.js with azurite and @grpc/grpc-js;"
+    say "triad: what is missing is installed from Debian's and npm's packages where that is allowed, else the command is printed"
+    need ffmpeg ffprobe bwrap python3-numpy strace redis-server || say "triad: tests that need what is missing will fail or be skipped"
     need_azurite || say "triad: the tests of Azure storage will be skipped"
     need_foreign_clients
     compile_tests
@@ -12,18 +19,36 @@ test_command() {
     mkdir -p "$test_results"
 
     local projects=() alone=() project
-    for project in "$TRIAD_ROOT"/tests/*/*.Tests.csproj; do
-        project=$(basename "$project" .csproj)
+    for project in $(test_projects); do
+        [ -z "$only" ] || [ "$only" = "$project" ] || continue
         case $project in
             *.EndToEnd.Tests) alone+=("$project") ;;
             *) projects+=("$project") ;;
         esac
     done
-    say "triad: testing $((${#projects[@]} + ${#alone[@]})) projects and training/tests ..."
-    printf '%s\n' "${projects[@]}" training | xargs -P 2 -I{} "$TRIAD_ROOT/build/run-tests.sh" {}
+    say "triad: testing ${projects[*]} ${alone[*]} ..."
+    [ ${#projects[@]} -eq 0 ] || printf '%s\n' "${projects[@]}" | xargs -P 2 -I{} "$TRIAD_ROOT/build/run-tests.sh" {}
     # These start whole platforms, and would measure their neighbours.
     [ ${#alone[@]} -eq 0 ] || printf '%s\n' "${alone[@]}" | xargs -P 1 -I{} "$TRIAD_ROOT/build/run-tests.sh" {}
     test_summary
+}
+
+# Every test project, and `training` for those of Python.
+test_projects() {
+    local project
+    for project in "$TRIAD_ROOT"/tests/*/*.Tests.csproj; do basename "$project" .csproj; done
+    echo training
+}
+
+# test_project_named NAME: the project of a full or a short name: Triad.Grains.Tests, Grains, training.
+test_project_named() {
+    local project
+    for project in $(test_projects); do
+        case $project in
+            "$1" | "Triad.$1.Tests" | "$1.Tests") echo "$project"; return ;;
+        esac
+    done
+    die "no test project is named '$1'; there are: $(test_projects | xargs)"
 }
 
 # What tests/foreign drives the platform with. Where it cannot be had, those tests are skipped and say so.

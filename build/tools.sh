@@ -1,7 +1,8 @@
 # The programs that commands need besides the .NET SDK. Debian packages are installed where that is allowed.
 
 declare -A tool_packages=([ffmpeg]=ffmpeg [ffprobe]=ffmpeg [bwrap]=bubblewrap [python3-numpy]=python3-numpy
-    [python3-grpcio]=python3-grpcio [node]=nodejs [npm]=npm [strace]=strace)
+    [python3-grpcio]=python3-grpcio [node]=nodejs [npm]=npm [strace]=strace
+    [redis-server]=redis-server)
 
 tool_found() {
     case $1 in

@@ -11,13 +11,13 @@ public abstract class ToolTest : IAsyncLifetime
 
     protected DirectoryInfo Folder { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Folder = Directory.CreateTempSubdirectory("triad-tool-");
         Platform = await FakePlatform.StartAsync();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Platform.DisposeAsync();
         Folder.Delete(recursive: true);

@@ -14,7 +14,7 @@ public sealed class ClientFixture : IAsyncLifetime
 
     public InstantTimeProvider Time { get; } = new();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Platform = await FakePlatform.StartAsync();
         Client = new TriadClient(Options());
@@ -28,7 +28,7 @@ public sealed class ClientFixture : IAsyncLifetime
         ChunkBytes = 1024,
     };
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await Platform.DisposeAsync();

@@ -11,9 +11,9 @@ public abstract class ClientTest : IAsyncLifetime
 
     protected PlatformScript Script => Fixture.Script;
 
-    public Task InitializeAsync() => Fixture.InitializeAsync();
+    public ValueTask InitializeAsync() => Fixture.InitializeAsync();
 
-    public Task DisposeAsync() => Fixture.DisposeAsync();
+    public ValueTask DisposeAsync() => Fixture.DisposeAsync();
 
     protected void Store(params string[] ids)
     {

@@ -9,13 +9,13 @@ public sealed class ServerFixture : IAsyncLifetime
 
     public TriadClient Client { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Server = await ServerProcess.StartAsync();
         Client = await Server.OnboardAsync("acme");
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await Server.DisposeAsync();

@@ -12,7 +12,18 @@ public sealed class Gates
 
     public void Open(string name) => Gate(name).TrySetResult();
 
-    public Task WaitAsync(string name) => Gate(name).Task.WaitAsync(Patience);
+    /// <summary>Waits for an event; one that does not come is told by its name.</summary>
+    public async Task WaitAsync(string name)
+    {
+        try
+        {
+            await Gate(name).Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"waited {Patience.TotalSeconds} s for the event '{name}'");
+        }
+    }
 
     public bool IsOpen(string name) => Gate(name).Task.IsCompleted;
 

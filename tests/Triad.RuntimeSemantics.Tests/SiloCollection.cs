@@ -1,6 +1,6 @@
 namespace Triad.RuntimeSemantics.Tests;
 
-/// <summary>The tests that share one silo: localhost clustering of the real runtime has one port.</summary>
+/// <summary>The tests that share one silo.</summary>
 [CollectionDefinition(Name)]
 public sealed class SiloCollection : ICollectionFixture<SiloFixture>
 {

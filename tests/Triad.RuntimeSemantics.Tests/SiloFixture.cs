@@ -1,63 +1,43 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Reminders;
-using Triad.Testing.Time;
+using Orleans.TestingHost;
 
 namespace Triad.RuntimeSemantics.Tests;
 
-/// <summary>A running silo whose grain timers, reminders and idle activations go by a time that tests move.</summary>
+/// <summary>One silo, whose reminders and idle activations go by a time that tests move. It has no ports: its connections are in memory.</summary>
 public sealed class SiloFixture : IAsyncLifetime
 {
-    private static int s_port = 11110;
-    private IHost? _host;
+    private InProcessTestCluster? _cluster;
 
     public Gates Gates { get; } = new();
 
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
 
-    public IServiceProvider Services => _host!.Services;
+    public IServiceProvider Services => _cluster!.Silos[0].ServiceProvider;
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>A key that no other test uses.</summary>
     public static string NewKey() => Guid.NewGuid().ToString("N");
 
-    /// <summary>A host whose silo is a cluster of its own.</summary>
-    public static IHost Build(Gates gates, Action<ISiloBuilder> configure)
+    public async ValueTask InitializeAsync()
     {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(gates);
-        builder.UseOrleans(silo =>
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
         {
-            var port = Interlocked.Increment(ref s_port);
-            silo.UseLocalhostClustering(port, port + 10_000);
-            configure(silo);
-        });
-        return builder.Build();
-    }
-
-    public async Task InitializeAsync()
-    {
-        _host = Build(Gates, silo =>
-        {
+            silo.Services.AddSingleton(Gates);
             silo.AddMemoryGrainStorage("memory");
-            silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
-            foreach (var name in (string[])
-                [TimeProviderNames.Grains, TimeProviderNames.ActivationManagement, ReminderTimeProviderNames.Reminders])
-            {
-                silo.Services.AddKeyedSingleton<TimeProvider>(name, Time);
-            }
+            silo.Configure<GrainTypeOptions>(options => options.Classes.Remove(typeof(GrainClassTests.UnofferedGrain)));
+            silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, Time);
         });
-        await _host.StartAsync();
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        await _host!.StopAsync();
-        _host.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await _cluster!.DisposeAsync();
 }

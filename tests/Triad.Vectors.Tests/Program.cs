@@ -1,7 +1,18 @@
+using Xunit.Runner.InProc.SystemConsole;
+
 namespace Triad.Vectors.Tests;
 
-/// <summary>The entry of the processes that the kill tests start.</summary>
+/// <summary>The entry of the tests, and of the processes that the kill tests start: those write until they are killed.</summary>
 public static class Program
 {
-    public static Task Main(string[] arguments) => Shards.Victim.RunAsync(arguments);
+    /// <summary>The first argument of a process that is to be killed.</summary>
+    public const string Victim = "victim";
+
+    public static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is not [Victim, ..])
+            return await ConsoleRunner.Run(arguments);
+        await Shards.Victim.RunAsync(arguments[1..]);
+        return 0;
+    }
 }

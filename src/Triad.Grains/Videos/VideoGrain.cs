@@ -61,7 +61,7 @@ internal sealed class VideoGrain(
         var listed = (await _effects.ListAsync(new CatalogEntry(_key.Video.Value, createdAt, request.Length), cancellationToken)).ToResult();
         if (!listed.IsOk)
             return listed.Error;
-        await this.RegisterOrUpdateReminder(SafetyNet, SafetyNetPeriod, SafetyNetPeriod);
+        await this.RegisterOrUpdateReminder(SafetyNet, SafetyNetPeriod, SafetyNetPeriod, cancellationToken);
 
         // Last of all: a creation that answers a fault has not happened, and its caller takes the bytes away again.
         try

@@ -118,7 +118,7 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         await using var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job);
         await process.Outputs[0].CopyToAsync(Stream.Null, cancellationToken);
         await process.WaitAsync(cancellationToken);
-        var info = ProbeReport.Choose(StreamListing.Read(process.Messages.Lines), container, Wanted(kind));
+        var info = ProbeReport.Read(StreamListing.Read(process.Messages.Lines), container, Wanted(kind));
         return info.Streams.Count == 0 ? (Result<MediaInfo>?)null : Check(info, kind, []);
     }
 

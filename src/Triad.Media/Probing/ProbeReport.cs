@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using FFMpegCore;
 using Triad.Core.Media;
@@ -31,18 +32,20 @@ internal static class ProbeReport
     /// <param name="wanted">The modalities to look for.</param>
     /// <returns>What the file holds; no streams where it holds none of the wanted.</returns>
     /// <exception cref="JsonException">The report was cut off.</exception>
-    public static MediaInfo Read(ReadOnlySpan<byte> report, Container container, Modalities wanted)
-    {
-        var analysis = JsonSerializer.Deserialize<FFProbeAnalysis>(report, Json) ?? throw new JsonException("The report is null.");
-        return Choose(analysis, container, wanted);
-    }
+    public static MediaInfo Read(ReadOnlySpan<byte> report, Container container, Modalities wanted) =>
+        Choose(JsonSerializer.Deserialize<FFProbeAnalysis>(report, Json), container, wanted);
 
-    /// <summary>Chooses the streams.</summary>
-    /// <param name="analysis">What was found in the file.</param>
+    /// <summary>Reads a report that was made of another program's words.</summary>
+    /// <param name="report">In the form in which ffprobe prints it.</param>
     /// <param name="container">The container that was told from the file's first bytes.</param>
     /// <param name="wanted">The modalities to look for.</param>
-    public static MediaInfo Choose(FFProbeAnalysis analysis, Container container, Modalities wanted)
+    public static MediaInfo Read(JsonObject report, Container container, Modalities wanted) =>
+        Choose(report.Deserialize<FFProbeAnalysis>(Json), container, wanted);
+
+    private static MediaInfo Choose(FFProbeAnalysis? analysis, Container container, Modalities wanted)
     {
+        if (analysis is null)
+            throw new JsonException("The report is null.");
         var start = Seconds(analysis.Format?.StartTime) ?? 0;
         var all = analysis.Streams ?? [];
         var video = wanted.Contains(Modalities.Video) ? Best(all.Where(IsVideo), Area) : null;
@@ -69,7 +72,7 @@ internal static class ProbeReport
         return new MediaStreamInfo(
             stream.Index,
             Modalities.Video,
-            stream.CodecName,
+            stream.CodecName!,
             (isSideways ? stream.Height : stream.Width) ?? 0,
             (isSideways ? stream.Width : stream.Height) ?? 0,
             Rate(stream.AvgFrameRate),
@@ -82,7 +85,7 @@ internal static class ProbeReport
     private static MediaStreamInfo DescribeAudio(FFProbeStream stream) => new(
         stream.Index,
         Modalities.Audio,
-        stream.CodecName,
+        stream.CodecName!,
         0,
         0,
         0,

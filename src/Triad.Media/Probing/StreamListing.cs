@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FFMpegCore;
 
 namespace Triad.Media.Probing;
 
@@ -15,50 +14,51 @@ internal static partial class StreamListing
 
     /// <summary>Reads the list into the form of ffprobe's report.</summary>
     /// <param name="lines">ffmpeg's messages.</param>
-    public static FFProbeAnalysis Read(IEnumerable<string> lines)
+    public static JsonObject Read(IEnumerable<string> lines)
     {
-        var analysis = new FFProbeAnalysis { Streams = [], Format = new Format() };
+        var format = new JsonObject();
+        var streams = new JsonArray();
         foreach (var line in lines)
         {
             if (DurationForm().Match(line) is { Success: true } times)
-                ReadTimes(analysis.Format, times);
+                ReadTimes(format, times);
             else if (StreamForm().Match(line) is { Success: true } stream)
-                analysis.Streams.Add(ReadStream(stream));
-            else if (RotationForm().Match(line) is { Success: true } rotation && analysis.Streams.Count > 0)
-                analysis.Streams[^1].SideData = [new() { ["rotation"] = JsonValue.Create(rotation.Groups[1].Value) }];
+                streams.Add((JsonNode)ReadStream(stream));
+            else if (RotationForm().Match(line) is { Success: true } rotation && streams.Count > 0)
+                streams[^1]!["side_data_list"] = new JsonArray(new JsonObject { ["rotation"] = rotation.Groups[1].Value });
         }
 
-        return analysis;
+        return new JsonObject { ["streams"] = streams, ["format"] = format };
     }
 
-    private static void ReadTimes(Format format, Match match)
+    private static void ReadTimes(JsonObject format, Match match)
     {
         // Not by TimeSpan: hours go on beyond 24, up to numbers that no time is.
         if (match.Groups[1].Value.Split(':') is [var hours, var minutes, var seconds]
             && double.TryParse(hours, CultureInfo.InvariantCulture, out var h)
             && double.TryParse(minutes, CultureInfo.InvariantCulture, out var m)
             && double.TryParse(seconds, CultureInfo.InvariantCulture, out var s))
-            format.Duration = ((((h * 60) + m) * 60) + s).ToString(CultureInfo.InvariantCulture);
-        format.StartTime = match.Groups[2].Value;
+            format["duration"] = ((((h * 60) + m) * 60) + s).ToString(CultureInfo.InvariantCulture);
+        format["start_time"] = match.Groups[2].Value;
     }
 
-    private static FFProbeStream ReadStream(Match match)
+    private static JsonObject ReadStream(Match match)
     {
         var detail = match.Groups[4].Value;
-        var stream = new FFProbeStream
+        var stream = new JsonObject
         {
-            Index = Number(match.Groups[1]),
-            CodecType = match.Groups[2].Value == "Video" ? "video" : "audio",
-            CodecName = match.Groups[3].Value == "none" ? string.Empty : match.Groups[3].Value,
-            ColorTransfer = HighDynamicRange.FirstOrDefault(name => detail.Contains(name, StringComparison.Ordinal)) ?? string.Empty,
-            Disposition = new() { ["default"] = Has(detail, "(default)"), ["attached_pic"] = Has(detail, "(attached pic)") },
+            ["index"] = Number(match.Groups[1]),
+            ["codec_type"] = match.Groups[2].Value == "Video" ? "video" : "audio",
+            ["codec_name"] = match.Groups[3].Value == "none" ? string.Empty : match.Groups[3].Value,
+            ["color_transfer"] = HighDynamicRange.FirstOrDefault(name => detail.Contains(name, StringComparison.Ordinal)) ?? string.Empty,
+            ["disposition"] = new JsonObject { ["default"] = Has(detail, "(default)"), ["attached_pic"] = Has(detail, "(attached pic)") },
         };
         if (SizeForm().Match(detail) is { Success: true } size)
-            (stream.Width, stream.Height) = (Number(size.Groups[1]), Number(size.Groups[2]));
+            (stream["width"], stream["height"]) = (Number(size.Groups[1]), Number(size.Groups[2]));
         if (RateForm().Match(detail) is { Success: true } rate)
-            stream.AvgFrameRate = $"{rate.Groups[1].Value}/1";
+            stream["avg_frame_rate"] = $"{rate.Groups[1].Value}/1";
         if (SoundForm().Match(detail) is { Success: true } sound)
-            (stream.SampleRate, stream.Channels) = (sound.Groups[1].Value, Channels(sound.Groups[2].Value));
+            (stream["sample_rate"], stream["channels"]) = (sound.Groups[1].Value, Channels(sound.Groups[2].Value));
         return stream;
     }
 

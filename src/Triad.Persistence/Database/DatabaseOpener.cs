@@ -41,7 +41,6 @@ internal sealed class DatabaseOpener(SqlitePersistenceOptions options)
 
     private SqliteConnection Open()
     {
-        SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = Path,

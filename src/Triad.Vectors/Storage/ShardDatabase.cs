@@ -27,7 +27,6 @@ internal sealed class ShardDatabase : IDisposable
     /// <exception cref="ShardDamagedException">The file is foreign or of a newer layout.</exception>
     public static ShardDatabase Open(ShardPaths paths, ShardId shard, EmbeddedVectorIndexOptions options)
     {
-        SQLitePCL.Batteries_V2.Init();
         FolderSync.Create(paths.Folder(shard));
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {

@@ -36,7 +36,7 @@ public sealed class ProjectTests
         Assert.Empty(Product().SelectMany(project => project.VersionedPackages.Select(id => $"{project.Name}: {id}")));
 
     [Fact]
-    public void Solution_HoldsEveryProject_AndNoStandIn()
+    public void Solution_HoldsEveryProject()
     {
         var listed = Repository.ReadLines("Platform.sln")
             .Where(line => line.Contains(".csproj", StringComparison.Ordinal))
@@ -44,17 +44,6 @@ public sealed class ProjectTests
             .ToArray();
 
         Assert.Equal(Product().Select(project => project.Path).Order(), listed.Order());
-    }
-
-    [Fact]
-    public void Stands_InCompat_AreReferredToByNobody()
-    {
-        var names = ProjectFile.Under("compat").Select(project => project.Name).ToHashSet();
-        string[] buildFiles = [.. Repository.Files("src", "*.*proj"), .. Repository.Files("tests", "*.*proj"), .. Repository.Files("src", "*.props"),
-            .. Repository.Files("tests", "*.props"), "Directory.Build.props", "Directory.Packages.props", "nuget.config"];
-
-        Assert.DoesNotContain(Product().SelectMany(project => project.References), names.Contains);
-        Assert.DoesNotContain(buildFiles, file => Repository.ReadText(file).Contains("compat/", StringComparison.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<ProjectFile> Product() => [.. ProjectFile.Under("src"), .. ProjectFile.Under("tests")];

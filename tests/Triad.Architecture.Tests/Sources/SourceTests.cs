@@ -5,26 +5,21 @@ namespace Triad.Architecture.Tests.Sources;
 public sealed partial class SourceTests
 {
     private const int LongestFile = 400;
-    private const int LongestOrleansStandIn = 4000;
 
     private static readonly string[] VagueFolders = ["Helpers", "Common", "Utils", "Utilities", "Managers", "Misc"];
 
     [Fact]
     public void Files_Length_StaysWithinTheLimit()
     {
-        var files = new[] { "src", "tests", "compat", "training" }
+        var files = new[] { "src", "tests", "training" }
             .SelectMany(folder => new[] { "*.cs", "*.py", "*.sh" }.SelectMany(pattern => Repository.Files(folder, pattern)));
 
         Assert.DoesNotContain(files, file => Repository.ReadLines(file).Length > LongestFile);
     }
 
     [Fact]
-    public void OrleansStandIn_LinesOfCode_StayWithinTheLimit() =>
-        Assert.InRange(SourceFile.Under("compat/Orleans").Sum(file => file.LinesOfCode), 0, LongestOrleansStandIn);
-
-    [Fact]
     public void Files_TopLevelTypes_AreOne() =>
-        Assert.Empty(SourceFile.Under("src", "tests", "compat")
+        Assert.Empty(SourceFile.Under("src", "tests")
             .Where(file => file.TopLevelTypes.Length > 1)
             .Select(file => $"{file.Path}: {string.Join(", ", file.TopLevelTypes)}"));
 
@@ -37,10 +32,10 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void Sources_Flavours_AreNotTold() => Assert.Empty(PathsWith(Conditional(), "src", "tests"));
+    public void Sources_ConditionalCompilation_IsAbsent() => Assert.Empty(PathsWith(Conditional(), "src", "tests"));
 
     [Fact]
-    public void Sources_RegionsAndReminders_AreAbsent() => Assert.Empty(PathsWith(Unfinished(), "src", "tests", "compat"));
+    public void Sources_RegionsAndReminders_AreAbsent() => Assert.Empty(PathsWith(Unfinished(), "src", "tests"));
 
     [Fact]
     public void Tests_Waiting_IsNotByTheClock() => Assert.Empty(PathsWith(Sleep(), "tests"));

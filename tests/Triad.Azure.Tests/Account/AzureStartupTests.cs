@@ -2,15 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using Triad.Core.Errors;
 using Triad.Testing.Azure;
-using Triad.Testing.Contracts;
 
 namespace Triad.Azure.Tests.Account;
 
-[NeedsAzurite]
 [Collection(AzuriteCollection.Name)]
 public sealed class AzureStartupTests(AzuriteFixture azurite)
 {
-    [ContractFact]
+    [Fact]
     public async Task Start_AccountThatRefusesTheKey_NamesContainerAndRemedy()
     {
         var wrongKey = azurite.Process.ConnectionString.Replace("AccountKey=E", "AccountKey=F", StringComparison.Ordinal);

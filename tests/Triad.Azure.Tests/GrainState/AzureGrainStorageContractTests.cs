@@ -5,16 +5,15 @@ using Triad.Testing.GrainState;
 namespace Triad.Azure.Tests.GrainState;
 
 /// <summary>The contract of grain storage, kept by Azure blobs. A restart is one of the account and of the silo.</summary>
-[NeedsAzurite]
 [Collection(AzuriteCollection.Name)]
 public sealed class AzureGrainStorageContractTests(AzuriteFixture azurite) : GrainStorageContract, IAsyncLifetime
 {
     private readonly AccountPlace _place = AccountPlace.New();
     private AccountHost? _host;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_host is not null)
             await _host.DisposeAsync();

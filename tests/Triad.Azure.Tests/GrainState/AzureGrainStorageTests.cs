@@ -6,14 +6,12 @@ using Orleans.Storage;
 using Triad.Azure.Tests.Faults;
 using Triad.Core.Errors;
 using Triad.Testing.Azure;
-using Triad.Testing.Contracts;
 using Triad.Testing.GrainState;
 using Triad.Testing.Time;
 
 namespace Triad.Azure.Tests.GrainState;
 
 /// <summary>Grain state in an account that is broken, away or slow.</summary>
-[NeedsAzurite]
 [Collection(AzuriteCollection.Name)]
 public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
 {
@@ -22,7 +20,7 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
 
     private readonly GrainId _grain = GrainId.Create("sample", Guid.NewGuid().ToString("N"));
 
-    [ContractFact]
+    [Fact]
     public async Task State_OfSeveralMegabytes_ComesBackWhole()
     {
         await using var host = await AccountHost.StartAsync(azurite.Process.ConnectionString);
@@ -33,7 +31,7 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
         Assert.Equal(items.AsEnumerable(), (await ReadAsync(host.Grains)).State!.Items);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Account_Away_FailsRetryablyKeepsWhatWasAcknowledgedAndRecovers()
     {
         await using var host = await StartAsync(azurite.Process.Port);
@@ -54,7 +52,7 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
         Assert.Equal(2, (await ReadAsync(host.Grains)).State!.Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Write_GivenUpAndDoneLater_IsRefusedByVersionAndNotDoneTwice()
     {
         await using var proxy = new FaultyProxy(azurite.Process.Port);
@@ -81,7 +79,7 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
         Assert.Equal(2, (await ReadAsync(host.Grains)).State!.Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Account_ThatDoesNotAnswer_CancellationEndsTheWait()
     {
         await using var proxy = new FaultyProxy(azurite.Process.Port);
@@ -96,7 +94,7 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(Patience));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task State_Damaged_IsNamedAndNotTakenForNone()
     {
         await using var host = await AccountHost.StartAsync(azurite.Process.ConnectionString);

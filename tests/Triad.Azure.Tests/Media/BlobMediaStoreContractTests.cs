@@ -5,15 +5,14 @@ using Triad.Testing.Media;
 namespace Triad.Azure.Tests.Media;
 
 /// <summary>The contract of media stores, kept by Azure blobs.</summary>
-[NeedsAzurite]
 [Collection(AzuriteCollection.Name)]
 public sealed class BlobMediaStoreContractTests(AzuriteFixture azurite) : MediaStoreContract, IAsyncLifetime
 {
     private AccountHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await AccountHost.StartAsync(azurite.Process.ConnectionString);
+    public async ValueTask InitializeAsync() => _host = await AccountHost.StartAsync(azurite.Process.ConnectionString);
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
 
     protected override IMediaStore CreateSut() => _host.Media;
 }

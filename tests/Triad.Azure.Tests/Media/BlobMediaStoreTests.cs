@@ -4,12 +4,10 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
 using Triad.Testing.Azure;
-using Triad.Testing.Contracts;
 
 namespace Triad.Azure.Tests.Media;
 
 /// <summary>What is particular to blobs: blocks, names, leases, and an account that is broken, away or slow.</summary>
-[NeedsAzurite]
 [Collection(AzuriteCollection.Name)]
 public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
 {
@@ -18,7 +16,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
 
     private readonly MediaKey _key = new(TenantId.From("acme"), VideoId.From("video"), "source");
 
-    [ContractFact]
+    [Fact]
     public async Task Connection_CutAgainAndAgain_UploadIsWholeAllTheSame()
     {
         await using var proxy = new FaultyProxy(azurite.Process.Port);
@@ -34,7 +32,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         Assert.Equal(content, await ReadAsync(host));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Account_AwayDuringAnUpload_FailsRetryablyKeepsWhatWasAcknowledgedAndRecovers()
     {
         await using var host = await StartAsync(azurite.Process.Port, retries: 1);
@@ -60,7 +58,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         Assert.Equal([1, 2], await ReadAsync(host));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Account_ThatDoesNotAnswer_FailsWithinItsTimeAndRecovers()
     {
         await using var proxy = new FaultyProxy(azurite.Process.Port);
@@ -75,7 +73,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         Assert.Equal([2], await ReadAsync(host));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Write_GivenUpAndArrivingLate_DoesNotReplaceWhatWasStoredAfterIt()
     {
         await using var proxy = new FaultyProxy(azurite.Process.Port);
@@ -91,7 +89,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         Assert.Equal([2], await ReadAsync(direct));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Account_ThatDoesNotAnswer_CancellationEndsTheWait()
     {
         await using var proxy = new FaultyProxy(azurite.Process.Port);
@@ -106,7 +104,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(Patience));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Container_Gone_IsUnavailableAndNotNotFound()
     {
         await using var host = await StartAsync(azurite.Process.Port);
@@ -117,7 +115,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         Assert.Equal(ErrorReason.Unavailable, read.Error?.Reason);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Writers_OfManyBlocksAtOnce_LeaveOneWholeAndTheOthersAreTold()
     {
         await using var host = await StartAsync(azurite.Process.Port);
@@ -131,7 +129,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         Assert.All(written.Where(result => !result.IsOk), result => Assert.Equal(ErrorReason.Conflict, result.Error!.Reason));
     }
 
-    [ContractTheory]
+    [Theory]
     [InlineData("video.", "source.")]
     [InlineData("v..", "a..b")]
     [InlineData("a", "_")]
@@ -150,7 +148,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         Assert.Empty((await host.Media.ListAsync(odd.Tenant, odd.Video, None)).Value);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Leases_OfAKilledProcess_AreRemovedAtTheNextStart()
     {
         using var place = AccountPlace.New();

@@ -92,7 +92,6 @@ internal static class StoredState
 
     private static SqliteConnection Open(string path)
     {
-        SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         return connection;

@@ -21,9 +21,9 @@ public sealed class TracedServer : IAsyncLifetime
 
     private string Trace => Path.Combine(_folder.FullName, "trace");
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
-        if (new TracerFactAttribute().Skip is not null)
+        if (!Tracer.MayTrace)
             return;
         Directory.CreateDirectory(Root);
         await using var server = ServerProcess.Over(Data, SystemCallTrace.Command(Trace));
@@ -35,10 +35,10 @@ public sealed class TracedServer : IAsyncLifetime
         Acknowledged = Locate();
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     private async Task WorkAsync(ServerProcess server, TriadClient @operator)

@@ -47,9 +47,10 @@ public sealed class EvalTests : IDisposable
         Assert.Equal(after.Count, after.Distinct().Count());
     }
 
-    [PyTorchFact]
+    [Fact]
     public async Task Retrieval_OfAFreshWorld_IsTheSameThroughThePlatformAndOffline()
     {
+        PyTorch.SkipWhereMissing();
         var world = Path.Combine(_folder.FullName, "world");
         await RenderAsync(world, count: 6);
         File.WriteAllText(Path.Combine(world, "broken.mp4"), "no media");
@@ -89,14 +90,14 @@ public sealed class EvalTests : IDisposable
         var start = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Checkout.Root };
         start.Environment["TRIAD_SERVER"] = Path.Combine(AppContext.BaseDirectory, "Triad.Server.dll");
         start.Environment["TRIAD_ROOT"] = Checkout.Root;
-        if (PyTorchFactAttribute.Interpreter is { } python)
+        if (PyTorch.Interpreter is { } python)
             start.Environment["TRIAD_PYTHON"] = python;
         return Process.Start(start)!;
     }
 
     private static async Task RenderAsync(string folder, int count)
     {
-        var start = new ProcessStartInfo(PyTorchFactAttribute.Interpreter!, ["-m", "training.world", "--seed", "90210", "--count", $"{count}", "--out", folder])
+        var start = new ProcessStartInfo(PyTorch.Interpreter!, ["-m", "training.world", "--seed", "90210", "--count", $"{count}", "--out", folder])
         {
             WorkingDirectory = Checkout.Root,
         };

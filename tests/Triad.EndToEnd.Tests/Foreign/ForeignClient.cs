@@ -26,7 +26,7 @@ internal sealed record ForeignClient(string Name, string? Missing, IReadOnlyList
 
     public static ForeignClient Python { get; } = FindPython();
 
-    /// <summary>Runs its checks against a server; what came of each.</summary>
+    /// <summary>Runs its checks against a server; what came of each. Where it cannot run, the test that asks is skipped.</summary>
     public async Task<IReadOnlyDictionary<string, (bool Ok, string Detail)>> RunAsync(Uri address, string operatorKey, string? authority)
     {
         string[] arguments =

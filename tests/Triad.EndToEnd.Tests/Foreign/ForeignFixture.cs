@@ -11,9 +11,9 @@ public sealed class ForeignFixture : IAsyncLifetime
     private ServerProcess? _plain;
     private ServerProcess? _secure;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         // All end, whatever the first one has to complain of.
         using var authority = _authority;

@@ -18,13 +18,13 @@ public sealed class FuzzFixture : IAsyncLifetime
 
     internal ContractClient Client => _owner.Client;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _owner.InitializeAsync();
         _changed = (await _owner.OnboardAsync(twinned: false)).Key;
     }
 
-    public Task DisposeAsync() => _owner.DisposeAsync();
+    public ValueTask DisposeAsync() => _owner.DisposeAsync();
 
     /// <summary>Requests that would be answered, but for a changing call, which is about nothing that exists.</summary>
     internal IMessage[] Requests(MethodDescriptor method)

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Triad.EndToEnd.Tests.Contract;
-using Xunit.Abstractions;
 
 namespace Triad.EndToEnd.Tests.Fuzz;
 

@@ -20,26 +20,7 @@ public sealed class SilosTests : IDisposable
 
     public void Dispose() => _data.Delete(recursive: true);
 
-    [StandInFact]
-    public async Task Up_AsSeveralOnTheStandIn_SaysWhyNotAndHowElse()
-    {
-        var (code, _, errors) = await Tool.RunAsync("up", "--silos", "2", "--data", _data.FullName, "--models", Checkout.Models);
-
-        Assert.Equal(1, code);
-        Assert.Contains("one-process stand-in", errors);
-        Assert.Contains("./triad feed --flavour public", errors);
-    }
-
-    [StandInFact]
-    public async Task Bench_OfSilosOnTheStandIn_IsRefused()
-    {
-        var (code, _, errors) = await RunAsync("Triad.Benchmarks.dll", "silos", "--kills", "1");
-
-        Assert.Equal(2, code);
-        Assert.Contains("one-process stand-in", errors);
-    }
-
-    [ClusterFact]
+    [Fact]
     public async Task Demo_OnThreeSilosOfOneRoleEach_Passes()
     {
         using var cluster = Start("up", "--silos", "3", "--data", _data.FullName, "--models", Checkout.Models, "--urls", "http://127.0.0.1:0", "--silo-port", $"{FreePort()}");
@@ -67,7 +48,7 @@ public sealed class SilosTests : IDisposable
         await StopAsync(cluster);
     }
 
-    [ClusterFact]
+    [Fact]
     public async Task Silos_KilledAndStoppedUnderLoad_LoseNothing()
     {
         var (code, output, errors) = await RunAsync(

@@ -17,7 +17,7 @@ public sealed class TelemetryFixture : IAsyncLifetime
 
     internal OtlpCollector Collector { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Collector = await OtlpCollector.StartAsync();
         _server = ServerProcess.Over(Directory.CreateTempSubdirectory("triad-e2e-").FullName);
@@ -32,7 +32,7 @@ public sealed class TelemetryFixture : IAsyncLifetime
         await Client.Search.QueryAsync("a red ring");
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _server.DisposeAsync();

@@ -19,14 +19,14 @@ public sealed class OwnerFixture : IAsyncLifetime
     /// <summary>A connection of its own.</summary>
     internal ContractClient Connect() => new(_server.Address);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await ServerProcess.StartAsync();
         Client = Connect();
         Owner = await OwnerData.MakeAsync(_server, Client, "tenant-of-7391");
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _server.DisposeAsync();

@@ -31,7 +31,7 @@ public sealed class EffectFixture : IAsyncLifetime
 
     internal IVectorIndex Index { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Platform = await Platform.StartAsync(ingest: _ingest, configure: services => services
+    public async ValueTask InitializeAsync() => Platform = await Platform.StartAsync(ingest: _ingest, configure: services => services
         .AddSingleton<IIncomingGrainCallFilter>(new FaultyGrainCalls(Faults))
         .Decorate<IMediaStore>((store, _) => new FaultyMediaStore(store, Faults))
         .Decorate<IVectorIndex>((index, _) => Index = new FaultyVectorIndex(index, Faults))
@@ -44,7 +44,7 @@ public sealed class EffectFixture : IAsyncLifetime
             options.CheckpointSegments = 1;
         }));
 
-    public async Task DisposeAsync() => await Platform.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Platform.DisposeAsync();
 
     /// <summary>Waits until nothing is left to do for a tenant: no job, and no safety net.</summary>
     internal async Task WaitForRestAsync(string tenant)

@@ -7,9 +7,9 @@ public sealed class LostAnswerTests : IAsyncLifetime
 {
     private readonly EffectFixture _fixture = new(ingest: false);
 
-    public Task InitializeAsync() => _fixture.InitializeAsync();
+    public ValueTask InitializeAsync() => _fixture.InitializeAsync();
 
-    public Task DisposeAsync() => _fixture.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
     public async Task Enqueue_AfterARemovalWhoseAnswerWasLost_IsDurable()

@@ -13,7 +13,7 @@ public sealed class LogMelFrontEndTests
     [Fact]
     public void Compute_SyntheticClip_EqualsTheGoldenLogMel() => AssertGolden(TestFolders.Golden, "synthetic");
 
-    [SharedGoldenTheory]
+    [Theory]
     [InlineData("speech")]
     [InlineData("crunching")]
     public void Compute_RealClip_EqualsTheGoldenLogMel(string name) => AssertGolden(TestFolders.SharedGolden, name);

@@ -117,7 +117,7 @@ public sealed class CaptionReaderTests
         Assert.Equal(ErrorReason.LimitExceeded, new CaptionReader().Read(Encoding.UTF8.GetBytes(captions), CaptionFormat.Srt).Error?.Reason);
     }
 
-    [SharedSample]
+    [Fact]
     public void SharedSubRip_Read_GivesCues()
     {
         var read = new CaptionReader().Read(File.ReadAllBytes(Fixtures.SharedMedia.PathOf("real/sample.srt")), CaptionFormat.Auto);
@@ -154,13 +154,4 @@ public sealed class CaptionReaderTests
 
     private static IEnumerable<(double, double, string)> Plain(IReadOnlyList<CaptionCue> cues) =>
         cues.Select(cue => (cue.Span.Start.TotalSeconds, cue.Span.End.TotalSeconds, cue.Text));
-
-    private sealed class SharedSampleAttribute : FactAttribute
-    {
-        public SharedSampleAttribute()
-        {
-            if (Fixtures.SharedMedia.Folder is null)
-                Skip = "The test media ../shared/media are not on this machine.";
-        }
-    }
 }

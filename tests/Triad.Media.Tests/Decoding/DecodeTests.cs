@@ -26,7 +26,7 @@ public sealed class DecodeTests(MediaFixture media) : IClassFixture<MediaFixture
         Assert.Equal(Modalities.Video | Modalities.Audio, decoded.Info!.Modalities);
     }
 
-    [SharedMediaTheory]
+    [Theory]
     [InlineData("real/chaplin.mp4")]
     [InlineData("real/input_3sec.mp4")]
     [InlineData("real/input_3sec.webm")]
@@ -45,7 +45,7 @@ public sealed class DecodeTests(MediaFixture media) : IClassFixture<MediaFixture
         Assert.Equal(PlainFrames(file), decoded.Pixels);
     }
 
-    [SharedMediaTheory]
+    [Theory]
     [InlineData("real/24_bit_fixed.WAV")]
     [InlineData("real/speech_60s.wav")]
     [InlineData("real/chaplin.mp4")]
@@ -65,7 +65,7 @@ public sealed class DecodeTests(MediaFixture media) : IClassFixture<MediaFixture
         Assert.InRange(worst, 0, 1e-3f);
     }
 
-    [SharedMediaTheory]
+    [Theory]
     [InlineData("odd/no_duration.webm", "va")]
     [InlineData("odd/transparent.webm", "va")]
     [InlineData("odd/video_with_failing_audio.mp4", "va")]
@@ -85,7 +85,7 @@ public sealed class DecodeTests(MediaFixture media) : IClassFixture<MediaFixture
         Assert.All(decoded.Segments, segment => Assert.Equal(mask.Contains('a'), segment.Audio is not null));
     }
 
-    [SharedMediaTheory]
+    [Theory]
     [InlineData("odd/empty.webm", ErrorReason.MediaEmpty)]
     [InlineData("odd/result.webm", ErrorReason.MediaEmpty)]
     [InlineData("real/sample.srt", ErrorReason.MediaUnsupported)]

@@ -45,5 +45,5 @@ public sealed class StreamListingTests
     }
 
     private static Core.Media.MediaInfo Read(params string[] lines) =>
-        ProbeReport.Choose(StreamListing.Read(lines), new Container("mov"), Both);
+        ProbeReport.Read(StreamListing.Read(lines), new Container("mov"), Both);
 }

@@ -14,13 +14,13 @@ public sealed class SandboxTests : IAsyncLifetime, IDisposable
 
     private string Input => Path.Combine(_folder.FullName, "input");
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         File.WriteAllText(Input, "hello");
         (_setup, _) = await SandboxProbe.RunAsync(SandboxTools.Find(), "/bin/sh", ["-c", "true"], TimeProvider.System, default);
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -33,9 +33,10 @@ public sealed class SandboxTests : IAsyncLifetime, IDisposable
         Assert.Equal("hello", output);
     }
 
-    [LayerFact(SandboxLayer.FileIsolation)]
+    [Fact]
     public async Task OtherFile_Read_IsNotThere()
     {
+        MachineLayers.SkipWithout(SandboxLayer.FileIsolation);
         var secret = Path.Combine(_folder.FullName, "secret");
         File.WriteAllText(secret, "secret");
 
@@ -45,9 +46,10 @@ public sealed class SandboxTests : IAsyncLifetime, IDisposable
         Assert.Empty(output);
     }
 
-    [LayerFact(SandboxLayer.FileIsolation)]
+    [Fact]
     public async Task PrivateFile_Read_IsSeenByRootWithoutCapabilities()
     {
+        MachineLayers.SkipWithout(SandboxLayer.FileIsolation);
         File.SetUnixFileMode(Input, UnixFileMode.UserRead);
 
         var (exit, output, _) = await ShellAsync("cat \"$1\"; id -u");
@@ -56,9 +58,10 @@ public sealed class SandboxTests : IAsyncLifetime, IDisposable
         Assert.Equal("hello65534\n", output);
     }
 
-    [LayerFact(SandboxLayer.ResourceLimits)]
+    [Fact]
     public async Task AnyFile_Write_IsRefused()
     {
+        MachineLayers.SkipWithout(SandboxLayer.ResourceLimits);
         var (exit, output, _) = await ShellAsync("for f in /x /tmp/x /usr/x \"$1\"; do (echo x > $f) 2>/dev/null && echo wrote $f; done; true");
 
         Assert.True(exit.IsSuccess);
@@ -66,20 +69,22 @@ public sealed class SandboxTests : IAsyncLifetime, IDisposable
         Assert.Equal("hello", File.ReadAllText(Input));
     }
 
-    [LayerFact(SandboxLayer.UnprivilegedUser)]
+    [Fact]
     public async Task User_Asked_IsNotRoot()
     {
+        MachineLayers.SkipWithout(SandboxLayer.UnprivilegedUser);
         var (_, output, _) = await ShellAsync("id -u");
 
         Assert.NotEqual("0", output.Trim());
     }
 
-    [LayerTheory(SandboxLayer.FileIsolation)]
+    [Theory]
     [InlineData(Confinement.IsolatedAndFiltered)]
     [InlineData(Confinement.Isolated)]
     [InlineData(Confinement.NetworkOnly)]
     internal async Task Listener_Connected_HearsNothing(Confinement confinement)
     {
+        MachineLayers.SkipWithout(SandboxLayer.FileIsolation);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -91,9 +96,10 @@ public sealed class SandboxTests : IAsyncLifetime, IDisposable
         Assert.False(listener.Pending());
     }
 
-    [LayerFact(SandboxLayer.CallFilter)]
+    [Fact]
     public async Task Namespace_Made_IsRefused()
     {
+        MachineLayers.SkipWithout(SandboxLayer.CallFilter);
         var (exit, output, messages) = await ShellAsync("unshare --user true && echo made");
 
         Assert.False(exit.IsSuccess);
@@ -101,34 +107,38 @@ public sealed class SandboxTests : IAsyncLifetime, IDisposable
         Assert.Contains(messages, message => message.Contains("not permitted", StringComparison.Ordinal));
     }
 
-    [LayerFact(SandboxLayer.ProcessIsolation)]
+    [Fact]
     public async Task Processes_Signalled_AreItsOwn()
     {
+        MachineLayers.SkipWithout(SandboxLayer.ProcessIsolation);
         var (_, output, _) = await ShellAsync($"kill -0 {Environment.ProcessId} 2>/dev/null && echo reached; echo $$");
 
         Assert.DoesNotContain("reached", output);
         Assert.InRange(int.Parse(output), 1, 20);
     }
 
-    [LayerFact(SandboxLayer.ResourceLimits)]
+    [Fact]
     public async Task EndlessLoop_Run_IsEndedByItsProcessorTime()
     {
+        MachineLayers.SkipWithout(SandboxLayer.ResourceLimits);
         var (exit, _, _) = await ShellAsync("while :; do :; done", Limits with { CpuTime = TimeSpan.FromSeconds(1) });
 
         Assert.Equal(24, exit.Signal);
     }
 
-    [LayerFact(SandboxLayer.ResourceLimits)]
+    [Fact]
     public async Task EndlessMemory_Asked_IsRefused()
     {
+        MachineLayers.SkipWithout(SandboxLayer.ResourceLimits);
         var (exit, _, _) = await ShellAsync("a=x; while :; do a=$a$a; done", Limits with { MemoryBytes = 256 << 20 });
 
         Assert.False(exit.IsSuccess);
     }
 
-    [LayerFact(SandboxLayer.ResourceLimits)]
+    [Fact]
     public async Task Limits_Asked_AreThoseOfTheJob()
     {
+        MachineLayers.SkipWithout(SandboxLayer.ResourceLimits);
         var (_, output, _) = await ShellAsync("ulimit -n; ulimit -v; ulimit -f; ulimit -c", shell: "/bin/bash");
 
         Assert.Equal(["64", "1048576", "0", "0"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries));

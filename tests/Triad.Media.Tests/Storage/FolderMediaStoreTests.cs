@@ -48,9 +48,10 @@ public sealed class FolderMediaStoreTests : MediaStoreContract, IDisposable
         Assert.Empty(Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories));
     }
 
-    [SmallDiskFact]
+    [Fact]
     public async Task RealFullDisk_Written_LeavesNothingAndTheRestWhole()
     {
+        Assert.SkipUnless(SmallDisk.CanBeMade, "No small file system may be mounted on this machine.");
         using var disk = new SmallDisk();
         var sut = new FolderMediaStore(disk.Folder, new FolderFiles(), _time, NullLogger<FolderMediaStore>.Instance);
         await sut.WriteAsync(Key("small"), Chunks(Bytes(1000)), long.MaxValue, default);

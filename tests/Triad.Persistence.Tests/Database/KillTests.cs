@@ -11,9 +11,9 @@ public sealed class KillTests : IAsyncLifetime
 
     private readonly StateDatabaseFixture _fixture = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _fixture.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _fixture.DisposeAsync();
 
     [Fact]
     public async Task Writer_KilledAgainAndAgain_LosesNothingAcknowledged()
@@ -42,7 +42,7 @@ public sealed class KillTests : IAsyncLifetime
 
     private async Task RunUntilKilled(int acknowledgements, long[] acknowledged)
     {
-        using var victim = Process.Start(new ProcessStartInfo("dotnet", [typeof(Victim).Assembly.Location, _fixture.DatabasePath])
+        using var victim = Process.Start(new ProcessStartInfo("dotnet", [typeof(Victim).Assembly.Location, Program.Victim, _fixture.DatabasePath])
         {
             RedirectStandardOutput = true,
         })!;

@@ -12,9 +12,9 @@ public sealed class StateDatabaseTests : IAsyncLifetime
 {
     private readonly StateDatabaseFixture _fixture = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _fixture.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _fixture.DisposeAsync();
 
     [Fact]
     public async Task Write_NoRoomLeft_StoresNothingAndGoesOnWhenThereIs()
@@ -195,7 +195,6 @@ public sealed class StateDatabaseTests : IAsyncLifetime
 
     private SqliteConnection Connect()
     {
-        SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection($"Data Source={_fixture.DatabasePath};Pooling=False");
         connection.Open();
         return connection;

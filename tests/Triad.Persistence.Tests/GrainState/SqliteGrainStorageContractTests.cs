@@ -8,9 +8,9 @@ public sealed class SqliteGrainStorageContractTests : GrainStorageContract, IAsy
 {
     private readonly StateDatabaseFixture _fixture = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _fixture.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _fixture.DisposeAsync();
 
     protected override Task<IGrainStorage> CreateSut() => Task.FromResult(StateDatabaseFixture.Storage(_fixture.Open()));
 

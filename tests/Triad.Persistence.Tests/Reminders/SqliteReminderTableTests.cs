@@ -11,9 +11,9 @@ public sealed class SqliteReminderTableTests : IAsyncLifetime
 
     private readonly StateDatabaseFixture _fixture = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await _fixture.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _fixture.DisposeAsync();
 
     [Fact]
     public async Task ReadRow_AfterRestart_GivesWhatWasWritten()

@@ -10,7 +10,10 @@ public static class Azurite
     /// <summary>The emulator's program for blobs.</summary>
     public static string ProgramPath { get; } = Path.Combine(Checkout.Root, Program);
 
-    /// <summary>Why it is not here, or null.</summary>
-    public static string? WhyMissing =>
-        File.Exists(ProgramPath) ? null : "azurite, the emulator of Azure storage, is not installed (./triad test does it where npm may)";
+    /// <summary>True where it is installed.</summary>
+    public static bool IsHere => File.Exists(ProgramPath);
+
+    /// <summary>Skips the test that asks where it is not installed.</summary>
+    public static void SkipWhereMissing() => Assert.SkipUnless(
+        IsHere, "azurite, the emulator of Azure storage, is not installed (./triad test does it where npm may)");
 }

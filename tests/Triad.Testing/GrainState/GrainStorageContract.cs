@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
-using Triad.Testing.Contracts;
 
 namespace Triad.Testing.GrainState;
 
@@ -19,7 +18,7 @@ public abstract class GrainStorageContract
     /// <summary>Closes the storage and opens it again, as a restart does.</summary>
     protected abstract Task<IGrainStorage> Restart(IGrainStorage sut);
 
-    [ContractFact]
+    [Fact]
     public async Task Read_NothingWritten_GivesAFreshStateWithoutVersion()
     {
         var sut = await CreateSut();
@@ -32,7 +31,7 @@ public abstract class GrainStorageContract
         Assert.False(state.RecordExists);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Read_AfterWriteAndRestart_GivesEveryMember()
     {
         var sut = await CreateSut();
@@ -52,7 +51,7 @@ public abstract class GrainStorageContract
             (read.State!.Name, read.State!.Count, read.State!.Score, read.State!.At, read.State!.Length, read.State!.Day));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Write_Again_GivesANewVersion()
     {
         var sut = await CreateSut();
@@ -66,7 +65,7 @@ public abstract class GrainStorageContract
         Assert.Equal(2, (await Read(sut)).State!.Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Write_SomebodyElseWroteSince_IsRefusedAndChangesNothing()
     {
         var sut = await CreateSut();
@@ -82,7 +81,7 @@ public abstract class GrainStorageContract
         Assert.Equal(2, (await Read(sut)).State!.Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Write_BothBelieveThereIsNone_OneIsRefused()
     {
         var sut = await CreateSut();
@@ -93,7 +92,7 @@ public abstract class GrainStorageContract
         Assert.Equal(1, (await Read(sut)).State!.Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Write_ManyAtOnceFromOneVersion_OneWins()
     {
         var sut = await CreateSut();
@@ -122,7 +121,7 @@ public abstract class GrainStorageContract
         Assert.Equal(winner, (await Read(sut)).State!.Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Clear_Written_LeavesNoneAndFreshStateCanBeWritten()
     {
         var sut = await CreateSut();
@@ -137,7 +136,7 @@ public abstract class GrainStorageContract
         Assert.Equal(5, (await Read(sut)).State!.Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Clear_SomebodyElseWroteSince_IsRefused()
     {
         var sut = await CreateSut();
@@ -151,7 +150,7 @@ public abstract class GrainStorageContract
         Assert.True((await Read(sut)).RecordExists);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Write_VersionFromBeforeAClear_IsRefused()
     {
         var sut = await CreateSut();
@@ -165,7 +164,7 @@ public abstract class GrainStorageContract
         Assert.Equal(2, (await Read(sut)).State!.Count);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Write_LargeState_ComesBackWhole()
     {
         var sut = await CreateSut();
@@ -176,7 +175,7 @@ public abstract class GrainStorageContract
         Assert.Equal(items.AsEnumerable(), (await Read(sut)).State!.Items);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Write_OtherNameOrGrain_IsAnotherState()
     {
         var sut = await CreateSut();

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
-using Triad.Testing.Contracts;
 
 namespace Triad.Testing.Media;
 
@@ -52,7 +51,7 @@ public abstract class MediaStoreContract
         return bytes;
     }
 
-    [ContractTheory]
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(12345)]
@@ -69,7 +68,7 @@ public abstract class MediaStoreContract
         Assert.Equal(content, await ReadAsync(sut, Key()));
     }
 
-    [ContractTheory]
+    [Theory]
     [InlineData(0, 5000)]
     [InlineData(1, 4999)]
     [InlineData(4999, 1)]
@@ -84,7 +83,7 @@ public abstract class MediaStoreContract
         Assert.Equal(content[^expected..], await ReadAsync(sut, Key(), offset));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Written_Again_Replaces()
     {
         var sut = CreateSut();
@@ -95,7 +94,7 @@ public abstract class MediaStoreContract
         Assert.Equal(Bytes(20), await ReadAsync(sut, Key()));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Missing_Read_IsNotFound()
     {
         var sut = CreateSut();
@@ -104,7 +103,7 @@ public abstract class MediaStoreContract
         Assert.Equal(ErrorReason.ContentNotFound, (await sut.LeaseFileAsync(Key(), None)).Error?.Reason);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Chunks_ThatFail_LeaveNothing()
     {
         var sut = CreateSut();
@@ -116,7 +115,7 @@ public abstract class MediaStoreContract
         await AssertNothingAsync(sut);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Chunks_BeyondTheLimit_LeaveNothing()
     {
         var sut = CreateSut();
@@ -127,7 +126,7 @@ public abstract class MediaStoreContract
         await AssertNothingAsync(sut);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Writing_Cancelled_LeavesWhatWasThere()
     {
         var sut = CreateSut();
@@ -140,7 +139,7 @@ public abstract class MediaStoreContract
         Assert.Equal(Bytes(100), await ReadAsync(sut, Key()));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Writing_ThatThrows_LeavesNothing()
     {
         var sut = CreateSut();
@@ -151,7 +150,7 @@ public abstract class MediaStoreContract
         await AssertNothingAsync(sut);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Writing_UnderWay_IsNotSeen()
     {
         var sut = CreateSut();
@@ -163,7 +162,7 @@ public abstract class MediaStoreContract
         Assert.Empty(seen);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Lease_Held_KeepsTheContentWhenTheBlobGoes()
     {
         var sut = CreateSut();
@@ -177,7 +176,7 @@ public abstract class MediaStoreContract
         }
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Blobs_Listed_AreThoseOfTheVideo()
     {
         var sut = CreateSut();
@@ -190,7 +189,7 @@ public abstract class MediaStoreContract
         Assert.Equal([("mel.0a1b", 20L), ("source.1", 10L)], listed.Value.OrderBy(blob => blob.Key).Select(blob => (blob.Key, blob.Value)));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Blob_Deleted_IsGoneAndOnlyIt()
     {
         var sut = CreateSut();
@@ -203,7 +202,7 @@ public abstract class MediaStoreContract
         Assert.Equal(["b"], (await sut.ListAsync(Tenant, _video, None)).Value.Keys);
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Video_Deleted_IsGoneAndOnlyIt()
     {
         var sut = CreateSut();
@@ -218,7 +217,7 @@ public abstract class MediaStoreContract
         Assert.Equal(Bytes(10), await ReadAsync(sut, other));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Tenants_WithTheSameVideo_AreApart()
     {
         var sut = CreateSut();
@@ -231,7 +230,7 @@ public abstract class MediaStoreContract
         Assert.Equal(Bytes(10), await ReadAsync(sut, foreign));
     }
 
-    [ContractTheory]
+    [Theory]
     [InlineData("")]
     [InlineData(".hidden")]
     [InlineData("..")]
@@ -249,7 +248,7 @@ public abstract class MediaStoreContract
         await Assert.ThrowsAsync<ArgumentException>(async () => await sut.DeleteAsync(Key(name), None));
     }
 
-    [ContractFact]
+    [Fact]
     public async Task Writers_OfOneBlobAtOnce_LeaveOneWhole()
     {
         var sut = CreateSut();

@@ -33,7 +33,7 @@ public sealed class KillTests : IDisposable
 
     private async Task RunUntilKilled(int first, int acknowledgements, HashSet<int> put, HashSet<int> deleted)
     {
-        using var victim = Process.Start(new ProcessStartInfo("dotnet", [typeof(Victim).Assembly.Location, _fixture.Folder, $"{first}"])
+        using var victim = Process.Start(new ProcessStartInfo("dotnet", [typeof(Victim).Assembly.Location, Program.Victim, _fixture.Folder, $"{first}"])
         {
             RedirectStandardOutput = true,
         })!;

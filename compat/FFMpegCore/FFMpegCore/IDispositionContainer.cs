@@ -1,6 +1,0 @@
-namespace FFMpegCore;
-
-public interface IDispositionContainer
-{
-    Dictionary<string, int> Disposition { get; set; }
-}

@@ -1,6 +1,0 @@
-namespace FFMpegCore;
-
-public interface ITagsContainer
-{
-    Dictionary<string, string>? Tags { get; set; }
-}

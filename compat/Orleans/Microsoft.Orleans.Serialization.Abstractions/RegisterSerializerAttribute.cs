@@ -1,5 +1,0 @@
-namespace Orleans;
-
-/// <summary>Marks a codec.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
-public sealed class RegisterSerializerAttribute : Attribute;

@@ -1,4 +1,0 @@
-namespace Orleans.Serialization.Cloning;
-
-/// <summary>Copies values; implemented by the abstractions only.</summary>
-public interface IDeepCopier;

@@ -1,4 +1,0 @@
-namespace Orleans.Serialization.Cloning;
-
-/// <summary>A copier that also serves subtypes.</summary>
-public interface IDerivedTypeCopier : IDeepCopier;

@@ -1,4 +1,0 @@
-namespace Orleans.Serialization.Cloning;
-
-/// <summary>A copier for a family of types; implemented by the abstractions only.</summary>
-public interface ISpecializableCopier;
