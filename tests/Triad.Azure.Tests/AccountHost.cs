@@ -6,6 +6,7 @@ using Orleans.Storage;
 using Triad.Azure.Account;
 using Triad.Core.Media;
 using Triad.Persistence.GrainState;
+using Triad.Testing.Silos;
 
 namespace Triad.Azure.Tests;
 
@@ -14,7 +15,6 @@ internal sealed class AccountHost : IAsyncDisposable
 {
     private const string StorageName = "grains";
 
-    private static int s_port = 12_400;
     private readonly IHost _host;
     private readonly AccountPlace _place;
     private readonly bool _ownsPlace;
@@ -49,11 +49,7 @@ internal sealed class AccountHost : IAsyncDisposable
             builder.Services.AddSingleton(grainTime);
         builder.Services.AddTriadAzureMediaStore(Configure);
         builder.Services.AddTriadAzureGrainStorage(StorageName, new JsonStateSerializer());
-        builder.UseOrleans(silo =>
-        {
-            var port = Interlocked.Increment(ref s_port);
-            silo.UseLocalhostClustering(port, port + 10_000);
-        });
+        builder.UseOrleans(silo => silo.UseOwnCluster());
         var host = builder.Build();
         await host.StartAsync();
         return new AccountHost(host, at, ownsPlace: place is null);

@@ -21,6 +21,7 @@ using Triad.Media;
 using Triad.Persistence;
 using Triad.Testing.Embedding;
 using Triad.Testing.Media;
+using Triad.Testing.Silos;
 using Triad.Vectors;
 
 namespace Triad.Grains.Tests;
@@ -49,7 +50,7 @@ internal sealed class Platform : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering();
+            silo.UseOwnCluster();
             silo.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.DatabasePath = Path.Combine(root, "state.db"));
             silo.UseSqliteReminders(options => options.DatabasePath = Path.Combine(root, "state.db"));
             silo.AddTriadGrains();

@@ -7,6 +7,7 @@ using Triad.Core.Identity;
 using Triad.Gateway.Authentication;
 using Triad.Gateway.Quotas;
 using Triad.Grains.Abstractions.Tenants;
+using Triad.Testing.Silos;
 
 namespace Triad.Benchmarks.Grains;
 
@@ -76,7 +77,7 @@ internal sealed class GrainBenchmark : IBenchmark
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: 21112, gatewayPort: 31112));
+        builder.UseOrleans(silo => silo.UseOwnCluster());
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
         return host;

@@ -17,6 +17,7 @@ using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Roles;
 using Triad.Media;
 using Triad.Testing.Embedding;
+using Triad.Testing.Silos;
 
 namespace Triad.Benchmarks.Hosts;
 
@@ -44,7 +45,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(Listen);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(siloPort: 21111, gatewayPort: 31111);
+            silo.UseOwnCluster();
             silo.AddMemoryGrainStorage(GrainStorageNames.Grains);
             silo.UseInMemoryReminderService();
             silo.AddTriadGrains(PlatformRoles.Gateway | PlatformRoles.Silo | PlatformRoles.Embed);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Triad.Client;
 using IOPath = System.IO.Path;
+using Triad.Testing.Servers;
 
 namespace Triad.Benchmarks.Silos;
 
@@ -28,7 +29,7 @@ internal sealed class SiloCluster : IAsyncDisposable
         string layout, string connection, IReadOnlyList<string> settings, string data, CancellationToken cancellationToken)
     {
         var members = new List<SiloProcess>();
-        var first = SiloProcess.FreePort();
+        var first = FreePort.Take();
         var name = $"bench-{Guid.NewGuid():n}"; // What an earlier run left in a database is another cluster.
         string[] membership = connection.Length == 0
             ? ["Triad:Cluster:Provider=Localhost", FormattableString.Invariant($"Triad:Cluster:PrimarySilo=127.0.0.1:{first}")]
@@ -39,7 +40,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             ];
         foreach (var roles in layout.Split('/', StringSplitOptions.TrimEntries))
         {
-            var port = members.Count == 0 ? first : SiloProcess.FreePort();
+            var port = members.Count == 0 ? first : FreePort.Take();
             members.Add(new SiloProcess(roles, port, data, [.. membership, $"Triad:Cluster:ClusterId={name}", .. settings]));
         }
 

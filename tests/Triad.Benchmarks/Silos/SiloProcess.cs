@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Triad.Testing.Servers;
 using IOPath = System.IO.Path;
@@ -21,7 +19,7 @@ internal sealed class SiloProcess(string roles, int siloPort, string data, IRead
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(5);
 
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Take();
     private Process? _process;
 
     public string Roles => roles;
@@ -93,13 +91,6 @@ internal sealed class SiloProcess(string roles, int siloPort, string data, IRead
     }
 
     public async ValueTask DisposeAsync() => await KillAsync();
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int Signal(int process, int signal);

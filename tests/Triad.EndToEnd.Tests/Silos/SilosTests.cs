@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -23,7 +21,7 @@ public sealed class SilosTests : IDisposable
     [Fact]
     public async Task Demo_OnThreeSilosOfOneRoleEach_Passes()
     {
-        using var cluster = Start("up", "--silos", "3", "--data", _data.FullName, "--models", Checkout.Models, "--urls", "http://127.0.0.1:0", "--silo-port", $"{FreePort()}");
+        using var cluster = Start("up", "--silos", "3", "--data", _data.FullName, "--models", Checkout.Models, "--urls", "http://127.0.0.1:0", "--silo-port", $"{FreePort.Take()}");
         var addresses = await ReadyAsync(cluster, 3);
 
         var (code, output, errors) = await Tool.RunAsync(
@@ -99,12 +97,5 @@ public sealed class SilosTests : IDisposable
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, output, await errors);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,0 +1,18 @@
+using Orleans.Hosting;
+using Triad.Testing.Servers;
+
+namespace Triad.Testing.Silos;
+
+/// <summary>Silos of tests.</summary>
+public static class SiloBuilderExtensions
+{
+    /// <summary>
+    /// A cluster of its own on a port of its own. Orleans' listener shares a port with whoever has it: two silos on one port would take
+    /// each other's messages, and the name of the cluster alone would tell them apart.
+    /// </summary>
+    public static ISiloBuilder UseOwnCluster(this ISiloBuilder silo)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        return silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0, serviceId: name, clusterId: name);
+    }
+}
