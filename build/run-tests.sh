@@ -20,7 +20,7 @@ counter() { grep -o '<Counters [^>]*' "$1" | grep -oE "\b$2=\"[0-9]+\"" | tr -dc
 run_dotnet() {
     local dll trx="$test_results/$name.trx"
     dll=$(output_of "tests/$name" "$name.dll")
-    timeout -k 30 "${test_minutes}m" dotnet "$dll" -noLogo -noColor -longRunning 60 -trx "$trx" >"$log" 2>&1
+    timeout -k 30 "${test_minutes}m" dotnet "$dll" -noLogo -noColor -longRunning 60 -result-trx "$trx" >"$log" 2>&1
     local code=$?
     if [ -f "$trx" ]; then
         passed=$(counter "$trx" passed)
@@ -43,7 +43,8 @@ run_dotnet() {
 
 run_training() {
     local python
-    python=$(python_with_numpy)
+    python=$(python_with 'numpy, onnx, torch')
+    [ -n "$python" ] || python=$(python_with_numpy)
     if [ -z "$python" ]; then
         skipped=1
         echo "no Python with numpy is installed" >"$test_results/$name.skips"
