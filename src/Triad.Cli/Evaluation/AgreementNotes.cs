@@ -1,5 +1,6 @@
 using System.Globalization;
 using Triad.Cli.Output;
+using Triad.Evaluation.Offline;
 
 namespace Triad.Cli.Evaluation;
 

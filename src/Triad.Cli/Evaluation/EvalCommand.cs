@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Triad.Cli.Evaluation.Classification;
-using Triad.Cli.Evaluation.LongVideos;
 using Triad.Cli.Invocation;
 
 namespace Triad.Cli.Evaluation;

@@ -3,6 +3,8 @@ using System.Globalization;
 using Spectre.Console;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
+using Triad.Evaluation.Retrieval;
+using Triad.Evaluation.Runs;
 
 namespace Triad.Cli.Evaluation;
 
@@ -38,7 +40,7 @@ internal static class EvalRetrievalCommand
             ? [.. names.Select(name => Direction.Parse(name, allowsOfflineOnly: !settings.AsksPlatform)).Distinct()]
             : settings.AsksPlatform ? Direction.All : [.. Direction.All, .. Direction.OfflineOnly];
         using var work = EvaluationWork.Open(settings, string.Join(' ', directions.Select(direction => direction.Name)));
-        var report = await new RetrievalEvaluation(context, settings, directions, work).RunAsync(cancellationToken);
+        var report = await new RetrievalEvaluation(new ToolEvaluationHost(context), settings, directions, work).RunAsync(cancellationToken);
         Show(context, report, settings.AsksPlatform);
         return report.Offline?.Agreement is { Agrees: false } ? ExitCode.Failed : ExitCode.Success;
     }

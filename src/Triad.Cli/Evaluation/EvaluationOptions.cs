@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Triad.Cli.Evaluation.Datasets;
 using Triad.Cli.Invocation;
 using Triad.Cli.Platform;
+using Triad.Evaluation;
+using Triad.Evaluation.Datasets;
 
 namespace Triad.Cli.Evaluation;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Triad.Cli.Output;
 using Triad.Client;
+using Triad.Evaluation;
 
 namespace Triad.Cli.Invocation;
 
@@ -26,6 +27,11 @@ internal static class CommandExtensions
             {
                 output.Failure(FailureReport.From(exception));
                 return exception.ExitCode;
+            }
+            catch (EvaluationException exception)
+            {
+                output.Failure(FailureReport.From(exception));
+                return exception.IsWrongUse ? ExitCode.WrongUse : ExitCode.Failed;
             }
             catch (OperationCanceledException)
             {

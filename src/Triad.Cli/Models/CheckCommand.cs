@@ -3,7 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
-using Triad.Inference.Checking;
+using Triad.Evaluation.Checking;
 
 namespace Triad.Cli.Models;
 

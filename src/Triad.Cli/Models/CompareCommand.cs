@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
-using Triad.Inference.Checking;
+using Triad.Evaluation.Checking;
 
 namespace Triad.Cli.Models;
 

@@ -1,5 +1,6 @@
 using Triad.Cli.Invocation;
 using Triad.Client;
+using Triad.Evaluation;
 
 namespace Triad.Cli.Output;
 
@@ -19,6 +20,9 @@ internal sealed record FailureReport(
         exception.Field,
         exception.Value,
         exception.Remedy);
+
+    public static FailureReport From(EvaluationException exception) => new(
+        exception.IsWrongUse ? "WRONG_USE" : "FAILED", exception.Message, exception.Field, exception.Value, exception.Remedy);
 
     public static FailureReport From(TriadException exception) => new(
         exception.Reason,

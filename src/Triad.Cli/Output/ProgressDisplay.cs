@@ -1,9 +1,10 @@
 using Spectre.Console;
+using Triad.Evaluation;
 
 namespace Triad.Cli.Output;
 
 /// <summary>Progress bars on standard error, where that is a terminal and a person reads along.</summary>
-internal sealed class ProgressDisplay
+internal sealed class ProgressDisplay : IProgressBoard
 {
     private readonly ProgressContext? _context;
 
@@ -25,4 +26,6 @@ internal sealed class ProgressDisplay
     }
 
     public ProgressItem Add(string name) => new(name, _context?.AddTask(Markup.Escape(name)));
+
+    IProgressLine IProgressBoard.Add(string name) => Add(name);
 }

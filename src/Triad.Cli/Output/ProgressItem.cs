@@ -1,10 +1,13 @@
 using Spectre.Console;
+using Triad.Evaluation;
 
 namespace Triad.Cli.Output;
 
 /// <summary>One line of a progress display; does nothing where there is no terminal.</summary>
-internal sealed class ProgressItem(string name, ProgressTask? bar)
+internal sealed class ProgressItem(string name, ProgressTask? bar) : IProgressLine
 {
+    public void Report(int done, int of) => Report(100.0 * done / of, $"{done} of {of}");
+
     public void Report(double percent, string activity)
     {
         if (bar is null)

@@ -21,7 +21,8 @@ internal static class DependencyRules
         ["Triad.Azure"] = [Core],
         ["Triad.Gateway"] = [Contracts, Abstractions, Core],
         ["Triad.Client"] = [Contracts],
-        ["Triad.Cli"] = ["Triad.Client", "Triad.Inference", "Triad.Media", Contracts, Core],
+        ["Triad.Evaluation"] = ["Triad.Client", "Triad.Inference", Core],
+        ["Triad.Cli"] = ["Triad.Client", "Triad.Evaluation", "Triad.Inference", "Triad.Media", Contracts, Core],
         ["Triad.Server"] =
         [
             Core, Contracts, "Triad.Inference", "Triad.Media", "Triad.Vectors", "Triad.Vectors.Qdrant", Abstractions, "Triad.Grains",

@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using Triad.Core.Embedding;
-using Triad.Core.Evaluation;
 using Triad.Core.Media;
 using Triad.Core.Modality;
+using Triad.Evaluation.Metrics;
 
 namespace Triad.Benchmarks.Packages;
 

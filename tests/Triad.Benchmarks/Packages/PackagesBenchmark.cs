@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Triad.Benchmarks.Path;
 using Triad.Core.Embedding;
 using Triad.Core.Modality;
+using Triad.Evaluation.Metrics;
 using Triad.Inference.Hosting;
 
 namespace Triad.Benchmarks.Packages;
@@ -154,7 +155,7 @@ internal sealed class PackagesBenchmark : IBenchmark
         }
     }
 
-    private static string Shown(Core.Evaluation.RetrievalMetrics metrics) =>
+    private static string Shown(RetrievalMetrics metrics) =>
         string.Create(CultureInfo.InvariantCulture, $"R@1 {metrics.RecallAt1:F3} R@5 {metrics.RecallAt5:F3} R@10 {metrics.RecallAt10:F3} MedR {metrics.MedianRank}");
 
     // What model.json names; a package's folder may hold the weights that PyTorch goes on from too.

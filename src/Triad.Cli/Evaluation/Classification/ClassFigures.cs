@@ -1,4 +1,0 @@
-namespace Triad.Cli.Evaluation.Classification;
-
-/// <summary>The figures of one label: of the items for which it is right, shares in [0, 1].</summary>
-internal sealed record ClassFigures(int Items, double Top1, double Top5);

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+using Triad.Core.Errors;
+using Triad.Inference.Onnx;
+using Triad.Inference.Packages;
+using Triad.Inference.Scheduling;
+
+namespace Triad.Evaluation.Checking;
+
+/// <summary>Runs the graphs of two packages on the same made-up batches, in turns, so that a busy machine disturbs both alike.</summary>
+public static class PackageComparison
+{
+    /// <summary>Compares two packages.</summary>
+    /// <param name="package">The first's folder.</param>
+    /// <param name="other">The second's folder.</param>
+    /// <param name="rows">Rows of a batch.</param>
+    /// <param name="length">Length of each row, in the unit of its graph: words, runs of frames, multiples of the padding, tokens.</param>
+    /// <param name="rounds">How often each graph runs; the medians count.</param>
+    /// <param name="cancellationToken">Stops between rounds.</param>
+    /// <returns>By graph that both have; ModelUnavailable for what is wrong with a package, FieldInvalid where two take different inputs.</returns>
+    public static Result<IReadOnlyDictionary<string, GraphComparison>> Run(
+        string package, string other, int rows, int length, int rounds, CancellationToken cancellationToken)
+    {
+        var first = Read(package, cancellationToken);
+        if (!first.IsOk) return first.Error;
+        var second = Read(other, cancellationToken);
+        if (!second.IsOk) return second.Error;
+        var graphs = new Dictionary<string, GraphComparison>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var role in first.Value.Manifest.Graphs.Keys.Intersect(second.Value.Manifest.Graphs.Keys))
+            {
+                var compared = Compare(first.Value, second.Value, role, (rows, length, rounds), cancellationToken);
+                if (!compared.IsOk) return compared.Error;
+                graphs.Add(ModelManifestReader.NameOf(role), compared.Value);
+            }
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            return Error.Of(ErrorReason.ModelUnavailable, "package", package, $"cannot be run beside {other}: {problem.Message.TrimEnd('.')}", "Export it anew.");
+        }
+
+        return graphs;
+    }
+
+    private static Result<PackageContent> Read(string package, CancellationToken cancellationToken)
+    {
+        var problems = new List<PackageProblem>();
+        return PackageReader.Read(package, problems, cancellationToken) is { } content
+            ? content
+            : Error.Of(ErrorReason.ModelUnavailable, "package", package, string.Join(" ", problems), problems[0].Remedy);
+    }
+
+    private static Result<GraphComparison> Compare(
+        PackageContent first, PackageContent second, GraphRole role, (int Rows, int Length, int Rounds) size, CancellationToken cancellationToken)
+    {
+        var sessions = new OnnxSessionFactory(new OnnxOptions());
+        using var graph = sessions.Open(first, role);
+        using var beside = sessions.Open(second, role);
+        using var batch = new BatchBuffers(graph.Layout, size.Rows, size.Length);
+        using var same = new BatchBuffers(beside.Layout, size.Rows, size.Length);
+        if (!SameInputs(batch, same, graph.Layout.Inputs.Count))
+            return Error.Of(
+                ErrorReason.FieldInvalid, "other", second.Folder, $"has a {ModelManifestReader.NameOf(role)} graph of other inputs than {first.Folder}", "Compare packages made of the same model.");
+        Fill(graph.Layout, batch, same);
+        var (times, others) = (new double[size.Rounds], new double[size.Rounds]);
+
+        // The first run of a shape pays for allocations that later ones do not.
+        graph.Run(batch);
+        beside.Run(same);
+        for (var round = 0; round < size.Rounds; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            times[round] = Time(graph, batch);
+            others[round] = Time(beside, same);
+        }
+
+        return new GraphComparison(
+            BytesOf(first, role), BytesOf(second, role), Median(times), Median(others), Median([.. others.Zip(times, (slow, fast) => slow / fast)]), MinCosine(batch, same, graph.Layout, size.Length));
+    }
+
+    private static bool SameInputs(BatchBuffers batch, BatchBuffers other, int inputs) =>
+        Enumerable.Range(0, inputs).All(input => batch.ShapeOf(input).SequenceEqual(other.ShapeOf(input)));
+
+    private static void Fill(GraphLayout layout, BatchBuffers batch, BatchBuffers other)
+    {
+        var random = new Random(1);
+        for (var input = 0; input < layout.Inputs.Count; input++)
+        {
+            if (layout.Inputs[input].Integer)
+            {
+                foreach (ref var value in batch.IntegerTensor(input).Span) value = random.Next(1, 100);
+                batch.IntegerTensor(input).CopyTo(other.IntegerTensor(input));
+                continue;
+            }
+
+            foreach (ref var value in batch.FloatTensor(input).Span) value = Value(layout.Inputs[input].Name, random);
+            batch.FloatTensor(input).CopyTo(other.FloatTensor(input));
+        }
+    }
+
+    // Every token is there and counts for every modality.
+    private static float Value(string input, Random random) => input is "mask" or "pool" ? 1 : (random.NextSingle() * 4) - 2;
+
+    private static double Time(IBatchGraph graph, BatchBuffers batch)
+    {
+        var started = Stopwatch.GetTimestamp();
+        graph.Run(batch);
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static long BytesOf(PackageContent content, GraphRole role) =>
+        OnnxModelReader.Read(content.Graphs[role]).External.Select(tensor => tensor.File).Distinct().Append(content.Manifest.Graphs[role])
+            .Sum(file => new FileInfo(Path.Combine(content.Folder, file)).Length);
+
+    private static double? MinCosine(BatchBuffers batch, BatchBuffers other, GraphLayout layout, int length)
+    {
+        var size = (int)layout.OutputShape(length)[^1];
+        if (batch.OutputTensor.Length != other.OutputTensor.Length) return null;
+        var least = 1.0;
+        for (var at = 0; at < batch.OutputTensor.Length; at += size)
+            least = Math.Min(least, TensorPrimitives.CosineSimilarity<float>(batch.OutputTensor.Span.Slice(at, size), other.OutputTensor.Span.Slice(at, size)));
+        return least;
+    }
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+}
