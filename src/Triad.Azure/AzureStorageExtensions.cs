@@ -46,7 +46,7 @@ public static class AzureStorageExtensions
         IGrainStorageSerializer serializer,
         Action<AzureStorageOptions>? configure = null)
     {
-        var provider = $"{name}.blobs";
+        var provider = ProviderOf(name);
         services.AddAccount(configure).Grains = true;
         services.AddOptions<AzureBlobStorageOptions>(provider).Configure<AzureAccount>((blobs, account) =>
         {
@@ -57,6 +57,9 @@ public static class AzureStorageExtensions
         return services.AddGrainStorage<IGrainStorage>(name, (all, _) => ActivatorUtilities.CreateInstance<AzureGrainStorage>(
             all, all.GetRequiredKeyedService<IGrainStorage>(provider)));
     }
+
+    /// <summary>The name of Orleans' own provider below a storage of that name.</summary>
+    internal static string ProviderOf(string name) => $"{name}.blobs";
 
     private static AzureUses AddAccount(this IServiceCollection services, Action<AzureStorageOptions>? configure)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Orleans.Storage;
 using Triad.Azure.Account;
+using Triad.Azure.GrainState;
 using Triad.Core.Media;
 using Triad.Persistence.GrainState;
 using Triad.Testing.Silos;
@@ -23,6 +24,10 @@ internal sealed class AccountHost : IAsyncDisposable
 
     public IGrainStorage Grains => _host.Services.GetRequiredKeyedService<IGrainStorage>(StorageName);
 
+    /// <summary>The same storage by a time of its own; the silo's goes on, without which it could not even stop.</summary>
+    public IGrainStorage GrainsBy(TimeProvider time) => ActivatorUtilities.CreateInstance<AzureGrainStorage>(
+        _host.Services, _host.Services.GetRequiredKeyedService<IGrainStorage>(AzureStorageExtensions.ProviderOf(StorageName)), time);
+
     public IMediaStore Media => _host.Services.GetRequiredService<IMediaStore>();
 
     public AzureAccount Account => _host.Services.GetRequiredService<AzureAccount>();
@@ -32,8 +37,7 @@ internal sealed class AccountHost : IAsyncDisposable
     public static async Task<AccountHost> StartAsync(
         string connection,
         AccountPlace? place = null,
-        Action<AzureStorageOptions>? configure = null,
-        TimeProvider? grainTime = null)
+        Action<AzureStorageOptions>? configure = null)
     {
         var at = place ?? AccountPlace.New();
         var builder = Host.CreateApplicationBuilder();
@@ -45,8 +49,6 @@ internal sealed class AccountHost : IAsyncDisposable
             configure?.Invoke(options);
         }
 
-        if (grainTime is not null)
-            builder.Services.AddSingleton(grainTime);
         builder.Services.AddTriadAzureMediaStore(Configure);
         builder.Services.AddTriadAzureGrainStorage(StorageName, new JsonStateSerializer());
         builder.UseOrleans(silo => silo.UseOwnCluster());

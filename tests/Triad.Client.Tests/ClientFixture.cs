@@ -12,7 +12,7 @@ public sealed class ClientFixture : IAsyncLifetime
 
     public PlatformScript Script => Platform.Script;
 
-    public InstantTimeProvider Time { get; } = new();
+    public InstantTime Time { get; } = new();
 
     public async ValueTask InitializeAsync()
     {

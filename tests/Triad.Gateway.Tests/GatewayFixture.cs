@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Triad.Core.Media;
 using Triad.Gateway.Health;
 using Triad.Gateway.Tests.Doubles;
@@ -25,7 +26,7 @@ internal sealed class GatewayFixture : IAsyncDisposable
 
     private readonly string _folder;
 
-    private GatewayFixture(WebApplication app, string folder, GrainWorld world, ManualTime time, MediaStoreDouble media, LogDouble log, GrpcChannel channel)
+    private GatewayFixture(WebApplication app, string folder, GrainWorld world, FakeTimeProvider time, MediaStoreDouble media, LogDouble log, GrpcChannel channel)
     {
         (_app, _folder) = (app, folder);
         (World, Time, Media, Log, Channel) = (world, time, media, log, channel);
@@ -38,7 +39,7 @@ internal sealed class GatewayFixture : IAsyncDisposable
 
     public GrainWorld World { get; }
 
-    public ManualTime Time { get; }
+    public FakeTimeProvider Time { get; }
 
     public MediaStoreDouble Media { get; }
 
@@ -72,7 +73,7 @@ internal sealed class GatewayFixture : IAsyncDisposable
         Action<string>? prepare = null,
         Action<GrainWorld>? arrange = null)
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var world = new GrainWorld(time);
         arrange?.Invoke(world);
         var media = store ?? new MediaStoreDouble();

@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using Orleans.Runtime;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.State;
 
@@ -23,9 +25,13 @@ internal sealed class DurableState<T>(IPersistentState<T> store)
         {
             await store.WriteStateAsync(cancellationToken);
         }
-        catch
+        catch (Exception failure)
         {
             await RecallAsync();
+
+            // The runtime wraps what is no exception of its own, and with it the reason that the caller is to be told.
+            if (failure is OrleansException { InnerException: StorageException reason })
+                ExceptionDispatchInfo.Throw(reason);
             throw;
         }
 

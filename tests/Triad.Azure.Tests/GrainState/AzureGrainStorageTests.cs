@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Time.Testing;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -16,7 +17,6 @@ namespace Triad.Azure.Tests.GrainState;
 public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
 {
     private const string StateName = "sample";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly GrainId _grain = GrainId.Create("sample", Guid.NewGuid().ToString("N"));
 
@@ -56,27 +56,27 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
     public async Task Write_GivenUpAndDoneLater_IsRefusedByVersionAndNotDoneTwice()
     {
         await using var proxy = new FaultyProxy(azurite.Process.Port);
-        var time = new ManualTime();
-        await using var host = await StartAsync(proxy.Port, TimeSpan.FromMinutes(5), time);
-        var state = await WriteAsync(host.Grains, new SampleState { Count = 1 });
+        var time = new FakeTimeProvider();
+        await using var host = await StartAsync(proxy.Port, TimeSpan.FromMinutes(5));
+        var grains = host.GrainsBy(time);
+        var state = await WriteAsync(grains, new SampleState { Count = 1 });
         var etag = state.ETag;
         proxy.Stall();
 
         state.State = state.State! with { Count = 2 };
-        var writing = host.Grains.WriteStateAsync(StateName, _grain, state);
-        await proxy.Stalled.WaitAsync(Patience);
+        var writing = grains.WriteStateAsync(StateName, _grain, state);
+        await proxy.Stalled.WithinAsync("the request to reach the proxy");
         time.Advance(TimeSpan.FromSeconds(20));
-        var failure = await Assert.ThrowsAsync<StorageException>(() => writing.WaitAsync(Patience));
+        var failure = await Assert.ThrowsAsync<StorageException>(() => writing.WithinAsync("the write to be given up"));
         Assert.Equal(ErrorReason.Unavailable, failure.Error.Reason);
         Assert.Equal(etag, state.ETag);
 
         // The request was on its way; it arrives after all.
         proxy.Release();
-        while ((await ReadAsync(host.Grains)).State!.Count != 2)
-            await Task.Yield();
+        await ReadUntilAsync(grains, count: 2).WithinAsync("the late write to arrive");
         state.State = state.State! with { Count = 3 };
-        await Assert.ThrowsAnyAsync<InconsistentStateException>(() => host.Grains.WriteStateAsync(StateName, _grain, state));
-        Assert.Equal(2, (await ReadAsync(host.Grains)).State!.Count);
+        await Assert.ThrowsAnyAsync<InconsistentStateException>(() => grains.WriteStateAsync(StateName, _grain, state));
+        Assert.Equal(2, (await ReadAsync(grains)).State!.Count);
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
         proxy.Stall();
 
         var reading = host.Grains.ReadStateAsync(StateName, _grain, new GrainState<SampleState>(), cancel.Token);
-        await proxy.Stalled.WaitAsync(Patience);
+        await proxy.Stalled.WithinAsync("the request to reach the proxy");
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WithinAsync("the read to be given up"));
     }
 
     [Fact]
@@ -108,15 +108,20 @@ public sealed class AzureGrainStorageTests(AzuriteFixture azurite)
         Assert.Contains(_grain.ToString(), failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<AccountHost> StartAsync(int port, TimeSpan? timeout = null, TimeProvider? time = null) =>
+    private static Task<AccountHost> StartAsync(int port, TimeSpan? timeout = null) =>
         AccountHost.StartAsync(
             AzuriteProcess.ConnectionStringOn(port),
             configure: options =>
             {
                 (options.MaxRetries, options.RetryDelay) = (1, TimeSpan.FromMilliseconds(1));
                 options.NetworkTimeout = timeout ?? options.NetworkTimeout;
-            },
-            grainTime: time);
+            });
+
+    private async Task ReadUntilAsync(IGrainStorage storage, int count)
+    {
+        while ((await ReadAsync(storage)).State!.Count != count)
+            await Task.Yield();
+    }
 
     private async Task<GrainState<SampleState>> WriteAsync(IGrainStorage storage, SampleState state)
     {

@@ -4,6 +4,7 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
 using Triad.Testing.Azure;
+using Triad.Testing.Time;
 
 namespace Triad.Azure.Tests.Media;
 
@@ -11,7 +12,6 @@ namespace Triad.Azure.Tests.Media;
 [Collection(AzuriteCollection.Name)]
 public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly MediaKey _key = new(TenantId.From("acme"), VideoId.From("video"), "source");
@@ -65,7 +65,7 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         await using var host = await StartAsync(proxy.Port, retries: 1, timeout: TimeSpan.FromMilliseconds(500));
         proxy.Stall();
 
-        var written = await host.Media.WriteAsync(_key, Chunks([1]), long.MaxValue, None).WaitAsync(Patience);
+        var written = await host.Media.WriteAsync(_key, Chunks([1]), long.MaxValue, None).WithinAsync("the write to be given up");
 
         Assert.Equal(ErrorReason.Unavailable, written.Error?.Reason);
         proxy.Release();
@@ -81,10 +81,10 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         await using var slow = await StartAsync(proxy.Port, retries: 1, timeout: TimeSpan.FromMilliseconds(500), place);
         await using var direct = await StartAsync(azurite.Process.Port, place: place);
         proxy.Stall();
-        Assert.False((await slow.Media.WriteAsync(_key, Chunks([1]), long.MaxValue, None).WaitAsync(Patience)).IsOk);
+        Assert.False((await slow.Media.WriteAsync(_key, Chunks([1]), long.MaxValue, None).WithinAsync("the write to be given up")).IsOk);
 
         Assert.True((await direct.Media.WriteAsync(_key, Chunks([2]), long.MaxValue, None)).IsOk);
-        await proxy.ReleaseToTheServerAsync().WaitAsync(Patience);
+        await proxy.ReleaseToTheServerAsync().WithinAsync("the account to answer what was held back");
 
         Assert.Equal([2], await ReadAsync(direct));
     }
@@ -98,10 +98,10 @@ public sealed class BlobMediaStoreTests(AzuriteFixture azurite)
         proxy.Stall();
 
         var reading = host.Media.OpenReadAsync(_key, 0, cancel.Token);
-        await proxy.Stalled.WaitAsync(Patience);
+        await proxy.Stalled.WithinAsync("the request to reach the proxy");
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WithinAsync("the read to be given up"));
     }
 
     [Fact]

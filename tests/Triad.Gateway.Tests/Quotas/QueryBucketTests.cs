@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Time.Testing;
 using Triad.Gateway.Quotas;
-using Triad.Gateway.Tests.Doubles;
 using Triad.Grains.Abstractions.Tenants;
 
 namespace Triad.Gateway.Tests.Quotas;
@@ -10,7 +10,7 @@ public sealed class QueryBucketTests
 {
     private static readonly TimeSpan ValidFor = TimeSpan.FromSeconds(3);
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void Take_WithinAnyTime_LetsThroughWhatTheRateBringsAndOneSecondsWorth() =>

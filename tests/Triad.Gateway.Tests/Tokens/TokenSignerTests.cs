@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Time.Testing;
 using Triad.Core.Identity;
-using Triad.Gateway.Tests.Doubles;
 using Triad.Gateway.Tokens;
 
 namespace Triad.Gateway.Tests.Tokens;
@@ -36,7 +36,7 @@ public sealed class TokenSignerTests
         Assert.Null(CreateSut().Open("page", TenantId.From("rival"), token));
         Assert.Null(CreateSut().Open("page", null, token));
         Assert.Null(CreateSut().Open("pages", Acme, token));
-        Assert.Null(new TokenSigner(other, new ManualTime()).Open("page", Acme, token));
+        Assert.Null(new TokenSigner(other, new FakeTimeProvider()).Open("page", Acme, token));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class TokenSignerTests
     [Fact]
     public void Token_AfterItsLife_IsRefused()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var sut = new TokenSigner(new byte[32], time);
         var token = sut.Sign("page", Acme, [1], TimeSpan.FromMinutes(10));
 
@@ -63,7 +63,7 @@ public sealed class TokenSignerTests
     public void Token_ThatIsNone_IsRefused(string token) => Assert.Null(CreateSut().Open("page", Acme, token));
 
     [Fact]
-    public void Signer_WithAShortKey_IsRefused() => Assert.Throws<ArgumentException>(() => new TokenSigner(new byte[31], new ManualTime()));
+    public void Signer_WithAShortKey_IsRefused() => Assert.Throws<ArgumentException>(() => new TokenSigner(new byte[31], new FakeTimeProvider()));
 
-    private static TokenSigner CreateSut() => new(new byte[32], new ManualTime());
+    private static TokenSigner CreateSut() => new(new byte[32], new FakeTimeProvider());
 }

@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Triad.Grains.Abstractions.Ingest;
 using static Triad.Grains.Tests.Platform;
 
@@ -19,7 +20,8 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.Null((await queue.EnqueueAsync(job, default)).Fault);
         var lease = Assert.Single(Value(await queue.LeaseAsync("host", 1, default)));
         _fixture.Faults.Arm("acme", new EffectFault("state: job removed", 1, FaultMode.ReplyLost));
-        await Assert.ThrowsAsync<TimeoutException>(() => queue.CompleteAsync(job, lease.LeaseId, default));
+        var lost = await Assert.ThrowsAsync<OrleansException>(() => queue.CompleteAsync(job, lease.LeaseId, default));
+        Assert.IsType<TimeoutException>(lost.InnerException); // The runtime wraps a failure of storage that is not its own.
 
         Assert.Null((await queue.EnqueueAsync(job, default)).Fault);
 

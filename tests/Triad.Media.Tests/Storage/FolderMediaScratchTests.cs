@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Triad.Core.Errors;
 using Triad.Media.Storage;
-using Triad.Testing.Time;
 
 namespace Triad.Media.Tests.Storage;
 
@@ -37,7 +37,7 @@ public sealed class FolderMediaScratchTests : IDisposable
     [Fact]
     public async Task FilesOfDeadProcesses_AtStart_AreSwept()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         await CreateSut(time).HoldAsync(new byte[1], default);
         time.Advance(TimeSpan.FromHours(2));
 
@@ -48,6 +48,6 @@ public sealed class FolderMediaScratchTests : IDisposable
 
     private FolderMediaScratch CreateSut(TimeProvider? time = null) => new(
         Options.Create(new MediaOptions { ScratchFolder = _folder.FullName, MaxScratchBytes = 1000 }),
-        time ?? new ManualTime(),
+        time ?? new FakeTimeProvider(),
         NullLogger<FolderMediaScratch>.Instance);
 }

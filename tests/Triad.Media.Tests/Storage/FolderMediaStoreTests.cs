@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Triad.Core.Errors;
 using Triad.Core.Media;
 using Triad.Media.Storage;
 using Triad.Testing.Media;
-using Triad.Testing.Time;
 
 namespace Triad.Media.Tests.Storage;
 
@@ -11,7 +11,7 @@ namespace Triad.Media.Tests.Storage;
 public sealed class FolderMediaStoreTests : MediaStoreContract, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("triad-store-");
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     private string Root => Path.Combine(_folder.FullName, "store");
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Triad.Testing.Time;
 
 namespace Triad.Testing.Azure;
 
@@ -11,8 +12,6 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const string ReadyLine = "successfully listens on http://127.0.0.1:";
     private const int Terminate = 15;
-
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("triad-azurite-").FullName;
     private Process? _process;
@@ -45,7 +44,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         if (_process is null)
             return;
         _ = Kill(_process.Id, Terminate);
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WithinAsync("azurite to end");
         _process.Dispose();
         _process = null;
     }
@@ -70,7 +69,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
-        Port = await ready.Task.WaitAsync(StartPatience);
+        Port = await ready.Task.WithinAsync("azurite to listen");
     }
 
     /// <inheritdoc/>

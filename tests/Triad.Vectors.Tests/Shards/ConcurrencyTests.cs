@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
@@ -92,11 +93,11 @@ public sealed class ConcurrencyTests : IDisposable
     [Fact]
     public async Task Wait_MoreThanMayWait_AreRefusedAsQueueFull()
     {
-        var time = new ManualTime();
+        var time = new WatchedTime();
         using var index = await Opened(options => options.MaxWaiters = 2, time);
 
         var waiting = new[] { Wait(), Wait() };
-        await Task.WhenAny(waiting.Append(Task.Run(() => SpinWait.SpinUntil(() => time.PendingTimers == 2))));
+        await time.TimersAsync(2).WithinAsync("both searches to wait");
         var third = await Wait();
         time.Advance(TimeSpan.FromSeconds(11));
         var first = await Task.WhenAll(waiting);
@@ -110,7 +111,7 @@ public sealed class ConcurrencyTests : IDisposable
     [Fact]
     public async Task Search_PageBegunBeforeAReplacement_SeesTheOldVersionForItsLife()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         using var index = await Opened(time: time);
         var random = new RandomPoints(4, Dimension);
         var points = random.Video(Shard.Tenant, "v", 1, 3000).Where(point => point.IsFull)
