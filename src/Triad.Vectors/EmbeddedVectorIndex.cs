@@ -13,7 +13,7 @@ namespace Triad.Vectors;
 /// The embedded vector index: exact, since every row that counts is compared. SQLite holds the rows, one file a shard; a scan
 /// reads them from memory. Searches never wait for writers: they read the snapshot that the last write published.
 /// </summary>
-public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
+public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, IDisposable
 {
     private readonly ShardRegistry _shards;
     private readonly ShardWriter _writer;
@@ -37,8 +37,16 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<Result<long>> OpenAsync(ShardId shard, SpaceId space, int dimension, long epoch, CancellationToken cancellationToken) =>
-        WriteAsync("index open", shard, slot => _writer.Open(slot, space, dimension, epoch), cancellationToken);
+    public VectorConsistency Consistency => VectorConsistency.Snapshot;
+
+    /// <inheritdoc/>
+    public Task<Result<long>> OpenAsync(
+        ShardId shard,
+        SpaceId space,
+        IReadOnlyList<RepresentationShape> representations,
+        long epoch,
+        CancellationToken cancellationToken) =>
+        WriteAsync("index open", shard, slot => _writer.Open(slot, space, representations, epoch), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Result<long>> UpsertAsync(
@@ -53,12 +61,14 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
         WriteAsync("index delete", shard, slot => _writer.Delete(slot, epoch, video, generation), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<Result> DropAsync(ShardId shard, long epoch, CancellationToken cancellationToken)
+    public async Task<Result<long>> CountAsync(ShardId shard, VideoId video, int? generation, CancellationToken cancellationToken)
     {
-        if (!_shards.Exists(shard))
-            return Result.Ok;
-        var dropped = await WriteAsync("index drop", shard, slot => _writer.Drop(slot, epoch), cancellationToken);
-        return dropped.IsOk ? Result.Ok : Result.Fail(dropped.Error);
+        var found = await LoadAsync(shard, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        return found.Value is { } loaded
+            ? Visible(loaded.Rows, video, generation).Select(place => (place.Info.Generation, place.Info.Segment)).Distinct().LongCount()
+            : 0;
     }
 
     /// <inheritdoc/>
@@ -84,7 +94,10 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
         var found = await LoadAsync(shard, cancellationToken);
         if (!found.IsOk)
             return found.Error;
-        return Result<IReadOnlyList<VectorPoint>>.Ok(found.Value is { } loaded ? Points(loaded.Rows, video, segment) : []);
+        return Result<IReadOnlyList<VectorPoint>>.Ok(
+            found.Value is { } loaded
+                ? PointRows.ToPoints(Visible(loaded.Rows, video.Video, video.Generation).Where(place => segment is null || place.Info.Segment == segment))
+                : []);
     }
 
     /// <inheritdoc/>
@@ -120,10 +133,10 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
         if (!found.IsOk)
             return found.Error;
         if (found.Value is not { } shard)
-            return new VectorHits([], 0, 0);
+            return new VectorHits([.. query.Legs.Select(_ => (IReadOnlyList<VectorHit>)[])], 0, 0);
         if (shard.Space != query.Space)
             return ShardWriter.SpaceMismatch(query.Shard, shard.Space, query.Space);
-        if (VectorRules.CheckVector(query.Vector.Span, shard.Dimension, "vector") is { } wrong)
+        if (VectorRules.CheckVectors(query, shard.Rows.Snapshot.Representations) is { } wrong)
             return wrong;
 
         var entered = await _gate.EnterAsync(cancellationToken);
@@ -206,18 +219,15 @@ public sealed partial class EmbeddedVectorIndex : IVectorIndex, IDisposable
         }
     }
 
-    private static List<VectorPoint> Points(ShardRows rows, VideoGeneration video, int? segment)
+    /// <summary>The rows of a video that a search would see now.</summary>
+    private static List<RowPlace> Visible(ShardRows rows, VideoId video, int? generation)
     {
         var now = rows.Snapshot.Sequence;
-        var points = new List<VectorPoint>();
-        foreach (var place in rows.OfVideo(video.Video))
-        {
-            var info = place.Info;
-            if (info.Generation == video.Generation && (segment is null || info.Segment == segment) && place.Chunk.IsVisible(place.Row, now, now))
-                points.Add(info.With(place.Vector));
-        }
-
-        return [.. points.OrderBy(point => point.Segment).ThenBy(point => point.Representation)];
+        var visible = new List<RowPlace>();
+        foreach (var place in rows.OfVideo(video))
+            if ((generation is null || place.Info.Generation == generation) && place.Chunk.IsVisible(place.Row, now, now))
+                visible.Add(place);
+        return visible;
     }
 
     [LoggerMessage(1, LogLevel.Error, "Vector shard {Tenant}/{Shard} failed with {Reason}: {Problem}")]

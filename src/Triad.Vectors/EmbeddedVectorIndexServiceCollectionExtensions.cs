@@ -9,7 +9,7 @@ namespace Triad.Vectors;
 public static class EmbeddedVectorIndexServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="EmbeddedVectorIndex"/> as the <see cref="IVectorIndex"/>. Settings come from the section
+    /// Adds <see cref="EmbeddedVectorIndex"/> as <see cref="IVectorWriter"/> and <see cref="IVectorReader"/>. Settings come from the section
     /// <see cref="EmbeddedVectorIndexOptions.Section"/> and are checked at start.
     /// </summary>
     public static IServiceCollection AddEmbeddedVectorIndex(
@@ -24,7 +24,8 @@ public static class EmbeddedVectorIndexServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmbeddedVectorIndexOptions>, EmbeddedVectorIndexOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EmbeddedVectorIndex>();
-        services.TryAddSingleton<IVectorIndex>(provider => provider.GetRequiredService<EmbeddedVectorIndex>());
+        services.TryAddSingleton<IVectorWriter>(provider => provider.GetRequiredService<EmbeddedVectorIndex>());
+        services.TryAddSingleton<IVectorReader>(provider => provider.GetRequiredService<EmbeddedVectorIndex>());
         return services;
     }
 }

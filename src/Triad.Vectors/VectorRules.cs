@@ -1,7 +1,8 @@
 using System.Numerics.Tensors;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Core.Indexing;
-using Triad.Core.Modality;
+using Triad.Vectors.Rows;
 
 namespace Triad.Vectors;
 
@@ -11,20 +12,37 @@ internal static class VectorRules
     /// <summary>How far a length may be from one: float32 rounding of a few thousand terms and a storage's half precision pass.</summary>
     private const float LengthTolerance = 1e-2f;
 
-    public static Error? Check(IReadOnlyList<VectorPoint> points, int dimension)
+    public static Error? Check(IReadOnlyList<RepresentationShape> shapes, RepresentationSet stored)
+    {
+        if (shapes.Count == 0)
+            return Error.Missing("representations", "Name at least one representation.");
+        for (var i = 0; i < shapes.Count; i++)
+        {
+            var (name, dimension) = shapes[i];
+            var field = FormattableString.Invariant($"representations[{i}]");
+            if (dimension < 1)
+                return Error.Invalid($"{field}.dimension", dimension, "is below 1", "Give the embedding size of the model package.");
+            if (stored.Find(name) is { } known && known.Dimension != dimension)
+                return Error.Invalid($"{field}.dimension", dimension, $"is not the shard's for {name}, {known.Dimension}", "Use the model package of the tenant.");
+            if (shapes.Take(i).Any(other => other.Name == name))
+                return Error.Invalid($"{field}.name", name, "is named twice", "Name each representation once.");
+        }
+
+        return null;
+    }
+
+    public static Error? Check(IReadOnlyList<VectorPoint> points, RepresentationSet representations)
     {
         for (var i = 0; i < points.Count; i++)
         {
             var point = points[i];
             var field = FormattableString.Invariant($"points[{i}]");
-            if (CheckVector(point.Vector.Span, dimension, $"{field}.vector") is { } error)
-                return error;
-            if (!IsMask(point.Representation))
-                return Error.Invalid($"{field}.representation", (int)point.Representation, "is not a mask of t, v, a", "Use a non-empty mask.");
             if (point.Generation < 1)
                 return Error.Invalid($"{field}.generation", point.Generation, "is below 1", "Count generations from 1.");
             if (point.Segment < VectorPoint.WholeVideo)
                 return Error.Invalid($"{field}.segment", point.Segment, "is below 0", "Count segments from 0; -1 stands for the whole video.");
+            if (CheckVectors(point, representations, field) is { } error)
+                return error;
         }
 
         return null;
@@ -34,15 +52,59 @@ internal static class VectorRules
     {
         if (query.Limit < 1)
             return Error.Invalid("limit", query.Limit, "is below 1", "Ask for at least one hit.");
-        if (query.Representations.IsDefaultOrEmpty)
-            return null;
-        foreach (var mask in query.Representations)
-            if (!IsMask(mask))
-                return Error.Invalid("representations", (int)mask, "is not a mask of t, v, a", "Use non-empty masks.");
+        if (query.Legs.IsDefaultOrEmpty)
+            return Error.Missing("legs", "Ask at least one representation.");
+        for (var i = 1; i < query.Legs.Length; i++)
+            if (query.Legs.Take(i).Any(leg => leg.Representation == query.Legs[i].Representation))
+                return Error.Invalid($"legs[{i}].representation", query.Legs[i].Representation, "is asked twice", "Ask each representation once.");
         return null;
     }
 
-    public static Error? CheckVector(ReadOnlySpan<float> vector, int dimension, string field)
+    /// <summary>Whether the legs can be compared with what the shard holds. What it does not hold, nothing is compared with.</summary>
+    public static Error? CheckVectors(VectorQuery query, RepresentationSet representations)
+    {
+        for (var i = 0; i < query.Legs.Length; i++)
+        {
+            var leg = query.Legs[i];
+            if (representations.Find(leg.Representation) is { } stored
+                && CheckVector(leg.Vector.Span, stored.Dimension, FormattableString.Invariant($"legs[{i}].vector")) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+
+        return null;
+    }
+
+    private static Error? CheckVectors(VectorPoint point, RepresentationSet representations, string of)
+    {
+        for (var i = 0; i < point.Vectors.Length; i++)
+        {
+            var vector = point.Vectors[i];
+            var field = FormattableString.Invariant($"{of}.vectors[{i}]");
+            if (vector.Name == RepresentationName.Full || representations.Find(vector.Name) is not { } stored)
+                return Error.Invalid($"{field}.name", vector.Name, "is not a representation of the shard", "Open the shard with it, or use another.");
+            if (point.Vectors.Take(i).Any(other => other.Name == vector.Name))
+                return Error.Invalid($"{field}.name", vector.Name, "is named twice", "Give one vector a representation.");
+            if (CheckVector(vector.Vector.Span, stored.Dimension, $"{field}.vector") is { } wrong)
+                return wrong;
+            if (vector.IsFull && CheckFull(point, representations, stored, field) is { } notFull)
+                return notFull;
+        }
+
+        return null;
+    }
+
+    private static Error? CheckFull(VectorPoint point, RepresentationSet representations, Representation stored, string field)
+    {
+        if (point.Vectors.Count(other => other.IsFull) > 1)
+            return Error.Invalid($"{field}.is_full", true, "is so of several vectors", "Mark one vector of a point as the full one.");
+        return representations.Find(RepresentationName.Full) is { } full && full.Dimension == stored.Dimension
+            ? null
+            : Error.Invalid($"{field}.is_full", true, "cannot be", "Open the shard with the representation 'full', of the same dimension.");
+    }
+
+    private static Error? CheckVector(ReadOnlySpan<float> vector, int dimension, string field)
     {
         if (vector.Length != dimension)
             return Error.Invalid(field, vector.Length, $"is not the number of floats of this space, {dimension}", "Embed with the shard's model package.");
@@ -51,6 +113,4 @@ internal static class VectorRules
             ? null
             : Error.Invalid(field, length, "is not the length 1", "Divide the vector by its length; it must be finite and not zero.");
     }
-
-    private static bool IsMask(Modalities mask) => mask is > Modalities.None and <= Modalities.All;
 }

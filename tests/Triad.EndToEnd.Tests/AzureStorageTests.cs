@@ -49,12 +49,14 @@ public sealed class AzureStorageTests
         await Assert.ThrowsAsync<TriadException>(() => after.Library.GetAsync("first"));
     }
 
-    [Fact]
-    public async Task Start_StorageThatIsNotKnown_IsRefusedWithTheChoices()
+    [Theory]
+    [InlineData("Triad:Storage:Media", "Tape", "Set Folder or AzureBlob.")]
+    [InlineData("Triad:Storage:Vectors", "Qdrant", "Set Embedded.")]
+    public async Task Start_StorageThatIsNotKnown_IsRefusedWithTheChoices(string setting, string value, string choices)
     {
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync("--set", "Triad:Storage:Media=Tape"));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync("--set", $"{setting}={value}"));
 
-        Assert.Contains("Triad:Storage:Media 'Tape' is not known. Set Folder or AzureBlob.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{setting} '{value}' is not known. {choices}", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Triad.Core.Indexing;
 using Triad.Testing.Indexing;
 
 namespace Triad.Vectors.Tests;
@@ -11,10 +10,13 @@ public sealed class EmbeddedVectorIndexContractTests : VectorIndexContract, IDis
 
     public void Dispose() => _fixture.Dispose();
 
-    protected override Task<IVectorIndex> CreateSut() =>
-        Task.FromResult<IVectorIndex>(_sut ??= _fixture.Open(options =>
+    protected override Task<VectorIndexSut> CreateSut()
+    {
+        _sut ??= _fixture.Open(options =>
         {
             options.ScanThreads = 2;
             options.ParallelScanBytes = 1;
-        }));
+        });
+        return Task.FromResult(new VectorIndexSut(_sut, _sut));
+    }
 }

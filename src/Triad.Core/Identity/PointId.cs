@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Triad.Core.Modality;
 
 namespace Triad.Core.Identity;
 
@@ -15,9 +14,9 @@ public readonly record struct PointId(Guid Value) : IComparable<PointId>
     private static readonly Guid Namespace = new("5c1a5a3e-4f0b-4d0e-9f5e-7d1f3b0a9c42");
 
     /// <summary>The id of a vector.</summary>
-    public static PointId Of(TenantId tenant, VideoId video, int generation, int segment, Modalities representation)
+    public static PointId Of(TenantId tenant, VideoId video, int generation, int segment, RepresentationName representation)
     {
-        var name = FormattableString.Invariant($"{tenant}/{video}/{generation}/{segment}/{representation.ToName()}");
+        var name = FormattableString.Invariant($"{tenant}/{video}/{generation}/{segment}/{representation}");
         Span<byte> input = stackalloc byte[16 + Encoding.UTF8.GetMaxByteCount(name.Length)];
         Namespace.TryWriteBytes(input, bigEndian: true, out _);
         var length = 16 + Encoding.UTF8.GetBytes(name, input[16..]);

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+
 namespace Triad.Core.Indexing;
 
-/// <summary>The hits of one shard, best first; equal scores by ascending id.</summary>
-/// <param name="Hits">At most the limit.</param>
-/// <param name="Sequence">The sequence number of the snapshot that was searched.</param>
-/// <param name="Candidates">How many points were compared.</param>
-public sealed record VectorHits(IReadOnlyList<VectorHit> Hits, long Sequence, long Candidates);
+/// <summary>The hits of one shard.</summary>
+/// <param name="Legs">For each leg of the query its hits, at most the limit, best first; equal scores by ascending id.</param>
+/// <param name="Sequence">The sequence number of the state that was searched; the same for all legs.</param>
+/// <param name="Candidates">How many vectors were compared.</param>
+public sealed record VectorHits(ImmutableArray<IReadOnlyList<VectorHit>> Legs, long Sequence, long Candidates);

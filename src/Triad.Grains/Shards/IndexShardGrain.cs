@@ -12,7 +12,8 @@ namespace Triad.Grains.Shards;
 /// <inheritdoc cref="IIndexShardGrain"/>
 internal sealed class IndexShardGrain(
     [PersistentState("index-shard", GrainStorageNames.Grains)] IPersistentState<IndexShardState> store,
-    IVectorIndex index,
+    IVectorWriter writer,
+    IVectorReader reader,
     TimeProvider time) : Grain, IIndexShardGrain
 {
     // Longer than any writer of a removed video can still be at work: a lease ends within minutes.
@@ -49,7 +50,7 @@ internal sealed class IndexShardGrain(
     {
         if (ShardRules.IsFenced(Current, request.VideoId, request.Generation) || !ShardRules.IsHidden(Current, request.VideoId, request.Generation))
             return ShardRules.Fenced(request.VideoId, request.Generation);
-        var written = await index.UpsertAsync(_shard, Current.Epoch, ShardMapper.ToPoints(_shard.Tenant, request), cancellationToken);
+        var written = await writer.UpsertAsync(_shard, Current.Epoch, ShardMapper.ToPoints(request), cancellationToken);
         return Note(written);
     }
 
@@ -65,7 +66,7 @@ internal sealed class IndexShardGrain(
 
         if (replaces > 0 && ShardRules.IsHidden(Current, videoId, replaces))
         {
-            var removed = Note(await index.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), replaces, cancellationToken));
+            var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), replaces, cancellationToken));
             if (removed.Fault is not null)
                 return removed;
             await _state.WriteAsync(ShardRules.Show(Current, videoId, replaces), cancellationToken);
@@ -82,8 +83,17 @@ internal sealed class IndexShardGrain(
             await _state.WriteAsync(ShardRules.Fence(Current, videoId, throughGeneration, time.GetUtcNow(), FenceTime), cancellationToken);
         if (Current.Space.Length == 0)
             return _sequence;
-        var removed = Note(await index.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), null, cancellationToken));
-        if (removed.Fault is null && Current.Hidden.Any(hidden => hidden.VideoId == videoId))
+        var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), null, cancellationToken));
+        if (removed.Fault is not null)
+            return removed;
+
+        // Not every index says what a delete has missed; a removal that left something is tried again by who asked for it.
+        var left = await writer.CountAsync(_shard, VideoId.From(videoId), null, cancellationToken);
+        if (!left.IsOk)
+            return left.Error;
+        if (left.Value > 0)
+            return ShardRules.NotRemoved(videoId, left.Value);
+        if (Current.Hidden.Any(hidden => hidden.VideoId == videoId))
             await _state.WriteAsync(ShardRules.ShowAll(Current, videoId), cancellationToken);
         return removed;
     }
@@ -95,8 +105,8 @@ internal sealed class IndexShardGrain(
         var query = ShardMapper.ToQuery(_shard, request with { MaxSequence = sequence }, ShardRules.HiddenGenerations(Current));
         if (!query.IsOk)
             return query.Error;
-        var hits = await index.SearchAsync(query.Value, cancellationToken);
-        return hits.IsOk ? ShardMapper.ToHits(hits.Value) with { Sequence = sequence } : hits.Error;
+        var hits = await reader.SearchAsync(query.Value, cancellationToken);
+        return hits.IsOk ? ShardMapper.ToHits(hits.Value, query.Value) with { Sequence = sequence } : hits.Error;
     }
 
     public async Task<Reply<ImmutableArray<SegmentVectors>>> GetAsync(
@@ -105,18 +115,18 @@ internal sealed class IndexShardGrain(
         int? segment,
         CancellationToken cancellationToken)
     {
-        var points = await index.GetAsync(_shard, new VideoGeneration(VideoId.From(videoId), generation), segment, cancellationToken);
+        var points = await reader.GetAsync(_shard, new VideoGeneration(VideoId.From(videoId), generation), segment, cancellationToken);
         return points.IsOk ? ShardMapper.ToSegments(points.Value) : points.Error;
     }
 
     public async Task<Reply> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
-        await index.WaitAsync(_shard, sequence, timeout, cancellationToken);
+        await reader.WaitAsync(_shard, sequence, timeout, cancellationToken);
 
     /// <summary>Raises the epoch durably, then claims the index with it: from then on an older activation can write nothing.</summary>
     private async Task TakeOverAsync(IndexShardState state, CancellationToken cancellationToken)
     {
         await _state.WriteAsync(state with { Epoch = state.Epoch + 1 }, cancellationToken);
-        var opened = await index.OpenAsync(_shard, SpaceId.From(Current.Space), Current.Dimension, Current.Epoch, cancellationToken);
+        var opened = await writer.OpenAsync(_shard, SpaceId.From(Current.Space), ShardMapper.ShapesOf(Current.Dimension), Current.Epoch, cancellationToken);
         _sequence = opened.IsOk ? opened.Value : throw new StorageException(opened.Error);
     }
 

@@ -5,6 +5,7 @@ using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Media;
+using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Grains.Searches;
@@ -14,7 +15,14 @@ namespace Triad.Grains.Shards;
 /// <summary>Maps between what crosses to a shard grain and what the index port takes.</summary>
 internal static class ShardMapper
 {
-    public static IReadOnlyList<VectorPoint> ToPoints(TenantId tenant, UpsertSegments request)
+    /// <summary>The representations of a fusion model: the full one and those of the masks, all of one dimension.</summary>
+    public static IReadOnlyList<RepresentationShape> ShapesOf(int dimension) =>
+    [
+        new(RepresentationName.Full, dimension),
+        .. ModalitiesExtensions.NonEmpty.Select(mask => new RepresentationShape(RepresentationName.Of(mask), dimension)),
+    ];
+
+    public static IReadOnlyList<VectorPoint> ToPoints(UpsertSegments request)
     {
         var video = VideoId.From(request.VideoId);
         var metadata = MetadataEntry.ToMetadata(request.Metadata);
@@ -22,16 +30,11 @@ internal static class ShardMapper
         [
             .. from item in request.Segments
                let segment = item.Segment
-               let subject = new FilterSubject(video, new TimeRange(segment.Start, segment.End), request.VideoDuration, segment.Mask, metadata)
-               from vector in item.Vectors
                select new VectorPoint(
-                   PointId.Of(tenant, video, request.Generation, segment.Index, vector.Representation),
                    request.Generation,
                    segment.Index,
-                   vector.Representation,
-                   vector.IsFull,
-                   vector.Vector.AsMemory(),
-                   subject),
+                   new FilterSubject(video, new TimeRange(segment.Start, segment.End), request.VideoDuration, segment.Mask, metadata),
+                   [.. item.Vectors.Select(own => new NamedVector(RepresentationName.Of(own.Representation), own.Vector.AsMemory(), own.IsFull))]),
         ];
     }
 
@@ -46,41 +49,49 @@ internal static class ShardMapper
         return new VectorQuery(
             shard,
             space.Value,
-            request.Vector.AsMemory(),
-            request.Representations,
+            [.. NamesOf(request.Representations).Select(name => new QueryLeg(name, request.Vector.AsMemory()))],
             filter.Value,
             hidden,
             request.Grouping,
-            request.Limit,
-            request.After is { } after ? new ScoreCursor(after.Score, new PointId(after.PointId)) : null,
-            request.MaxSequence,
-            request.Level);
+            request.Limit)
+        {
+            Level = request.Level,
+            After = request.After is { } after ? new ScoreCursor(after.Score, new PointId(after.PointId)) : null,
+            AsOf = request.MaxSequence,
+            WithVectors = true,
+        };
     }
 
-    public static ShardHits ToHits(VectorHits hits) => new([.. hits.Hits.Select(ToHit)], hits.Sequence);
+    public static ShardHits ToHits(VectorHits hits, VectorQuery query) =>
+        new([.. HitRanking.Best(hits.Legs, query.Grouping, query.Limit).Select(ToHit)], hits.Sequence);
 
     public static ImmutableArray<SegmentVectors> ToSegments(IReadOnlyList<VectorPoint> points) =>
     [
-        .. points.GroupBy(point => point.Segment).Select(group => new SegmentVectors(
-            ToSegment(group.First()),
-            [.. group.Select(point => new RepresentationVector(point.Representation, point.IsFull, ToArray(point.Vector)))])),
+        .. points.Select(point => new SegmentVectors(
+            ToSegment(point.Segment, point.Subject),
+            [.. point.Vectors.Select(own => new RepresentationVector(MaskOf(own.Name), own.IsFull, ToArray(own.Vector)))])),
     ];
+
+    private static IEnumerable<RepresentationName> NamesOf(ImmutableArray<Modalities> masks) =>
+        masks.Distinct().Select(RepresentationName.Of).DefaultIfEmpty(RepresentationName.Full);
+
+    private static Modalities MaskOf(RepresentationName name) => ModalitiesExtensions.Parse(name.Value, "representation").Value;
 
     private static ShardHit ToHit(VectorHit hit) =>
         new(
-            hit.Point.Id.Value,
-            hit.Point.Subject.Video.Value,
-            hit.Point.Generation,
-            ToSegment(hit.Point),
-            hit.Point.Subject.VideoDuration,
-            hit.Point.Representation,
+            hit.Id.Value,
+            hit.Subject.Video.Value,
+            hit.Generation,
+            ToSegment(hit.Segment, hit.Subject),
+            hit.Subject.VideoDuration,
+            MaskOf(hit.Representation),
             hit.Score,
-            ToArray(hit.Point.Vector),
-            MetadataEntry.From(hit.Point.Subject.Metadata));
+            ToArray(hit.Vector),
+            MetadataEntry.From(hit.Subject.Metadata));
 
     // The text stays with the video: the index does not hold it.
-    private static VideoSegment ToSegment(VectorPoint point) =>
-        new(point.Segment, point.Subject.Span.Start, point.Subject.Span.End, point.Subject.Mask, string.Empty);
+    private static VideoSegment ToSegment(int segment, FilterSubject subject) =>
+        new(segment, subject.Span.Start, subject.Span.End, subject.Mask, string.Empty);
 
     private static ImmutableArray<float> ToArray(ReadOnlyMemory<float> vector) => ImmutableCollectionsMarshal.AsImmutableArray(vector.ToArray());
 }

@@ -37,6 +37,9 @@ internal static class ShardRules
     public static Error Fenced(string videoId, int generation) =>
         Error.Of(ErrorReason.EpochStale, "generation", generation, $"of video {videoId} may not be written", "Stop: the video was removed or published.");
 
+    public static Error NotRemoved(string videoId, long left) =>
+        new(ErrorReason.Unavailable, $"{left} points of video {videoId} are still in the index.", Remedy: "Retry.", RetryAfter: TimeSpan.FromSeconds(1));
+
     public static Error WrongSpace(string space, string own) =>
         Error.Of(ErrorReason.SpaceMismatch, "space", space, $"is not the shard's, which is {own}", "Embed with the shard's model package.");
 }

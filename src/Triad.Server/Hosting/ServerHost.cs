@@ -14,7 +14,6 @@ using Triad.Server.Data;
 using Triad.Server.Edge;
 using Triad.Server.Roles;
 using Triad.Server.Telemetry;
-using Triad.Vectors;
 
 namespace Triad.Server.Hosting;
 
@@ -48,6 +47,7 @@ internal static class ServerHost
         var storage = StorageOptions.Read(builder.Configuration);
         builder.Services.AddTriadMediaStorage(storage, data);
         builder.Services.AddTriadGrainStorage(storage, data);
+        builder.Services.AddTriadVectorStorage(storage, roles, data);
         AddSilo(builder, composition, data);
         if (roles.HasFlag(PlatformRoles.Embed))
             AddEmbed(builder, launch);
@@ -81,11 +81,9 @@ internal static class ServerHost
             composition.Roles, provider.GetRequiredService<HealthBoard>(), provider.GetRequiredService<IHostApplicationLifetime>()));
     }
 
-    /// <summary>Every process is a silo, and every silo rings its part of the reminders; only those of role silo have grains with state, and the index.</summary>
+    /// <summary>Every process is a silo, and every silo rings its part of the reminders; only those of role silo have grains with state.</summary>
     private static void AddSilo(WebApplicationBuilder builder, ServerComposition composition, DataFolder data)
     {
-        if (composition.Roles.HasFlag(PlatformRoles.Silo))
-            builder.Services.AddEmbeddedVectorIndex(options => options.Folder = data.Vectors);
         try
         {
             builder.UseOrleans(silo =>

@@ -1,10 +1,12 @@
 using Orleans.Hosting;
 using Triad.Azure;
 using Triad.Grains;
+using Triad.Grains.Roles;
 using Triad.Media;
 using Triad.Persistence;
 using Triad.Persistence.GrainState;
 using Triad.Server.Data;
+using Triad.Vectors;
 
 namespace Triad.Server.Hosting;
 
@@ -27,5 +29,12 @@ internal static class StorageExtensions
             services.AddTriadAzureGrainStorage(GrainStorageNames.Grains, new JsonStateSerializer());
         else
             services.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.DatabasePath = data.StateDatabase);
+    }
+
+    /// <summary>Adds the index. The embedded one lives where the shards do: on silos of the role silo.</summary>
+    public static void AddTriadVectorStorage(this IServiceCollection services, StorageOptions storage, PlatformRoles roles, DataFolder data)
+    {
+        if (storage.Vectors == VectorStorageKind.Embedded && roles.HasFlag(PlatformRoles.Silo))
+            services.AddEmbeddedVectorIndex(options => options.Folder = data.Vectors);
     }
 }

@@ -1,7 +1,7 @@
 namespace Triad.Server.Hosting;
 
-/// <summary>Where grain state and media are kept (docs/storage.md).</summary>
-internal sealed record StorageOptions(GrainStorageKind Grains, MediaStorageKind Media)
+/// <summary>Where grain state, media and vectors are kept (docs/storage.md).</summary>
+internal sealed record StorageOptions(GrainStorageKind Grains, MediaStorageKind Media, VectorStorageKind Vectors)
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Triad:Storage";
@@ -10,7 +10,8 @@ internal sealed record StorageOptions(GrainStorageKind Grains, MediaStorageKind 
     /// <exception cref="StartException">A setting has no such choice.</exception>
     public static StorageOptions Read(IConfiguration configuration) => new(
         Choice(configuration, nameof(Grains), GrainStorageKind.Sqlite),
-        Choice(configuration, nameof(Media), MediaStorageKind.Folder));
+        Choice(configuration, nameof(Media), MediaStorageKind.Folder),
+        Choice(configuration, nameof(Vectors), VectorStorageKind.Embedded));
 
     private static T Choice<T>(IConfiguration configuration, string setting, T otherwise)
         where T : struct, Enum

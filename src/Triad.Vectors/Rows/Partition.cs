@@ -1,26 +1,28 @@
+using Triad.Core.Identity;
 using Triad.Core.Indexing;
-using Triad.Core.Modality;
 
 namespace Triad.Vectors.Rows;
 
 /// <summary>
-/// Numbers the representation sets of a shard: one for each mask, for each whether it is the full one, and whether of segments or of whole videos, so
-/// that the rows that a search asks for always lie side by side.
+/// Numbers the sets of rows of a shard: one for each representation, for each whether it is the full one of its point, and whether of segments or of whole
+/// videos, so that the rows that a search asks for always lie side by side.
 /// </summary>
 internal static class Partition
 {
-    private const int OfOneLevel = ((int)Modalities.All + 1) * 2;
+    private const int OfOneRepresentation = 4;
 
-    public const int Count = OfOneLevel * 2;
+    /// <summary>How many sets there are.</summary>
+    public static int Count(RepresentationSet representations) => representations.Limit * OfOneRepresentation;
 
-    public static int Of(Modalities representation, bool isFull, VectorLevel level) =>
-        ((int)level * OfOneLevel) + ((int)representation * 2) + (isFull ? 1 : 0);
+    /// <summary>The set of a row.</summary>
+    public static int Of(Representation representation, bool isFull, VectorLevel level) =>
+        (representation.Number * OfOneRepresentation) + ((int)level * 2) + (isFull ? 1 : 0);
 
-    /// <summary>The sets of a level that hold the representations; where none is named, the full ones.</summary>
-    public static IEnumerable<int> Of(IReadOnlyCollection<Modalities> representations, VectorLevel level)
+    /// <summary>The sets of a level that hold a representation.</summary>
+    public static IEnumerable<int> Of(RepresentationName name, RepresentationSet representations, VectorLevel level)
     {
-        if (representations.Count == 0)
-            return ModalitiesExtensions.NonEmpty.Select(mask => Of(mask, isFull: true, level));
-        return representations.Distinct().SelectMany(mask => new[] { Of(mask, isFull: true, level), Of(mask, isFull: false, level) });
+        if (name == RepresentationName.Full)
+            return representations.All.Select(representation => Of(representation, isFull: true, level));
+        return representations.Find(name) is { } asked ? [Of(asked, isFull: true, level), Of(asked, isFull: false, level)] : [];
     }
 }

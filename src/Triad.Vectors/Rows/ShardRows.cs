@@ -14,26 +14,24 @@ internal sealed class ShardRows
     private const int FirstCapacity = 32;
     private const int ChunkBytes = 4 << 20;
 
-    private readonly int _stride;
-    private readonly int _maxCapacity;
-    private readonly List<RowChunk>[] _chunks = [.. Enumerable.Range(0, Partition.Count).Select(_ => new List<RowChunk>())];
+    private readonly List<List<RowChunk>> _chunks = [];
     private readonly Dictionary<PointId, RowPlace> _live = [];
     private readonly Dictionary<(int Video, int Generation, int Segment), int> _segments = [];
     private readonly ConcurrentDictionary<VideoId, VideoRows> _videos = new();
-    private readonly bool[] _touched = new bool[Partition.Count];
+    private readonly HashSet<int> _touched = [];
     private int _videoNumbers;
     private int _factNumbers;
     private ShardSnapshot _snapshot;
 
-    public ShardRows(int dimension, long sequence)
+    public ShardRows(RepresentationSet representations, long sequence)
     {
-        Dimension = dimension;
-        _stride = RowKernel.Stride(dimension);
-        _maxCapacity = Math.Max(1, ChunkBytes / (_stride * sizeof(float)));
-        _snapshot = ShardSnapshot.Empty(sequence);
+        Representations = representations;
+        _snapshot = ShardSnapshot.Empty(sequence, representations);
+        MakeRoomFor(representations);
     }
 
-    public int Dimension { get; }
+    /// <summary>The representations that rows may have; for the writer.</summary>
+    public RepresentationSet Representations { get; private set; }
 
     /// <summary>The newest published state.</summary>
     public ShardSnapshot Snapshot => Volatile.Read(ref _snapshot);
@@ -62,6 +60,22 @@ internal sealed class ShardRows
         }
 
         _live[info.Id] = Append(info, vector, sequence, RowChunk.Never);
+    }
+
+    /// <summary>Ends the live row of a vector that its point no longer has, as replaced: pages that were begun before still see it.</summary>
+    public void Remove(PointId id, long sequence)
+    {
+        if (!_live.Remove(id, out var old))
+            return;
+        old.Chunk.MarkReplaced(old.Row, sequence);
+        Dead++;
+    }
+
+    /// <summary>Takes on more representations, visible with the next <see cref="Publish"/>.</summary>
+    public void Add(IReadOnlyList<Representation> representations)
+    {
+        Representations = Representations.With(representations);
+        MakeRoomFor(Representations);
     }
 
     /// <summary>Ends a video's rows as deleted, replaced versions too: of one generation, or all.</summary>
@@ -93,13 +107,18 @@ internal sealed class ShardRows
     /// <summary>Makes all that was put and deleted visible, as the state after the write with this sequence number.</summary>
     public void Publish(long sequence)
     {
-        var partitions = (IReadOnlyList<ChunkView>[])_snapshot.Partitions.Clone();
-        for (var partition = 0; partition < Partition.Count; partition++)
-            if (_touched[partition])
-                partitions[partition] = [.. _chunks[partition].Select(chunk => new ChunkView(chunk, chunk.Count))];
-        Array.Clear(_touched);
+        var partitions = new IReadOnlyList<ChunkView>[_chunks.Count];
+        for (var partition = 0; partition < partitions.Length; partition++)
+        {
+            partitions[partition] = partition < _snapshot.Partitions.Length && !_touched.Contains(partition)
+                ? _snapshot.Partitions[partition]
+                : [.. _chunks[partition].Select(chunk => new ChunkView(chunk, chunk.Count))];
+        }
+
+        _touched.Clear();
         Volatile.Write(ref _snapshot, new ShardSnapshot(
             sequence,
+            Representations,
             partitions,
             new RowNumbers(_videoNumbers, _segments.Count, _factNumbers)));
     }
@@ -110,7 +129,7 @@ internal sealed class ShardRows
     /// </summary>
     public ShardRows Compact(long horizon)
     {
-        var copy = new ShardRows(Dimension, Snapshot.Sequence);
+        var copy = new ShardRows(Representations, Snapshot.Sequence);
         foreach (var chunk in _chunks.SelectMany(chunks => chunks))
         {
             for (var row = 0; row < chunk.Count; row++)
@@ -137,20 +156,21 @@ internal sealed class ShardRows
         var (facts, interned) = video.Intern(info, ref _factNumbers);
         var numbers = new RowNumbers(video.Number, SegmentNumber((video.Number, info.Generation, info.Segment)), facts);
         var partition = Partition.Of(info.Representation, info.IsFull, VectorPoint.LevelOf(info.Segment));
-        var chunk = Room(_chunks[partition]);
+        var chunk = Room(_chunks[partition], info.Representation.Dimension);
         var place = new RowPlace(chunk, chunk.Append(interned, vector, numbers, created, replaced));
         video.Add(place);
-        _touched[partition] = true;
+        _touched.Add(partition);
         Total++;
         return place;
     }
 
-    private RowChunk Room(List<RowChunk> chunks)
+    private RowChunk Room(List<RowChunk> chunks, int dimension)
     {
         if (chunks is [.., var last] && last.Count < last.Capacity)
             return last;
-        var capacity = Math.Min(_maxCapacity, Math.Max(FirstCapacity, chunks.Sum(chunk => chunk.Capacity)));
-        var chunk = new RowChunk(Dimension, _stride, capacity);
+        var stride = RowKernel.Stride(dimension);
+        var most = Math.Max(1, ChunkBytes / (stride * sizeof(float)));
+        var chunk = new RowChunk(dimension, stride, Math.Min(most, Math.Max(FirstCapacity, chunks.Sum(full => full.Capacity))));
         chunks.Add(chunk);
         Bytes += chunk.Bytes;
         return chunk;
@@ -161,5 +181,11 @@ internal sealed class ShardRows
         if (!_segments.TryGetValue(key, out var number))
             _segments.Add(key, number = _segments.Count);
         return number;
+    }
+
+    private void MakeRoomFor(RepresentationSet representations)
+    {
+        while (_chunks.Count < Partition.Count(representations))
+            _chunks.Add([]);
     }
 }

@@ -2,12 +2,14 @@ namespace Triad.Vectors.Rows;
 
 /// <summary>What a shard held after one write. Never changes; holding it costs nothing but memory.</summary>
 /// <param name="Sequence">The write's sequence number.</param>
-/// <param name="Partitions">The rows of each representation set, by <see cref="Partition"/>.</param>
+/// <param name="Representations">The representations that it has.</param>
+/// <param name="Partitions">The rows of each set, by <see cref="Partition"/>.</param>
 /// <param name="Numbers">The numbers of rows are below these.</param>
-internal sealed record ShardSnapshot(long Sequence, IReadOnlyList<ChunkView>[] Partitions, RowNumbers Numbers)
+internal sealed record ShardSnapshot(long Sequence, RepresentationSet Representations, IReadOnlyList<ChunkView>[] Partitions, RowNumbers Numbers)
 {
-    public static ShardSnapshot Empty(long sequence) => new(sequence, [.. Enumerable.Repeat(Array.Empty<ChunkView>(), Partition.Count)], default);
+    public static ShardSnapshot Empty(long sequence, RepresentationSet representations) =>
+        new(sequence, representations, [.. Enumerable.Repeat(Array.Empty<ChunkView>(), Partition.Count(representations))], default);
 
-    /// <summary>The rows of some representation sets.</summary>
+    /// <summary>The rows of some sets.</summary>
     public List<ChunkView> Select(IEnumerable<int> partitions) => [.. partitions.SelectMany(partition => Partitions[partition])];
 }

@@ -11,7 +11,7 @@ internal static class SubjectContent
         one.Id == other.Id
         && one.Generation == other.Generation
         && one.Segment == other.Segment
-        && one.Representation == other.Representation
+        && one.Representation.Number == other.Representation.Number
         && one.IsFull == other.IsFull
         && Same(one.Subject, other.Subject);
 

@@ -26,7 +26,7 @@ internal sealed class FilterPlan
         _excluded = query.Excluded.IsDefaultOrEmpty ? [] : [.. query.Excluded];
         _verdicts = _ofVideos.IsEmpty ? [] : new byte[snapshot.Numbers.Facts];
         _now = snapshot.Sequence;
-        _asOf = Math.Min(query.MaxSequence ?? _now, _now);
+        _asOf = Math.Min(query.AsOf ?? _now, _now);
         AcceptsAll = query.Filter.IsEmpty && _excluded.Count == 0;
     }
 

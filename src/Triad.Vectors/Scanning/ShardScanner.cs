@@ -1,12 +1,13 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Triad.Core.Indexing;
 using Triad.Vectors.Rows;
 
 namespace Triad.Vectors.Scanning;
 
 /// <summary>
-/// Compares a query with every row of a snapshot that counts. First all scores are computed, by several threads where the scan is large;
-/// then the best are picked in one pass over the scores, whose cost is a few bytes a row.
+/// Compares each leg of a query with every row of a snapshot that counts for it. First all scores are computed, by several threads where the scan is large;
+/// then the best of each leg are picked in one pass over its scores, whose cost is a few bytes a row.
 /// </summary>
 internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
 {
@@ -15,19 +16,13 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
     /// <summary>Scans on the calling thread, which has entered the gate, and on others that are free.</summary>
     public VectorHits Scan(ShardSnapshot snapshot, VectorQuery query, CancellationToken cancellationToken)
     {
-        var views = snapshot.Select(Partition.Of(query.Representations.IsDefault ? [] : query.Representations, query.Level));
+        var (views, rows) = Lay(snapshot, query);
         var plan = new FilterPlan(query, snapshot);
-        var starts = new int[views.Count];
-        var rows = 0;
-        for (var i = 0; i < views.Count; i++)
-            (starts[i], rows) = (rows, checked(rows + views[i].Count));
-
         var scores = ArrayPool<float>.Shared.Rent(rows);
         try
         {
-            var candidates = Score(views, starts, query.Vector.Span, plan, scores, cancellationToken);
-            var hits = Pick(views, starts, scores, query, snapshot);
-            return new VectorHits(hits, snapshot.Sequence, candidates);
+            var candidates = Score(views, query, plan, scores, cancellationToken);
+            return new VectorHits(Pick(views, scores, query, snapshot), snapshot.Sequence, candidates);
         }
         finally
         {
@@ -35,22 +30,28 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
         }
     }
 
-    private long Score(
-        List<ChunkView> views,
-        int[] starts,
-        ReadOnlySpan<float> vector,
-        FilterPlan plan,
-        float[] scores,
-        CancellationToken cancellationToken)
+    private static (List<LegView> Views, int Rows) Lay(ShardSnapshot snapshot, VectorQuery query)
     {
-        if (views.Count == 0)
-            return 0;
+        var views = new List<LegView>();
+        var rows = 0;
+        for (var leg = 0; leg < query.Legs.Length; leg++)
+        {
+            foreach (var view in snapshot.Select(Partition.Of(query.Legs[leg].Representation, snapshot.Representations, query.Level)))
+            {
+                views.Add(new LegView(leg, view, rows));
+                rows = checked(rows + view.Count);
+            }
+        }
 
-        var query = new float[views[0].Chunk.Stride];
-        vector.CopyTo(query);
+        return (views, rows);
+    }
+
+    private long Score(List<LegView> views, VectorQuery query, FilterPlan plan, float[] scores, CancellationToken cancellationToken)
+    {
+        var padded = query.Legs.Select(leg => Pad(leg.Vector.Span)).ToArray();
         var next = -1;
         long candidates = 0;
-        var helpers = StartHelpers(views);
+        var helpers = StartHelpers();
         Work();
 
         // The scores go back to the pool: no helper may still write to them. They stop at the next chunk when the search is cancelled.
@@ -64,14 +65,14 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
                 i < views.Count && !cancellationToken.IsCancellationRequested;
                 i = Interlocked.Increment(ref next))
             {
-                var compared = ScoreChunk(views[i], query, plan, scores.AsSpan(starts[i], views[i].Count));
+                var compared = ScoreChunk(views[i].View, padded[views[i].Leg], plan, scores.AsSpan(views[i].Start, views[i].View.Count));
                 Interlocked.Add(ref candidates, compared);
             }
         }
 
-        Task[] StartHelpers(List<ChunkView> all)
+        Task[] StartHelpers()
         {
-            var wanted = Math.Min(all.Count, 1 + (all.Sum(view => view.Bytes) / parallelBytes)) - 1;
+            var wanted = Math.Min(views.Count, 1 + (views.Sum(view => view.View.Bytes) / parallelBytes)) - 1;
             var started = new List<Task>();
             for (; wanted > 0 && gate.TryEnter(); wanted--)
             {
@@ -92,6 +93,13 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
 
             return [.. started];
         }
+    }
+
+    private static float[] Pad(ReadOnlySpan<float> vector)
+    {
+        var padded = new float[RowKernel.Stride(vector.Length)];
+        vector.CopyTo(padded);
+        return padded;
     }
 
     private static int ScoreChunk(ChunkView view, float[] query, FilterPlan plan, Span<float> scores)
@@ -120,45 +128,25 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
         return compared;
     }
 
-    private static List<VectorHit> Pick(
-        List<ChunkView> views,
-        int[] starts,
-        float[] scores,
-        VectorQuery query,
-        ShardSnapshot snapshot)
+    private static ImmutableArray<IReadOnlyList<VectorHit>> Pick(List<LegView> views, float[] scores, VectorQuery query, ShardSnapshot snapshot)
     {
-        var byVideo = query.Grouping == HitGrouping.Video;
-        var shown = query.After is { } after ? GroupsUpTo(after) : [];
-        var top = new TopHits(query.Limit);
-        for (var i = 0; i < views.Count; i++)
+        var groups = new RowGroups(query.Grouping, snapshot.Numbers);
+        var shown = query.After is { } after ? groups.UpTo(after, views, scores) : [];
+        var top = query.Legs.Select(_ => new TopHits(query.Limit)).ToArray();
+        foreach (var (leg, view, start) in views)
         {
-            var chunk = views[i].Chunk;
-            var own = scores.AsSpan(starts[i], views[i].Count);
-            for (var row = Next(own, 0); row < own.Length; row = Next(own, row + 1))
-                if (shown.Length == 0 || !shown[Group(chunk, row)])
-                    top.Offer(own[row], new RowPlace(chunk, row), Group(chunk, row));
+            var best = top[leg];
+            var own = scores.AsSpan(start, view.Count);
+            for (var row = Next(own, 0, best); row < own.Length; row = Next(own, row + 1, best))
+                if (shown.Length == 0 || !shown[groups.Of(view.Chunk, row)])
+                    best.Offer(own[row], new RowPlace(view.Chunk, row), groups.Of(view.Chunk, row));
         }
 
-        return [.. top.ToRanking().Select(ranked => new VectorHit(ranked.Place.Info.With(ranked.Place.Vector), ranked.Score))];
+        return [.. top.Select(best => Hits(best, query.WithVectors))];
 
-        int Next(ReadOnlySpan<float> own, int from) => ScoreSearch.NextAtLeast(own, from, top.Threshold);
-
-        int Group(RowChunk chunk, int row) => byVideo ? chunk.Video(row) : chunk.Segment(row);
-
-        // A group whose best row is at the cursor or before it was on an earlier page, whatever else of it comes after.
-        bool[] GroupsUpTo(ScoreCursor cursor)
-        {
-            var groups = new bool[byVideo ? snapshot.Numbers.Video : snapshot.Numbers.Segment];
-            for (var i = 0; i < views.Count; i++)
-            {
-                var chunk = views[i].Chunk;
-                var own = scores.AsSpan(starts[i], views[i].Count);
-                for (var row = ScoreSearch.NextAtLeast(own, 0, cursor.Score); row < own.Length; row = ScoreSearch.NextAtLeast(own, row + 1, cursor.Score))
-                    if (own[row] > cursor.Score || chunk.Info(row).Id.CompareTo(cursor.Id) <= 0)
-                        groups[Group(chunk, row)] = true;
-            }
-
-            return groups;
-        }
+        static int Next(ReadOnlySpan<float> own, int from, TopHits best) => ScoreSearch.NextAtLeast(own, from, best.Threshold);
     }
+
+    private static IReadOnlyList<VectorHit> Hits(TopHits top, bool withVectors) =>
+        [.. top.ToRanking().Select(ranked => ranked.Place.Info.ToHit(ranked.Score, withVectors ? ranked.Place.Vector : default))];
 }

@@ -13,8 +13,6 @@ internal sealed class LoadedShard(ShardDatabase database, ShardHeader header, Sh
 
     public SpaceId Space { get; } = header.Space;
 
-    public int Dimension { get; } = header.Dimension;
-
     public ShardRows Rows
     {
         get => Volatile.Read(ref _rows);
@@ -24,8 +22,8 @@ internal sealed class LoadedShard(ShardDatabase database, ShardHeader header, Sh
     /// <summary>Reads all rows of an open file into memory.</summary>
     public static LoadedShard Load(ShardDatabase database, ShardHeader header)
     {
-        var rows = new ShardRows(header.Dimension, header.Sequence);
-        database.Points.Load(header.Dimension, rows.Put);
+        var rows = new ShardRows(database.Representations.Load(), header.Sequence);
+        database.Points.Load(rows.Representations, rows.Put);
         rows.Publish(header.Sequence);
         return new LoadedShard(database, header, rows);
     }

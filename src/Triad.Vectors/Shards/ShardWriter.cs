@@ -1,4 +1,3 @@
-using Triad.Core.Durability;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
@@ -16,13 +15,15 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
     // Below this many dead rows a compaction saves less than it costs.
     private const int MinDeadRows = 1024;
 
-    /// <summary>See <see cref="IVectorIndex.OpenAsync"/>.</summary>
-    public Result<long> Open(ShardSlot slot, SpaceId space, int dimension, long epoch)
+    /// <summary>See <see cref="IVectorWriter.OpenAsync"/>.</summary>
+    public Result<long> Open(ShardSlot slot, SpaceId space, IReadOnlyList<RepresentationShape> representations, long epoch)
     {
-        if (dimension < 1)
-            return Error.Invalid("dimension", dimension, "is below 1", "Give the embedding size of the model package.");
         if (slot.Loaded is null && shards.Load(slot) is null)
-            Create(slot, new ShardHeader(space, dimension, epoch, 0));
+        {
+            if (VectorRules.Check(representations, new RepresentationSet([])) is { } wrong)
+                return wrong;
+            Create(slot, new ShardHeader(space, epoch, 0));
+        }
 
         var shard = slot.Loaded!;
         using var transaction = shard.Database.Begin();
@@ -31,39 +32,53 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
             return Stale(slot.Shard, header.Epoch, epoch);
         if (header.Space != space)
             return SpaceMismatch(slot.Shard, header.Space, space);
-        if (header.Dimension != dimension)
-            return Error.Invalid("dimension", dimension, $"is not the shard's, {header.Dimension}", "Use the model package of the tenant.");
+        var stored = shard.Database.Representations.Load();
+        if (VectorRules.Check(representations, stored) is { } error)
+            return error;
+        var missing = stored.Missing(representations);
+        shard.Database.Representations.Add(missing);
         shard.Database.WriteHeader(header with { Epoch = epoch });
         shard.Database.Points.Sweep();
         transaction.Commit();
 
         // Another process may have written since this one loaded the rows.
-        if (header.Sequence != shard.Rows.Snapshot.Sequence)
+        if (header.Sequence != shard.Rows.Snapshot.Sequence || stored.All.Length != shard.Rows.Representations.All.Length)
+        {
             Reload(slot);
+        }
+        else if (missing.Count > 0)
+        {
+            shard.Rows.Add(missing);
+            shard.Rows.Publish(header.Sequence);
+        }
+
         return header.Sequence;
     }
 
-    /// <summary>See <see cref="IVectorIndex.UpsertAsync"/>.</summary>
+    /// <summary>See <see cref="IVectorWriter.UpsertAsync"/>.</summary>
     public Result<long> Upsert(ShardSlot slot, long epoch, IReadOnlyList<VectorPoint> points) =>
         Write(
             slot,
             epoch,
-            shard => VectorRules.Check(points, shard.Dimension),
+            shard => VectorRules.Check(points, shard.Rows.Representations),
             (shard, sequence) =>
             {
-                var changed = Changed(shard.Rows, points);
-                shard.Database.Points.Upsert(changed, sequence);
+                var (put, gone) = Changes(slot.Shard.Tenant, shard.Rows, points);
+                shard.Database.Points.Upsert(put, sequence);
+                shard.Database.Points.Delete(gone);
                 return () =>
                 {
                     var dead = shard.Rows.Dead;
-                    foreach (var point in changed)
-                        shard.Rows.Put(RowInfo.Of(point), point.Vector.Span, sequence);
+                    foreach (var row in put)
+                        shard.Rows.Put(row.Info, row.Vector.Span, sequence);
+                    foreach (var id in gone)
+                        shard.Rows.Remove(id, sequence);
                     if (shard.Rows.Dead > dead)
                         slot.Replacements.Enqueue((time.GetTimestamp(), sequence));
                 };
             });
 
-    /// <summary>See <see cref="IVectorIndex.DeleteAsync"/>.</summary>
+    /// <summary>See <see cref="IVectorWriter.DeleteAsync"/>.</summary>
     public Result<long> Delete(ShardSlot slot, long epoch, VideoId video, int? generation) =>
         Write(
             slot,
@@ -74,34 +89,6 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
                 shard.Database.Points.Delete(video, generation);
                 return () => shard.Rows.Delete(video, generation, sequence);
             });
-
-    /// <summary>See <see cref="IVectorIndex.DropAsync"/>.</summary>
-    public Result<long> Drop(ShardSlot slot, long epoch)
-    {
-        if (File.Exists(shards.Paths.File(slot.Shard)))
-        {
-            using var database = slot.Loaded is null ? ShardDatabase.Open(shards.Paths, slot.Shard, options) : null;
-            var header = (database ?? slot.Loaded!.Database).ReadHeader();
-            if (header is not null && header.Epoch > epoch)
-                return Stale(slot.Shard, header.Epoch, epoch);
-        }
-
-        slot.Unload();
-        slot.Reach(0);
-        foreach (var file in shards.Paths.Files(slot.Shard))
-            File.Delete(file);
-        var folder = shards.Paths.Folder(slot.Shard);
-        if (!Directory.Exists(folder))
-            return 0;
-        FolderSync.Flush(folder);
-        if (!Directory.EnumerateFileSystemEntries(folder).Any())
-        {
-            Directory.Delete(folder);
-            FolderSync.Flush(shards.Paths.Root);
-        }
-
-        return 0;
-    }
 
     public static Error SpaceMismatch(ShardId shard, SpaceId stored, SpaceId given) => new(
         ErrorReason.SpaceMismatch,
@@ -169,19 +156,21 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
         return slot.Loaded;
     }
 
-    // The last of several points with one id counts; those that the shard holds already are left as they are.
-    private static List<VectorPoint> Changed(ShardRows rows, IReadOnlyList<VectorPoint> points)
+    // The last of several points of one segment counts; vectors that the shard holds already are left as they are, those that the point lacks go.
+    private static (List<PointRow> Put, List<PointId> Gone) Changes(TenantId tenant, ShardRows rows, IReadOnlyList<VectorPoint> points)
     {
-        var last = new Dictionary<PointId, VectorPoint>();
+        var last = new Dictionary<(VideoId, int, int), VectorPoint>();
         foreach (var point in points)
-            last[point.Id] = point;
-        return [.. last.Values.Where(point => !IsStored(rows, point))];
+            last[(point.Subject.Video, point.Generation, point.Segment)] = point;
+        return (
+            [.. last.Values.SelectMany(point => PointRows.Of(tenant, point, rows.Representations)).Where(row => !IsStored(rows, row))],
+            [.. last.Values.SelectMany(point => PointRows.NotOf(tenant, point, rows.Representations)).Where(id => rows.TryGetLive(id, out _))]);
     }
 
-    private static bool IsStored(ShardRows rows, VectorPoint point) =>
-        rows.TryGetLive(point.Id, out var place)
-        && SubjectContent.Same(place.Info, RowInfo.Of(point))
-        && place.Vector.Span.SequenceEqual(point.Vector.Span);
+    private static bool IsStored(ShardRows rows, PointRow row) =>
+        rows.TryGetLive(row.Info.Id, out var place)
+        && SubjectContent.Same(place.Info, row.Info)
+        && place.Vector.Span.SequenceEqual(row.Vector.Span);
 
     private void Compact(ShardSlot slot, LoadedShard shard)
     {
@@ -202,7 +191,7 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
 
     private static Error NotOpen(ShardId shard, long epoch) => new(
         ErrorReason.EpochStale,
-        $"Shard '{shard}' does not exist: it was not opened, or it was dropped.",
+        $"Shard '{shard}' does not exist: it was not opened.",
         "epoch",
         FormattableString.Invariant($"{epoch}"),
         "Open the shard before writing.");

@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
-using Triad.Core.Indexing;
 using Triad.Core.Media;
 using Triad.Core.Metadata;
 using Triad.Core.Modality;
@@ -13,49 +12,48 @@ using Triad.Vectors.Rows;
 namespace Triad.Vectors.Storage;
 
 /// <summary>Rows in a shard's file: vectors as little-endian floats, times in ticks of 100 ns. Writes belong within a transaction.</summary>
-internal sealed class PointTable(SqliteConnection connection)
+internal sealed class PointTable(SqliteConnection connection, TenantId tenant)
 {
     private const string UpsertSql =
         """
         INSERT INTO point (
-            point_id, video, generation, segment, representation, is_full,
+            point_id, video, generation, segment, representation_id, is_full,
             span_start, span_end, video_duration, mask, metadata_id, written, checksum, vector)
         VALUES (
-            $id, $video, $generation, $segment, $representation, $is_full,
+            $id, $video, $generation, $segment, $representation_id, $is_full,
             $span_start, $span_end, $video_duration, $mask, $metadata_id, $written, $checksum, $vector)
         ON CONFLICT (point_id) DO UPDATE SET
             video = excluded.video, generation = excluded.generation, segment = excluded.segment,
-            representation = excluded.representation, is_full = excluded.is_full, span_start = excluded.span_start,
+            representation_id = excluded.representation_id, is_full = excluded.is_full, span_start = excluded.span_start,
             span_end = excluded.span_end, video_duration = excluded.video_duration, mask = excluded.mask,
             metadata_id = excluded.metadata_id, written = excluded.written, checksum = excluded.checksum, vector = excluded.vector
         """;
 
     private const string LoadSql =
         """
-        SELECT point_id, video, generation, segment, representation, is_full,
+        SELECT point_id, video, generation, segment, representation_id, is_full,
             span_start, span_end, video_duration, mask, metadata_id, written, checksum, vector
         FROM point ORDER BY rowid
         """;
 
-    public void Upsert(IEnumerable<VectorPoint> points, long sequence)
+    public void Upsert(IEnumerable<PointRow> rows, long sequence)
     {
         using var command = connection.Prepare(UpsertSql);
         var metadataIds = new Dictionary<ImmutableDictionary<string, MetadataValue>, (long Id, string Json)>(ReferenceEqualityComparer.Instance);
-        foreach (var point in points)
+        foreach (var (info, floats) in rows)
         {
-            var info = RowInfo.Of(point);
-            var subject = point.Subject;
+            var subject = info.Subject;
             if (!metadataIds.TryGetValue(subject.Metadata, out var metadata))
                 metadataIds[subject.Metadata] = metadata = StoreMetadata(MetadataJson.Write(subject.Metadata));
-            var vector = MemoryMarshal.AsBytes(point.Vector.Span).ToArray();
+            var vector = MemoryMarshal.AsBytes(floats.Span).ToArray();
 
             command.Parameters.Clear();
-            Bind("$id", IdBytes(point.Id));
+            Bind("$id", IdBytes(info.Id));
             Bind("$video", subject.Video.Value);
-            Bind("$generation", point.Generation);
-            Bind("$segment", point.Segment);
-            Bind("$representation", (int)point.Representation);
-            Bind("$is_full", point.IsFull ? 1 : 0);
+            Bind("$generation", info.Generation);
+            Bind("$segment", info.Segment);
+            Bind("$representation_id", info.Representation.Number);
+            Bind("$is_full", info.IsFull ? 1 : 0);
             Bind("$span_start", subject.Span.Start.Ticks);
             Bind("$span_end", subject.Span.End.Ticks);
             Bind("$video_duration", subject.VideoDuration.Ticks);
@@ -68,6 +66,13 @@ internal sealed class PointTable(SqliteConnection connection)
         }
 
         void Bind(string name, object value) => command.Parameters.AddWithValue(name, value);
+    }
+
+    /// <summary>Deletes single rows; metadata that nothing else uses goes with the next <see cref="Sweep"/>.</summary>
+    public void Delete(IEnumerable<PointId> ids)
+    {
+        foreach (var id in ids)
+            connection.Execute("DELETE FROM point WHERE point_id = $id", ("$id", IdBytes(id)));
     }
 
     public void Delete(VideoId video, int? generation)
@@ -96,21 +101,24 @@ internal sealed class PointTable(SqliteConnection connection)
 
     /// <summary>Reads all rows, each with the sequence number that wrote it.</summary>
     /// <exception cref="ShardDamagedException">A row is damaged.</exception>
-    public void Load(int dimension, Action<RowInfo, ReadOnlySpan<float>, long> add)
+    public void Load(RepresentationSet representations, Action<RowInfo, ReadOnlySpan<float>, long> add)
     {
         var metadata = LoadMetadata();
+        var checkedNames = new HashSet<int>();
         using var command = connection.Prepare(LoadSql);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             var id = new PointId(new Guid(Blob(reader, 0), bigEndian: true));
-            if (!metadata.TryGetValue(reader.GetInt64(10), out var of) || !VideoId.Parse(reader.GetString(1)).IsOk)
+            if (!metadata.TryGetValue(reader.GetInt64(10), out var of)
+                || !VideoId.Parse(reader.GetString(1)).IsOk
+                || representations.Find(reader.GetInt32(4)) is not { } representation)
                 throw new ShardDamagedException($"point {id} is damaged.");
             var info = new RowInfo(
                 id,
                 reader.GetInt32(2),
                 reader.GetInt32(3),
-                (Modalities)reader.GetInt32(4),
+                representation,
                 reader.GetInt64(5) != 0,
                 new FilterSubject(
                     VideoId.From(reader.GetString(1)),
@@ -119,8 +127,10 @@ internal sealed class PointTable(SqliteConnection connection)
                     (Modalities)reader.GetInt32(9),
                     of.Value));
             var vector = Blob(reader, 13);
-            if (vector.Length != dimension * sizeof(float) || RowChecksum.Of(info, of.Json, vector) != reader.GetInt64(12))
+            if (vector.Length != representation.Dimension * sizeof(float) || RowChecksum.Of(info, of.Json, vector) != reader.GetInt64(12))
                 throw new ShardDamagedException($"point {id} of video '{info.Subject.Video}' is damaged.");
+            if (checkedNames.Add(representation.Number) && id != IdOf(info))
+                throw new ShardDamagedException($"the name of representation '{representation.Name}' is damaged.");
             add(info, MemoryMarshal.Cast<byte, float>(vector), reader.GetInt64(11));
         }
     }
@@ -142,6 +152,9 @@ internal sealed class PointTable(SqliteConnection connection)
             all.Add(reader.GetInt64(0), (MetadataJson.Read(reader.GetString(1)), reader.GetString(1)));
         return all;
     }
+
+    // The checksum of a row covers the number of its representation and not the name; of the name the id is made.
+    private PointId IdOf(RowInfo info) => PointId.Of(tenant, info.Subject.Video, info.Generation, info.Segment, info.Representation.Name);
 
     private static byte[] IdBytes(PointId id)
     {

@@ -15,7 +15,7 @@ internal static class RowChecksum
         var subject = info.Subject;
         var crc = Add(uint.MaxValue, id);
         crc = BitOperations.Crc32C(crc, ((ulong)(uint)info.Generation << 32) | (uint)info.Segment);
-        crc = BitOperations.Crc32C(crc, ((ulong)info.Representation << 32) | ((ulong)subject.Mask << 8) | (info.IsFull ? 1UL : 0UL));
+        crc = BitOperations.Crc32C(crc, ((ulong)(uint)info.Representation.Number << 32) | ((ulong)subject.Mask << 8) | (info.IsFull ? 1UL : 0UL));
         crc = BitOperations.Crc32C(crc, (ulong)subject.Span.Start.Ticks);
         crc = BitOperations.Crc32C(crc, (ulong)subject.Span.End.Ticks);
         crc = BitOperations.Crc32C(crc, (ulong)subject.VideoDuration.Ticks);

@@ -62,32 +62,34 @@ internal sealed class ShardDatabase : IDisposable
     /// <exception cref="ShardDamagedException">The file belongs to another tenant or shard.</exception>
     public ShardHeader? ReadHeader()
     {
-        using var command = _connection.Prepare("SELECT tenant, number, space, dimension, epoch, sequence FROM shard");
+        using var command = _connection.Prepare("SELECT tenant, number, space, epoch, sequence FROM shard");
         using var reader = command.ExecuteReader();
         if (!reader.Read())
             return null;
         var owner = $"{reader.GetString(0)}/{reader.GetInt64(1)}";
         if (owner != _shard.ToString())
             throw new ShardDamagedException($"it is the file of shard '{owner}', not of '{_shard}'.");
-        return new ShardHeader(SpaceId.From(reader.GetString(2)), reader.GetInt32(3), reader.GetInt64(4), reader.GetInt64(5));
+        return new ShardHeader(SpaceId.From(reader.GetString(2)), reader.GetInt64(3), reader.GetInt64(4));
     }
 
     /// <summary>Writes the header; within a transaction.</summary>
     public void WriteHeader(ShardHeader header) => _connection.Execute(
         """
-        INSERT INTO shard (only, tenant, number, space, dimension, epoch, sequence)
-        VALUES (1, $tenant, $number, $space, $dimension, $epoch, $sequence)
+        INSERT INTO shard (only, tenant, number, space, epoch, sequence)
+        VALUES (1, $tenant, $number, $space, $epoch, $sequence)
         ON CONFLICT (only) DO UPDATE SET epoch = excluded.epoch, sequence = excluded.sequence
         """,
         ("$tenant", _shard.Tenant.Value),
         ("$number", _shard.Number),
         ("$space", header.Space.Value),
-        ("$dimension", header.Dimension),
         ("$epoch", header.Epoch),
         ("$sequence", header.Sequence));
 
+    /// <summary>The table of representations.</summary>
+    public RepresentationTable Representations => new(_connection);
+
     /// <summary>The table of points.</summary>
-    public PointTable Points => new(_connection);
+    public PointTable Points => new(_connection, _shard.Tenant);
 
     public void Dispose() => _connection.Dispose();
 }

@@ -47,6 +47,20 @@ internal static class ShardLayout
         CREATE INDEX point_by_video ON point (video, generation);
         CREATE INDEX point_by_metadata ON point (metadata_id);
         """,
+
+        // Representations have names and dimensions of their own. Until then each was a mask, and all had the dimension of the shard.
+        """
+        CREATE TABLE representation (
+            representation_id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            dimension INTEGER NOT NULL
+        );
+        INSERT INTO representation (representation_id, name, dimension)
+            SELECT mask.column1, mask.column2, shard.dimension
+            FROM shard, (VALUES (0, 'full'), (1, 't'), (2, 'v'), (3, 'tv'), (4, 'a'), (5, 'ta'), (6, 'va'), (7, 'tva')) AS mask;
+        ALTER TABLE shard DROP COLUMN dimension;
+        ALTER TABLE point RENAME COLUMN representation TO representation_id;
+        """,
     ];
 
     /// <summary>Checks whose file it is and takes the missing steps, all or none. A file of this layout is only read.</summary>

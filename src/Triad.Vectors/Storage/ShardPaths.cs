@@ -6,15 +6,10 @@ namespace Triad.Vectors.Storage;
 /// <summary>Where the shards' files lie: a folder a tenant, so that a tenant goes with its folder.</summary>
 internal sealed class ShardPaths(string root)
 {
-    private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
-
     public string Root { get; } = Path.GetFullPath(root);
 
     public string Folder(ShardId shard) => Path.Combine(Root, shard.Tenant.Value);
 
     public string File(ShardId shard) =>
         Path.Combine(Folder(shard), string.Create(CultureInfo.InvariantCulture, $"shard-{shard.Number:D4}.db"));
-
-    /// <summary>The file, and those that SQLite puts beside it. The main file goes first: without it the others mean nothing.</summary>
-    public IEnumerable<string> Files(ShardId shard) => [File(shard), .. Companions.Select(end => File(shard) + end)];
 }

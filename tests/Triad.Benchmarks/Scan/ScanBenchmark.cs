@@ -26,6 +26,7 @@ internal sealed class ScanBenchmark : IBenchmark
     private const double WantedRatio = 0.8;
 
     private static readonly SpaceId Space = SpaceId.From("bench@0123456789abcdef");
+    private static readonly RepresentationName Fused = RepresentationName.Of(Modalities.All);
     private static readonly ShardId Shard = new(TenantId.From("bench"), 0);
 
     public string Name => "scan";
@@ -52,7 +53,8 @@ internal sealed class ScanBenchmark : IBenchmark
                 NullLogger<EmbeddedVectorIndex>.Instance);
             var random = new Random(1);
             await FillAsync(index, random, arguments.Number("rows"), dimension, cancellationToken);
-            var views = (await index.SnapshotAsync(Shard, cancellationToken))!.Select(Partition.Of([], VectorLevel.Segment));
+            var snapshot = (await index.SnapshotAsync(Shard, cancellationToken))!;
+            var views = snapshot.Select(Partition.Of(RepresentationName.Full, snapshot.Representations, VectorLevel.Segment));
             var bytes = views.Sum(view => view.Bytes);
             var query = Query(random, dimension, arguments.Number("limit"));
 
@@ -88,7 +90,8 @@ internal sealed class ScanBenchmark : IBenchmark
 
     private static async Task FillAsync(EmbeddedVectorIndex index, Random random, int rows, int dimension, CancellationToken cancellationToken)
     {
-        var opened = await index.OpenAsync(Shard, Space, dimension, 1, cancellationToken);
+        var opened = await index.OpenAsync(
+            Shard, Space, [new(RepresentationName.Full, dimension), new(Fused, dimension)], 1, cancellationToken);
         _ = opened.Value;
         for (var first = 0; first < rows; first += SegmentsOfVideo)
         {
@@ -104,13 +107,10 @@ internal sealed class ScanBenchmark : IBenchmark
         var segment = row % SegmentsOfVideo;
         var span = new TimeRange(TimeSpan.FromSeconds(segment * 8), TimeSpan.FromSeconds((segment * 8) + 8));
         return new VectorPoint(
-            PointId.Of(Shard.Tenant, video, 1, segment, Modalities.All),
             1,
             segment,
-            Modalities.All,
-            IsFull: true,
-            UnitVector(random, dimension),
-            new FilterSubject(video, span, span.End, Modalities.All, ImmutableDictionary<string, MetadataValue>.Empty));
+            new FilterSubject(video, span, span.End, Modalities.All, ImmutableDictionary<string, MetadataValue>.Empty),
+            [new NamedVector(Fused, UnitVector(random, dimension), IsFull: true)]);
     }
 
     private static float[] UnitVector(Random random, int dimension)
@@ -123,7 +123,7 @@ internal sealed class ScanBenchmark : IBenchmark
     }
 
     private static VectorQuery Query(Random random, int dimension, int limit) =>
-        new(Shard, Space, UnitVector(random, dimension), [], Filter.Everything, [], HitGrouping.Segment, limit);
+        new(Shard, Space, [new(RepresentationName.Full, UnitVector(random, dimension))], Filter.Everything, [], HitGrouping.Segment, limit);
 
     private static float Sum(List<ChunkView> views, int threads)
     {

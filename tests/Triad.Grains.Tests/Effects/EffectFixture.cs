@@ -29,12 +29,13 @@ public sealed class EffectFixture : IAsyncLifetime
 
     internal IReminderTable Reminders { get; private set; } = null!;
 
-    internal IVectorIndex Index { get; private set; } = null!;
+    internal IVectorReader Reader { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() => Platform = await Platform.StartAsync(ingest: _ingest, configure: services => services
         .AddSingleton<IIncomingGrainCallFilter>(new FaultyGrainCalls(Faults))
         .Decorate<IMediaStore>((store, _) => new FaultyMediaStore(store, Faults))
-        .Decorate<IVectorIndex>((index, _) => Index = new FaultyVectorIndex(index, Faults))
+        .Decorate<IVectorWriter>((writer, _) => new FaultyVectorWriter(writer, Faults))
+        .Decorate<IVectorReader>((reader, _) => Reader = reader)
         .Decorate<IReminderTable>((table, _) => Reminders = new FaultyReminders(table, Faults))
         .DecorateKeyed<IGrainStorage>(GrainStorageNames.Grains, storage => Storage = new FaultyGrainStorage(storage, Faults))
         .Configure<VideoOptions>(options => options.MaxAttempts = 20)

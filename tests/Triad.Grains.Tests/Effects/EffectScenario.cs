@@ -107,11 +107,18 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
     private async Task<IEnumerable<string>> VectorsAsync()
     {
         var model = new HashEmbedder().Model;
+        var vector = new float[model.Dimension];
+        vector[0] = 1;
         var query = new VectorQuery(
-            new ShardId(TenantId.From(tenant), 0), model.Space, new float[model.Dimension].Select((_, i) => i == 0 ? 1f : 0f).ToArray(),
-            [.. model.RepresentationsOf(Core.Modality.Modalities.All)], Filter.Everything, [], HitGrouping.Segment, 1000);
-        var found = await fixture.Index.SearchAsync(query, default);
-        return found.Value.Hits.Select(hit =>
-            $"vector {hit.Point.Subject.Video} generation {hit.Point.Generation} segment {hit.Point.Segment} {hit.Score:0.0000}");
+            new ShardId(TenantId.From(tenant), 0),
+            model.Space,
+            [.. model.RepresentationsOf(Core.Modality.Modalities.All).Select(mask => new QueryLeg(RepresentationName.Of(mask), vector))],
+            Filter.Everything,
+            [],
+            HitGrouping.Segment,
+            1000);
+        var found = await fixture.Reader.SearchAsync(query, default);
+        return HitRanking.Best(found.Value.Legs, query.Grouping, query.Limit)
+            .Select(hit => $"vector {hit.Subject.Video} generation {hit.Generation} segment {hit.Segment} {hit.Score:0.0000}");
     }
 }

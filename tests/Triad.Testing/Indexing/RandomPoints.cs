@@ -14,59 +14,59 @@ public sealed class RandomPoints(int seed, int dimension)
     private static readonly string[] Colours = ["red", "green", "blue"];
 
     private readonly Random _random = new(seed);
+    private readonly List<ReadOnlyMemory<float>> _drawn = [];
+
+    /// <summary>Representations that points have beside those of their masks, most of them.</summary>
+    public IReadOnlyList<RepresentationShape> Others { get; init; } = [];
+
+    /// <summary>The full one and those of the masks, all of one dimension, as a fusion model stores them.</summary>
+    public static IReadOnlyList<RepresentationShape> Shapes(int dimension) =>
+    [
+        new(RepresentationName.Full, dimension),
+        .. ModalitiesExtensions.NonEmpty.Select(mask => new RepresentationShape(RepresentationName.Of(mask), dimension)),
+    ];
 
     /// <summary>A vector of unit length.</summary>
-    public float[] Vector()
+    public float[] Vector() => Vector(dimension);
+
+    /// <summary>A vector of unit length.</summary>
+    public float[] Vector(int length)
     {
-        var vector = new float[dimension];
-        for (var i = 0; i < dimension; i++)
+        var vector = new float[length];
+        for (var i = 0; i < length; i++)
             vector[i] = (float)((_random.NextDouble() * 2) - 1);
-        var length = MathF.Sqrt(vector.Sum(x => x * x));
-        return length < 1e-3f ? Vector() : [.. vector.Select(x => x / length)];
+        var norm = MathF.Sqrt(vector.Sum(x => x * x));
+        return norm < 1e-3f ? Vector(length) : [.. vector.Select(x => x / norm)];
     }
 
-    /// <summary>All points of a video: for each segment its full representation and its single modalities.</summary>
-    public List<VectorPoint> Video(TenantId tenant, string name, int generation, int segments)
+    /// <summary>The points of a video: each with its full vector, those of its single modalities, and others.</summary>
+    public List<VectorPoint> Video(string name, int generation, int segments)
     {
-        var video = VideoId.From(name);
         var metadata = Metadata();
-        var points = new List<VectorPoint>();
-        for (var segment = 0; segment < segments; segment++)
-        {
-            var mask = (Modalities)_random.Next(1, 8);
-            var span = new TimeRange(TimeSpan.FromSeconds(segment * 8), TimeSpan.FromSeconds((segment * 8) + 8));
-            var subject = new FilterSubject(video, span, TimeSpan.FromSeconds(segments * 8), mask, metadata);
-            foreach (var representation in mask.Parts().Append(mask).Distinct())
-            {
-                points.Add(new VectorPoint(
-                    PointId.Of(tenant, video, generation, segment, representation),
-                    generation,
-                    segment,
-                    representation,
-                    representation == mask,
-                    points.Count > 0 && _random.Next(5) == 0 ? points[_random.Next(points.Count)].Vector : Vector(),
-                    subject));
-            }
-        }
-
-        return points;
+        return
+        [
+            .. Enumerable.Range(0, segments).Select(segment => Point(
+                generation,
+                segment,
+                new FilterSubject(
+                    VideoId.From(name),
+                    new TimeRange(TimeSpan.FromSeconds(segment * 8), TimeSpan.FromSeconds((segment * 8) + 8)),
+                    TimeSpan.FromSeconds(segments * 8),
+                    (Modalities)_random.Next(1, 8),
+                    metadata))),
+        ];
     }
 
-    /// <summary>All points of a video, and those of the video as a whole.</summary>
-    public List<VectorPoint> VideoAndWhole(TenantId tenant, string name, int generation, int segments)
+    /// <summary>The points of a video, and that of the video as a whole.</summary>
+    public List<VectorPoint> VideoAndWhole(string name, int generation, int segments)
     {
-        var points = Video(tenant, name, generation, segments);
-        var mask = points.Aggregate(Modalities.None, (all, point) => all | point.Representation);
+        var points = Video(name, generation, segments);
+        var mask = points.Aggregate(Modalities.None, (all, point) => all | point.Subject.Mask);
         var of = points[0].Subject;
-        var subject = of with { Span = new TimeRange(TimeSpan.Zero, of.VideoDuration), Mask = mask };
-        points.AddRange(mask.Parts().Append(mask).Distinct().Select(representation => new VectorPoint(
-            PointId.Of(tenant, subject.Video, generation, VectorPoint.WholeVideo, representation),
+        points.Add(Point(
             generation,
             VectorPoint.WholeVideo,
-            representation,
-            representation == mask,
-            _random.Next(5) == 0 ? points[_random.Next(points.Count)].Vector : Vector(),
-            subject)));
+            of with { Span = new TimeRange(TimeSpan.Zero, of.VideoDuration), Mask = mask }));
         return points;
     }
 
@@ -90,6 +90,27 @@ public sealed class RandomPoints(int seed, int dimension)
         6 => new VideoIn([VideoId.From("video-0"), VideoId.From($"video-{_random.Next(5)}")]),
         _ => new Nested(Filter(depth - 1)),
     };
+
+    private VectorPoint Point(int generation, int segment, FilterSubject subject)
+    {
+        var mask = subject.Mask;
+        return new VectorPoint(
+            generation,
+            segment,
+            subject,
+            [
+                .. mask.Parts().Append(mask).Distinct().Select(part => new NamedVector(RepresentationName.Of(part), VectorOrTwin(), part == mask)),
+                .. Others.Where(_ => _random.Next(4) > 0).Select(other => new NamedVector(other.Name, Vector(other.Dimension))),
+            ]);
+    }
+
+    private ReadOnlyMemory<float> VectorOrTwin()
+    {
+        if (_drawn.Count > 0 && _random.Next(5) == 0)
+            return _drawn[_random.Next(_drawn.Count)];
+        _drawn.Add(Vector());
+        return _drawn[^1];
+    }
 
     private ImmutableDictionary<string, MetadataValue> Metadata()
     {

@@ -34,10 +34,15 @@ public sealed class TopHitsTests
 
     private static RowChunk Chunk(int rows, int seed)
     {
-        var points = new RandomPoints(seed, 4).Video(TenantId.From("tenant"), "video", 1, rows);
+        var points = new RandomPoints(seed, 4).Video("video", 1, rows);
+        var full = new Representation(1, RepresentationName.From("v"), 4);
         var chunk = new RowChunk(4, RowKernel.Stride(4), points.Count);
         foreach (var point in points)
-            chunk.Append(RowInfo.Of(point), point.Vector.Span, default, 1);
+        {
+            var id = PointId.Of(TenantId.From("tenant"), point.Subject.Video, point.Generation, point.Segment, full.Name);
+            chunk.Append(new RowInfo(id, point.Generation, point.Segment, full, true, point.Subject), point.Full().Span, default, 1);
+        }
+
         return chunk;
     }
 }

@@ -34,7 +34,7 @@ public sealed class ConcurrencyTests : IDisposable
             // As long as the reader needs: on a busy machine sixty rounds can pass within its first search.
             for (var round = 0; round < 60 || Volatile.Read(ref searches) < 20; round++)
             {
-                Assert.True((await index.UpsertAsync(Shard, 1, random.Video(Shard.Tenant, $"v{round % 6}", 1 + (round / 6), Segments), None)).IsOk);
+                Assert.True((await index.UpsertAsync(Shard, 1, random.Video($"v{round % 6}", 1 + (round / 6), Segments), None)).IsOk);
                 if (round >= 6)
                     Assert.True((await index.DeleteAsync(Shard, 1, VideoId.From($"v{round % 6}"), round / 6, None)).IsOk);
             }
@@ -44,7 +44,7 @@ public sealed class ConcurrencyTests : IDisposable
         {
             var hits = (await index.SearchAsync(Query(random: new RandomPoints(searches, Dimension)), None)).Value;
             Interlocked.Increment(ref searches);
-            foreach (var video in hits.Hits.GroupBy(hit => (hit.Point.Subject.Video, hit.Point.Generation)))
+            foreach (var video in hits.Legs[0].GroupBy(hit => (hit.Subject.Video, hit.Generation)))
                 Assert.Equal(Segments, video.Count());
         }
 
@@ -56,14 +56,13 @@ public sealed class ConcurrencyTests : IDisposable
     {
         using var index = await Opened();
         var random = new RandomPoints(2, Dimension);
-        var points = Enumerable.Range(0, 30).SelectMany(video => random.Video(Shard.Tenant, $"v{video}", 1, Segments)).ToList();
+        var points = Enumerable.Range(0, 30).SelectMany(video => random.Video($"v{video}", 1, Segments)).ToList();
         Assert.True((await index.UpsertAsync(Shard, 1, points, None)).IsOk);
-        var full = points.Where(point => point.IsFull).ToList();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 3000).Select(async i =>
         {
-            var wanted = full[i % full.Count];
-            var hits = (await index.SearchAsync(Query(wanted.Vector, 1), None)).Value.Hits;
+            var wanted = points[i % points.Count];
+            var hits = (await index.SearchAsync(Query(wanted.Full(), 1), None)).Value.Legs[0];
             return hits.Single().Score > 0.9999f;
         }));
 
@@ -79,7 +78,7 @@ public sealed class ConcurrencyTests : IDisposable
             options.MaxQueuedSearches = 1;
         });
         var random = new RandomPoints(3, Dimension);
-        Assert.True((await index.UpsertAsync(Shard, 1, random.Video(Shard.Tenant, "v", 1, 2000), None)).IsOk);
+        Assert.True((await index.UpsertAsync(Shard, 1, random.Video("v", 1, 2000), None)).IsOk);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => index.SearchAsync(Query(random.Vector(), 2000), None)));
 
@@ -114,25 +113,24 @@ public sealed class ConcurrencyTests : IDisposable
         var time = new FakeTimeProvider();
         using var index = await Opened(time: time);
         var random = new RandomPoints(4, Dimension);
-        var points = random.Video(Shard.Tenant, "v", 1, 3000).Where(point => point.IsFull)
-            .Select(point => point with { Vector = random.Vector() }).ToList();
+        var points = random.Video("v", 1, 3000).ConvertAll(point => point.WithOnlyFull(random.Vector()));
         var begun = (await index.UpsertAsync(Shard, 1, points, None)).Value;
-        var changed = points.ConvertAll(point => point with { Vector = random.Vector() });
+        var changed = points.ConvertAll(point => point.WithOnlyFull(random.Vector()));
         Assert.True((await index.UpsertAsync(Shard, 1, changed, None)).IsOk);
 
-        var old = await Best(points[0].Vector, begun);
-        var current = await Best(points[0].Vector, null);
+        var old = await Best(points[0].Full(), begun);
+        var current = await Best(points[0].Full(), null);
         time.Advance(TimeSpan.FromMinutes(11));
-        Assert.True((await index.UpsertAsync(Shard, 1, random.Video(Shard.Tenant, "w", 1, 1), None)).IsOk);
-        var afterLife = (await index.SearchAsync(Query(points[0].Vector) with { MaxSequence = begun }, None)).Value;
+        Assert.True((await index.UpsertAsync(Shard, 1, random.Video("w", 1, 1), None)).IsOk);
+        var afterLife = (await index.SearchAsync(Query(points[0].Full()) with { AsOf = begun }, None)).Value;
 
-        Assert.Equal((points[0].Id, 1f), (old.Point.Id, MathF.Round(old.Score, 4)));
+        Assert.Equal((points[0].Segment, 1f), (old.Segment, MathF.Round(old.Score, 4)));
         Assert.True(current.Score < 0.99f);
         Assert.Equal(0, afterLife.Candidates);
-        Assert.True((await Best(changed[5].Vector, null)).Score > 0.9999f);
+        Assert.True((await Best(changed[5].Full(), null)).Score > 0.9999f);
 
         async Task<VectorHit> Best(ReadOnlyMemory<float> vector, long? asOf) =>
-            (await index.SearchAsync(Query(vector, 1) with { MaxSequence = asOf }, None)).Value.Hits.Single();
+            (await index.SearchAsync(Query(vector, 1) with { AsOf = asOf }, None)).Value.Legs[0].Single();
     }
 
     [Fact]
@@ -140,14 +138,14 @@ public sealed class ConcurrencyTests : IDisposable
     {
         using var index = await Opened();
         var random = new RandomPoints(5, Dimension);
-        Assert.True((await index.UpsertAsync(Shard, 1, random.Video(Shard.Tenant, "large", 1, 4000), None)).IsOk);
-        Assert.True((await index.UpsertAsync(Shard, 1, random.Video(Shard.Tenant, "small", 1, Segments), None)).IsOk);
+        Assert.True((await index.UpsertAsync(Shard, 1, random.Video("large", 1, 4000), None)).IsOk);
+        Assert.True((await index.UpsertAsync(Shard, 1, random.Video("small", 1, Segments), None)).IsOk);
         var before = await Bytes();
 
         Assert.True((await index.DeleteAsync(Shard, 1, VideoId.From("large"), null, None)).IsOk);
 
         Assert.True(await Bytes() < before / 4);
-        Assert.Equal(Segments, (await index.SearchAsync(Query(random.Vector()), None)).Value.Hits.Count);
+        Assert.Equal(Segments, (await index.SearchAsync(Query(random.Vector()), None)).Value.Legs[0].Count);
 
         async Task<long> Bytes() => (await index.SnapshotAsync(Shard, None))!.Partitions.SelectMany(views => views).Sum(view => view.Chunk.Bytes);
     }
@@ -159,15 +157,15 @@ public sealed class ConcurrencyTests : IDisposable
         var shards = Enumerable.Range(0, 4).Select(number => new ShardId(Shard.Tenant, number)).ToList();
         foreach (var shard in shards)
         {
-            Assert.True((await index.OpenAsync(shard, Space, Dimension, 1, None)).IsOk);
-            var points = new RandomPoints(shard.Number, Dimension).Video(Shard.Tenant, $"v{shard.Number}", 1, 1500);
+            Assert.True((await index.OpenAsync(shard, Space, RandomPoints.Shapes(Dimension), 1, None)).IsOk);
+            var points = new RandomPoints(shard.Number, Dimension).Video($"v{shard.Number}", 1, 1500);
             Assert.True((await index.UpsertAsync(shard, 1, points, None)).IsOk);
         }
 
         Assert.InRange(index.LoadedShards, 1, 3);
         foreach (var shard in shards)
         {
-            var hits = (await index.SearchAsync(Query(new RandomPoints(1, Dimension).Vector(), 5000) with { Shard = shard }, None)).Value.Hits;
+            var hits = (await index.SearchAsync(Query(new RandomPoints(1, Dimension).Vector(), 5000) with { Shard = shard }, None)).Value.Legs[0];
             Assert.Equal(1500, hits.Count);
         }
     }
@@ -176,7 +174,7 @@ public sealed class ConcurrencyTests : IDisposable
     public async Task Search_MetadataChangedForSomeSegments_FilterLooksAtEachSegmentsOwn()
     {
         using var index = await Opened();
-        var points = new RandomPoints(6, Dimension).Video(Shard.Tenant, "v", 1, 10).Where(point => point.IsFull).ToList();
+        var points = new RandomPoints(6, Dimension).Video("v", 1, 10);
         Assert.True((await index.UpsertAsync(Shard, 1, points, None)).IsOk);
         var changed = points.Take(4).Select(point => point with
         {
@@ -185,20 +183,20 @@ public sealed class ConcurrencyTests : IDisposable
         Assert.True((await index.UpsertAsync(Shard, 1, changed, None)).IsOk);
         var white = new Filter([new MetadataMatch("colour", [MetadataValue.Of("white")])], [], []);
 
-        var hits = (await index.SearchAsync(Query(points[0].Vector) with { Filter = white }, None)).Value.Hits;
+        var hits = (await index.SearchAsync(Query(points[0].Full()) with { Filter = white }, None)).Value.Legs[0];
 
-        Assert.Equal(changed.Select(point => point.Id).Order(), hits.Select(hit => hit.Point.Id).Order());
+        Assert.Equal(changed.Select(point => point.Segment), hits.Select(hit => hit.Segment).Order());
     }
 
     private static VectorQuery Query(ReadOnlyMemory<float> vector, int limit = 1000) =>
-        new(Shard, Space, vector, [], Filter.Everything, [], HitGrouping.Segment, limit);
+        new(Shard, Space, [new QueryLeg(RepresentationName.Full, vector)], Filter.Everything, [], HitGrouping.Segment, limit);
 
     private static VectorQuery Query(RandomPoints random) => Query(random.Vector());
 
     private async Task<EmbeddedVectorIndex> Opened(Action<EmbeddedVectorIndexOptions>? configure = null, TimeProvider? time = null)
     {
         var index = _fixture.Open(configure, time);
-        Assert.True((await index.OpenAsync(Shard, Space, Dimension, 1, None)).IsOk);
+        Assert.True((await index.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), 1, None)).IsOk);
         return index;
     }
 }

@@ -65,7 +65,7 @@ public sealed class KillTests : IDisposable
         {
             var name = VideoId.From(Victim.Name(video));
             var stored = (await index.GetAsync(Victim.Shard, new VideoGeneration(name, 1), null, CancellationToken.None)).Value;
-            var expected = Victim.Video(video).OrderBy(point => point.Segment).ThenBy(point => point.Representation).ToList();
+            var expected = Victim.Video(video);
             if (deleted.Contains(video))
                 Assert.Empty(stored);
             else if (put.Contains(video) && video % 3 != 0)
@@ -73,20 +73,19 @@ public sealed class KillTests : IDisposable
             else
                 Assert.Contains(stored.Count, new[] { 0, expected.Count });
             foreach (var (want, have) in expected.Zip(stored))
-                Assert.True(want.Id == have.Id && want.Vector.Span.SequenceEqual(have.Vector.Span));
+                Assert.True(want.Segment == have.Segment && want.Vectors.Length == have.Vectors.Length && want.Full().Span.SequenceEqual(have.Full().Span));
         }
 
         var query = new VectorQuery(
             Victim.Shard,
             Victim.Space,
-            new RandomPoints(1, Victim.Dimension).Vector(),
-            [],
+            [new QueryLeg(RepresentationName.Full, new RandomPoints(1, Victim.Dimension).Vector())],
             Filter.Everything,
             [],
             HitGrouping.Segment,
             int.MaxValue);
         var hits = (await index.SearchAsync(query, CancellationToken.None)).Value;
-        Assert.Equal(hits.Hits.Count, hits.Hits.Select(hit => hit.Point.Id).Distinct().Count());
-        Assert.Equal(0, hits.Hits.Count % Victim.Segments);
+        Assert.Equal(hits.Legs[0].Count, hits.Legs[0].Select(hit => hit.Id).Distinct().Count());
+        Assert.Equal(0, hits.Legs[0].Count % Victim.Segments);
     }
 }

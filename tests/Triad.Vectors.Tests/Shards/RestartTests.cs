@@ -33,16 +33,16 @@ public sealed class RestartTests : IDisposable
         using var reopened = _fixture.Open();
         var after = (await reopened.SearchAsync(query, None)).Value;
 
-        Assert.NotEmpty(before.Hits);
+        Assert.NotEmpty(before.Legs[0]);
         Assert.Equal(before.Sequence, after.Sequence);
-        Assert.Equal(before.Hits.Select(hit => (hit.Point.Id, hit.Score)), after.Hits.Select(hit => (hit.Point.Id, hit.Score)));
+        Assert.Equal(before.Legs[0].Select(hit => (hit.Id, hit.Score)), after.Legs[0].Select(hit => (hit.Id, hit.Score)));
     }
 
     [Fact]
     public async Task Upsert_OlderEpochAfterRestart_IsRefused()
     {
         using (var index = await Filled())
-            Assert.True((await index.OpenAsync(Shard, Space, Dimension, 9, None)).IsOk);
+            Assert.True((await index.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), 9, None)).IsOk);
 
         using var reopened = _fixture.Open();
         var late = await reopened.UpsertAsync(Shard, 8, [], None);
@@ -55,11 +55,11 @@ public sealed class RestartTests : IDisposable
     {
         using var one = await Filled();
         using var other = _fixture.Open();
-        Assert.True((await other.OpenAsync(Shard, Space, Dimension, 2, None)).IsOk);
-        var sequence = (await other.UpsertAsync(Shard, 2, new RandomPoints(77, Dimension).Video(Shard.Tenant, "others", 1, 2), None)).Value;
+        Assert.True((await other.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), 2, None)).IsOk);
+        var sequence = (await other.UpsertAsync(Shard, 2, new RandomPoints(77, Dimension).Video("others", 1, 2), None)).Value;
 
-        var stale = await one.UpsertAsync(Shard, 1, new RandomPoints(78, Dimension).Video(Shard.Tenant, "late", 1, 2), None);
-        var back = await one.OpenAsync(Shard, Space, Dimension, 3, None);
+        var stale = await one.UpsertAsync(Shard, 1, new RandomPoints(78, Dimension).Video("late", 1, 2), None);
+        var back = await one.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), 3, None);
 
         Assert.Equal(ErrorReason.EpochStale, stale.Error?.Reason);
         Assert.Equal(sequence, back.Value);
@@ -72,6 +72,9 @@ public sealed class RestartTests : IDisposable
     [InlineData("UPDATE point SET generation = 5 WHERE rowid = 1", "damaged")]
     [InlineData("UPDATE metadata SET content = '{\"colour\":\"white\"}'", "damaged")]
     [InlineData("UPDATE metadata SET content = '{'", "metadata")]
+    [InlineData("UPDATE representation SET name = 'later' || representation_id", "name of representation")]
+    [InlineData("UPDATE representation SET dimension = 23", "damaged")]
+    [InlineData("UPDATE representation SET name = 'NO' WHERE representation_id = 2", "representation 'NO'")]
     [InlineData("UPDATE shard SET tenant = 'somebody-else'", "somebody-else/3")]
     [InlineData("PRAGMA user_version = 999", "layout 999")]
     [InlineData("PRAGMA application_id = 1", "not a vector shard")]
@@ -88,7 +91,7 @@ public sealed class RestartTests : IDisposable
 
         using var reopened = _fixture.Open();
         var search = await reopened.SearchAsync(Query(), None);
-        var open = await reopened.OpenAsync(Shard, Space, Dimension, 2, None);
+        var open = await reopened.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), 2, None);
 
         Assert.Equal(ErrorReason.Internal, search.Error?.Reason);
         Assert.Contains(reason, search.Error!.Message, StringComparison.Ordinal);
@@ -105,7 +108,7 @@ public sealed class RestartTests : IDisposable
 
         using var reopened = _fixture.Open();
         var search = await reopened.SearchAsync(Query(), None);
-        var other = await reopened.OpenAsync(Shard with { Number = 4 }, Space, Dimension, 1, None);
+        var other = await reopened.OpenAsync(Shard with { Number = 4 }, Space, RandomPoints.Shapes(Dimension), 1, None);
 
         Assert.Equal(ErrorReason.Internal, search.Error?.Reason);
         Assert.True(other.IsOk);
@@ -120,35 +123,23 @@ public sealed class RestartTests : IDisposable
         {
             before = (await index.SearchAsync(query, None)).Value;
 
-            var full = await index.UpsertAsync(Shard, 1, new RandomPoints(5, Dimension).Video(Shard.Tenant, "large", 1, 2000), None);
+            var full = await index.UpsertAsync(Shard, 1, new RandomPoints(5, Dimension).Video("large", 1, 2000), None);
 
             Assert.Equal(ErrorReason.StorageFull, full.Error?.Reason);
             var after = (await index.SearchAsync(query, None)).Value;
             Assert.Equal((before.Sequence, before.Candidates), (after.Sequence, after.Candidates));
-            Assert.True((await index.UpsertAsync(Shard, 1, new RandomPoints(6, Dimension).Video(Shard.Tenant, "small", 1, 1), None)).IsOk);
+            Assert.True((await index.UpsertAsync(Shard, 1, new RandomPoints(6, Dimension).Video("small", 1, 1), None)).IsOk);
         }
 
         using var roomier = _fixture.Open();
         Assert.Equal(before.Sequence + 1, (await roomier.SearchAsync(query, None)).Value.Sequence);
-        Assert.True((await roomier.UpsertAsync(Shard, 1, new RandomPoints(5, Dimension).Video(Shard.Tenant, "large", 1, 2000), None)).IsOk);
-    }
-
-    [Fact]
-    public async Task Drop_Shard_RemovesItsFilesAndTheEmptyFolder()
-    {
-        using var index = await Filled();
-        Assert.True(System.IO.File.Exists(File));
-
-        Assert.True((await index.DropAsync(Shard, 1, None)).IsOk);
-
-        Assert.False(Directory.Exists(Path.GetDirectoryName(File)));
+        Assert.True((await roomier.UpsertAsync(Shard, 1, new RandomPoints(5, Dimension).Video("large", 1, 2000), None)).IsOk);
     }
 
     private static VectorQuery Query() => new(
         Shard,
         Space,
-        new RandomPoints(9, Dimension).Vector(),
-        [],
+        [new QueryLeg(RepresentationName.Full, new RandomPoints(9, Dimension).Vector())],
         Filter.Everything,
         [],
         HitGrouping.Segment,
@@ -158,9 +149,9 @@ public sealed class RestartTests : IDisposable
     {
         var index = _fixture.Open(configure);
         var random = new RandomPoints(1, Dimension);
-        Assert.True((await index.OpenAsync(Shard, Space, Dimension, 1, None)).IsOk);
-        Assert.True((await index.UpsertAsync(Shard, 1, random.Video(Shard.Tenant, "a", 1, 6), None)).IsOk);
-        Assert.True((await index.UpsertAsync(Shard, 1, random.Video(Shard.Tenant, "b", 1, 6), None)).IsOk);
+        Assert.True((await index.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), 1, None)).IsOk);
+        Assert.True((await index.UpsertAsync(Shard, 1, random.Video("a", 1, 6), None)).IsOk);
+        Assert.True((await index.UpsertAsync(Shard, 1, random.Video("b", 1, 6), None)).IsOk);
         Assert.True((await index.DeleteAsync(Shard, 1, VideoId.From("b"), null, None)).IsOk);
         return index;
     }

@@ -28,7 +28,7 @@ public static class Victim
             Options.Create(new EmbeddedVectorIndexOptions { Folder = folder }),
             TimeProvider.System,
             NullLogger<EmbeddedVectorIndex>.Instance);
-        var opened = await index.OpenAsync(Shard, Space, Dimension, first, CancellationToken.None);
+        var opened = await index.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), first, CancellationToken.None);
         _ = opened.Value;
         Say($"opened {first}");
         for (var video = first; ; video++)
@@ -47,7 +47,7 @@ public static class Victim
     public static string Name(int video) => $"video-{video}";
 
     public static List<Core.Indexing.VectorPoint> Video(int video) =>
-        new RandomPoints(video, Dimension).Video(Shard.Tenant, Name(video), 1, Segments);
+        new RandomPoints(video, Dimension).Video(Name(video), 1, Segments);
 
     private static void Say(FormattableString line)
     {

@@ -1,0 +1,8 @@
+namespace Triad.Server.Hosting;
+
+/// <summary>Which index keeps the vectors and answers searches.</summary>
+internal enum VectorStorageKind
+{
+    /// <summary>The exact index of this process, in the data directory.</summary>
+    Embedded,
+}
