@@ -7,7 +7,7 @@ using Triad.Media.Decoding;
 using Triad.Media.Ffmpeg;
 using Triad.Media.Probing;
 using Triad.Media.Sandbox;
-using Triad.Media.Storage;
+using Triad.Media.FolderStore;
 
 namespace Triad.Media;
 

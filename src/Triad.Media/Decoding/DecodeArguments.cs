@@ -1,3 +1,5 @@
+using FFMpegCore.Arguments;
+using FFMpegCore.Enums;
 using Triad.Core.Media;
 using Triad.Media.Ffmpeg;
 using Triad.Media.Probing;
@@ -18,77 +20,83 @@ internal static class DecodeArguments
     /// <param name="path">The path under which the process sees the file.</param>
     /// <param name="options">Limits.</param>
     /// <param name="canToneMap">True where FFmpeg can tone-map.</param>
-    public static IReadOnlyList<string> Of(DecodePlan plan, string path, MediaOptions options, bool canToneMap) =>
+    public static IReadOnlyList<string> Of(DecodePlan plan, string path, MediaOptions options, bool canToneMap) => CommandLine.Of(
     [
-        "-hide_banner", "-nostdin", "-nostats",
-        "-loglevel", "repeat+level+error",
-        "-max_alloc", Text(options.MaxAllocationBytes),
-        "-filter_threads", "1",
+        new FfmpegOption("-hide_banner"),
+        new FfmpegOption("-nostdin"),
+        new FfmpegOption("-nostats"),
+        new FfmpegOption("-loglevel", "repeat+level+error"),
+        InputArguments.AllocationLimit(options),
+        new FfmpegOption("-filter_threads", "1"),
 
         // The file's own clock is kept and the filters subtract its start: left to FFmpeg, each opening would be shifted by itself.
-        "-copyts",
-        .. plan.Video is null ? [] : Input(plan, path, options, "-an"),
-        .. plan.Audio is null ? [] : Input(plan, path, options, "-vn"),
+        new FfmpegOption("-copyts"),
+        .. plan.Video is null ? [] : Input(plan, path, options, StreamType.Audio),
+        .. plan.Audio is null ? [] : Input(plan, path, options, StreamType.Video),
         .. plan.Video is null ? [] : FrameOutput(plan, plan.Video, canToneMap),
         .. plan.Audio is null ? [] : SoundOutput(plan, plan.Audio),
-    ];
+    ]);
 
-    private static IEnumerable<string> Input(DecodePlan plan, string path, MediaOptions options, string without) =>
+    private static IEnumerable<IArgument> Input(DecodePlan plan, string path, MediaOptions options, StreamType without) =>
     [
         .. InputArguments.Of(new Container(plan.Info.Container), options),
-        "-threads", Text(options.DecoderThreads),
-        without, "-sn", "-dn",
-        "-i", InputArguments.Name(path),
+        new ThreadsArgument(options.DecoderThreads),
+        new DisableStreamArgument(without),
+        new DisableStreamArgument(StreamType.Subtitle),
+        new DisableStreamArgument(StreamType.Data),
+        InputArguments.File(path),
     ];
 
-    private static IEnumerable<string> FrameOutput(DecodePlan plan, MediaStreamInfo video, bool canToneMap) =>
+    private static IEnumerable<IArgument> FrameOutput(DecodePlan plan, MediaStreamInfo video, bool canToneMap) =>
     [
-        "-map", $"0:{video.Index}",
-        "-filter:v", string.Join(',', Filters(plan, video, canToneMap)),
-        "-fps_mode", "passthrough",
-        .. plan.IsPicture ? (string[])["-frames:v", "1"] : ["-t", Longest(plan)],
-        "-pix_fmt", "rgb24",
-        "-f", "rawvideo",
-        "pipe:1",
+        new MapStreamArgument(0, StreamType.All, video.Index, false),
+        new VideoFiltersArgument(Filters(plan, video, canToneMap)),
+        new FpsModeArgument(FpsMode.Passthrough),
+        plan.IsPicture ? new FrameCountArgument(1) : Longest(plan),
+        new ForcePixelFormatArgument("rgb24"),
+        new ForceFormatArgument("rawvideo"),
+        new OutputUrlArgument("pipe:1"),
     ];
 
-    private static IEnumerable<string> Filters(DecodePlan plan, MediaStreamInfo video, bool canToneMap)
+    private static VideoFilterOptions Filters(DecodePlan plan, MediaStreamInfo video, bool canToneMap)
     {
         var settings = plan.Settings;
+        var filters = new VideoFilterOptions();
         if (!plan.IsPicture)
-        {
-            yield return $"setpts='{Retimed(plan)}{StreamStarts.TellFrames}'";
-            yield return $"fps={Text(settings.FrameRate)}";
-        }
+            filters.WithCustomFilter("setpts", $"'{Retimed(plan)}{StreamStarts.TellFrames}'").Fps(settings.FrameRate, null);
 
-        yield return $"scale={Text(settings.Width)}:{Text(settings.Height)}:flags=area";
+        // FFMpegCore's own scale filter has no choice of the algorithm.
+        filters.WithCustomFilter("scale", $"{Text(settings.Width)}:{Text(settings.Height)}:flags=area");
         if (!video.HighDynamicRange || !canToneMap)
-            yield break;
+            return filters;
 
         // Scaled down first: tone mapping works on floating point pixels, and a large picture would take seconds a frame.
-        yield return "format=yuv444p10le";
-        yield return "zscale=transfer=linear:npl=100:primaries=bt709";
-        yield return "format=gbrpf32le";
-        yield return "tonemap=hable:desat=0";
-        yield return "zscale=transfer=bt709:matrix=bt709:range=limited";
-        yield return "format=yuv444p";
+        return filters
+            .WithCustomFilter("format", "yuv444p10le")
+            .WithCustomFilter("zscale", "transfer=linear:npl=100:primaries=bt709")
+            .WithCustomFilter("format", "gbrpf32le")
+            .WithCustomFilter("tonemap", "hable:desat=0")
+            .WithCustomFilter("zscale", "transfer=bt709:matrix=bt709:range=limited")
+            .WithCustomFilter("format", "yuv444p");
     }
 
-    private static IEnumerable<string> SoundOutput(DecodePlan plan, MediaStreamInfo audio) =>
+    private static IEnumerable<IArgument> SoundOutput(DecodePlan plan, MediaStreamInfo audio) =>
     [
-        "-map", $"{(plan.Video is null ? 0 : 1)}:{audio.Index}",
-        "-filter:a",
-        $"asetpts='{Retimed(plan)}{StreamStarts.TellSound}',aformat=sample_fmts=fltp:channel_layouts=mono,"
-            + $"aresample={Text(plan.Settings.SampleRate)}:async=1,aformat=sample_fmts=flt",
-        "-t", Longest(plan),
-        "-c:a", "pcm_f32le",
-        "-f", "f32le",
-        plan.Video is null ? "pipe:1" : "pipe:3",
+        new MapStreamArgument(plan.Video is null ? 0 : 1, StreamType.All, audio.Index, false),
+        new AudioFiltersArgument(new AudioFilterOptions()
+            .WithCustomFilter("asetpts", $"'{Retimed(plan)}{StreamStarts.TellSound}'")
+            .WithCustomFilter("aformat", "sample_fmts=fltp:channel_layouts=mono")
+            .WithCustomFilter("aresample", $"{Text(plan.Settings.SampleRate)}:async=1")
+            .WithCustomFilter("aformat", "sample_fmts=flt")),
+        Longest(plan),
+        new AudioCodecArgument("pcm_f32le", null),
+        new ForceFormatArgument("f32le"),
+        new OutputUrlArgument(plan.Video is null ? "pipe:1" : "pipe:3"),
     ];
 
     private static string Retimed(DecodePlan plan) => $"PTS-({Text(plan.Info.Start.TotalSeconds)})/TB";
 
-    private static string Longest(DecodePlan plan) => Text((plan.Settings.MaxDuration + Overrun).TotalSeconds);
+    private static DurationArgument Longest(DecodePlan plan) => new(plan.Settings.MaxDuration + Overrun);
 
     private static string Text(long number) => FormattableString.Invariant($"{number}");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FFMpegCore.Arguments;
 using Triad.Media.Probing;
 
 namespace Triad.Media.Ffmpeg;
@@ -9,16 +10,20 @@ namespace Triad.Media.Ffmpeg;
 internal static class InputArguments
 {
     /// <summary>Options that stand before the input in both programs.</summary>
-    public static IEnumerable<string> Of(Container container, MediaOptions options) =>
+    public static IEnumerable<IArgument> Of(Container container, MediaOptions options) =>
     [
-        "-f", container.Demuxer,
-        "-protocol_whitelist", "file",
-        "-format_whitelist", container.Demuxer,
-        "-codec_whitelist", AllowLists.Decoders,
-        "-max_streams", options.MaxStreams.ToString(CultureInfo.InvariantCulture),
-        "-max_pixels", options.MaxPixels.ToString(CultureInfo.InvariantCulture),
+        new ForceFormatArgument(container.Demuxer),
+        new FfmpegOption("-protocol_whitelist", "file"),
+        new FfmpegOption("-format_whitelist", container.Demuxer),
+        new FfmpegOption("-codec_whitelist", AllowLists.Decoders),
+        new FfmpegOption("-max_streams", options.MaxStreams.ToString(CultureInfo.InvariantCulture)),
+        new FfmpegOption("-max_pixels", options.MaxPixels.ToString(CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>The most bytes of one allocation.</summary>
+    public static IArgument AllocationLimit(MediaOptions options) =>
+        new FfmpegOption("-max_alloc", options.MaxAllocationBytes.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The file, named so that no part of its name can be taken for a protocol or an option.</summary>
-    public static string Name(string path) => $"file:{path}";
+    public static IArgument File(string path) => new InputArgument($"file:{path}", verifyExists: false);
 }

@@ -147,23 +147,24 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         return length > MaxReportBytes ? null : buffer[..length];
     }
 
-    private IReadOnlyList<string> ListArguments(string seen, Container container) =>
+    private IReadOnlyList<string> ListArguments(string seen, Container container) => CommandLine.Of(
     [
-        "-hide_banner", "-nostdin",
-        "-loglevel", "info",
-        "-max_alloc", FormattableString.Invariant($"{options.Value.MaxAllocationBytes}"),
+        new FfmpegOption("-hide_banner"),
+        new FfmpegOption("-nostdin"),
+        new FfmpegOption("-loglevel", "info"),
+        InputArguments.AllocationLimit(options.Value),
         .. InputArguments.Of(container, options.Value),
-        "-i", InputArguments.Name(seen),
-    ];
+        InputArguments.File(seen),
+    ]);
 
-    private IReadOnlyList<string> Arguments(string seen, Container container) =>
+    private IReadOnlyList<string> Arguments(string seen, Container container) => CommandLine.Of(
     [
-        "-hide_banner",
-        "-loglevel", "error",
-        "-max_alloc", FormattableString.Invariant($"{options.Value.MaxAllocationBytes}"),
+        new FfmpegOption("-hide_banner"),
+        new FfmpegOption("-loglevel", "error"),
+        InputArguments.AllocationLimit(options.Value),
         .. InputArguments.Of(container, options.Value),
-        "-show_entries", ProbeReport.Entries,
-        "-of", "json=c=1",
-        "-i", InputArguments.Name(seen),
-    ];
+        new FfmpegOption("-show_entries", ProbeReport.Entries),
+        new FfmpegOption("-of", "json=c=1"),
+        InputArguments.File(seen),
+    ]);
 }

@@ -8,7 +8,10 @@ using Triad.Core.Modality;
 
 namespace Triad.Media.Probing;
 
-/// <summary>Reads ffprobe's report and chooses the streams that are decoded: at most one of frames and one of sound.</summary>
+/// <summary>
+/// Reads ffprobe's report and chooses the streams that are decoded: at most one of frames and one of sound. FFMpegCore's model of the report is read, not its
+/// analysis of it (FFProbe.FromJson): that one takes a hostile file's numbers for times and throws where they are none.
+/// </summary>
 internal static class ProbeReport
 {
     private const double LongestSeconds = 1e9;

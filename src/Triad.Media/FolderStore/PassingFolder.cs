@@ -1,4 +1,4 @@
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>A folder whose entries live for a short time.</summary>
 internal static class PassingFolder

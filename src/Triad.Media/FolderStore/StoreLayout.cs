@@ -3,7 +3,7 @@ using System.Text;
 using Triad.Core.Identity;
 using Triad.Core.Media;
 
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>Where things lie in the store's folder: tenant / two hexadecimal digits of the video id's hash / video / blob.</summary>
 /// <param name="root">Absolute path of the store's folder.</param>

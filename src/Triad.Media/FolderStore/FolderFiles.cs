@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Triad.Media.Sandbox.Native;
 
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>The file operations of the machine.</summary>
 internal sealed class FolderFiles : IFolderFiles

@@ -1,6 +1,6 @@
 using Triad.Core.Media;
 
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>A file that is there for one reader and goes with the lease.</summary>
 internal sealed class FileLease(string path) : IMediaLease

@@ -1,6 +1,6 @@
-using Triad.Media.Storage;
+using Triad.Media.FolderStore;
 
-namespace Triad.Media.Tests.Storage;
+namespace Triad.Media.Tests.FolderStore;
 
 /// <summary>Records the file operations, and lets the disk be full at one of them.</summary>
 internal sealed class RecordingFiles : IFolderFiles

@@ -1,4 +1,4 @@
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>The file operations that durability rests on. A test can record them, or drop what was not synced.</summary>
 internal interface IFolderFiles

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Media;
 
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>Keeps the media of queries as files of a private folder while the queries run.</summary>
 internal sealed partial class FolderMediaScratch : IMediaScratch

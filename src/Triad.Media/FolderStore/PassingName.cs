@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>Names of things that are gone soon: they tell when they were made, so that what a dead process left behind is known.</summary>
 internal static class PassingName

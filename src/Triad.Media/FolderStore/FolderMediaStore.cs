@@ -4,7 +4,7 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
 
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>Keeps blobs as files in a folder. Several processes may share the folder.</summary>
 internal sealed partial class FolderMediaStore : IMediaStore

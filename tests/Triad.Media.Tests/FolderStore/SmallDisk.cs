@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Triad.Media.Tests.Storage;
+namespace Triad.Media.Tests.FolderStore;
 
 /// <summary>A file system of one mebibyte.</summary>
 internal sealed class SmallDisk : IDisposable

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Triad.Core.Errors;
 using Triad.Core.Media;
-using Triad.Media.Storage;
+using Triad.Media.FolderStore;
 using Triad.Testing.Media;
 
-namespace Triad.Media.Tests.Storage;
+namespace Triad.Media.Tests.FolderStore;
 
 /// <summary>The contract on a folder, and what is particular to folders.</summary>
 public sealed class FolderMediaStoreTests : MediaStoreContract, IDisposable

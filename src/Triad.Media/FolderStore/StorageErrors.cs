@@ -1,7 +1,7 @@
 using Triad.Core.Errors;
 using Triad.Core.Media;
 
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>Turns failures of the file system into errors that name no path.</summary>
 internal static class StorageErrors

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Triad.Core.Errors;
-using Triad.Media.Storage;
+using Triad.Media.FolderStore;
 
-namespace Triad.Media.Tests.Storage;
+namespace Triad.Media.Tests.FolderStore;
 
 public sealed class FolderMediaScratchTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Triad.Core.Errors;
 using Triad.Core.Media;
 
-namespace Triad.Media.Storage;
+namespace Triad.Media.FolderStore;
 
 /// <summary>Writes one blob: a file beside the others, synced, then renamed into place, then the folder synced.</summary>
 internal sealed class BlobWriter(IFolderFiles files, StoreLayout layout, TimeProvider time)
