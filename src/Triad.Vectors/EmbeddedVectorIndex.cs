@@ -142,15 +142,9 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
         var entered = await _gate.EnterAsync(cancellationToken);
         if (!entered.IsOk)
             return entered.Error;
-        try
-        {
-            var snapshot = shard.Rows.Snapshot;
-            return await Task.Run(() => _scanner.Scan(snapshot, query, cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
+        using var thread = entered.Value;
+        var snapshot = shard.Rows.Snapshot;
+        return await Task.Run(() => _scanner.Scan(snapshot, query, cancellationToken), cancellationToken);
     }
 
     private async Task<Result<long>> WriteAsync(

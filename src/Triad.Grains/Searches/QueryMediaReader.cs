@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
@@ -11,8 +12,11 @@ internal sealed class QueryMediaReader(IMediaScratch scratch, IMediaDecoder deco
 {
     private static readonly TimeSpan RetryHint = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _slots = new(options.Value.ConcurrentQueryMedia);
-    private int _waiting;
+    private readonly ConcurrencyLimiter _slots = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = options.Value.ConcurrentQueryMedia,
+        QueueLimit = options.Value.MaxWaitingQueryMedia,
+    });
 
     /// <summary>Frames, sound or both, the whole clip as one segment.</summary>
     public async Task<Result<DecodedSegment>> ReadAsync(
@@ -23,28 +27,10 @@ internal sealed class QueryMediaReader(IMediaScratch scratch, IMediaDecoder deco
     {
         if (bytes.IsEmpty)
             return new Error(ErrorReason.MediaEmpty, "The media of a query part is empty.", null, null, "Send the bytes of a media file.");
-        if (Interlocked.Increment(ref _waiting) > options.Value.MaxWaitingQueryMedia + options.Value.ConcurrentQueryMedia)
-        {
-            Interlocked.Decrement(ref _waiting);
-            return new Error(ErrorReason.QueueFull, "Too many queries with media wait to be decoded.", null, null, "Try again.", RetryHint);
-        }
-
-        try
-        {
-            await _slots.WaitAsync(cancellationToken);
-            try
-            {
-                return await DecodeAsync(bytes, kind, model, cancellationToken);
-            }
-            finally
-            {
-                _slots.Release();
-            }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
-        }
+        using var slot = await _slots.AcquireAsync(1, cancellationToken);
+        return slot.IsAcquired
+            ? await DecodeAsync(bytes, kind, model, cancellationToken)
+            : new Error(ErrorReason.QueueFull, "Too many queries with media wait to be decoded.", null, null, "Try again.", RetryHint);
     }
 
     public void Dispose() => _slots.Dispose();

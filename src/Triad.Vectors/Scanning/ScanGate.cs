@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Triad.Core.Errors;
 
 namespace Triad.Vectors.Scanning;
@@ -10,43 +11,26 @@ internal sealed class ScanGate(int threads, int maxQueued) : IDisposable
 {
     private static readonly TimeSpan RetryHint = TimeSpan.FromMilliseconds(250);
 
-    private readonly SemaphoreSlim _threads = new(threads);
-    private int _queued;
+    private readonly ConcurrencyLimiter _threads = new(new ConcurrencyLimiterOptions { PermitLimit = threads, QueueLimit = maxQueued });
 
     /// <summary>Searches that wait.</summary>
-    public int Queued => Volatile.Read(ref _queued);
+    public int Queued => (int)_threads.GetStatistics()!.CurrentQueuedCount;
 
-    /// <summary>Waits for a thread. QueueFull where too many wait already.</summary>
-    public async ValueTask<Result> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for a thread, which is given back with the lease. QueueFull where too many wait already.</summary>
+    public async ValueTask<Result<RateLimitLease>> EnterAsync(CancellationToken cancellationToken)
     {
-        if (TryEnter())
-            return Result.Ok;
-
-        if (Interlocked.Increment(ref _queued) > maxQueued)
-        {
-            Interlocked.Decrement(ref _queued);
-            return new Error(
-                ErrorReason.QueueFull,
-                $"More than {maxQueued} searches wait for the vector index ({EmbeddedVectorIndexOptions.Section}:{nameof(EmbeddedVectorIndexOptions.MaxQueuedSearches)}).",
-                Remedy: "Retry after the hinted delay.",
-                RetryAfter: RetryHint);
-        }
-
-        try
-        {
-            await _threads.WaitAsync(cancellationToken);
-            return Result.Ok;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _queued);
-        }
+        var lease = await _threads.AcquireAsync(1, cancellationToken);
+        if (lease.IsAcquired)
+            return lease;
+        return new Error(
+            ErrorReason.QueueFull,
+            $"More than {maxQueued} searches wait for the vector index ({EmbeddedVectorIndexOptions.Section}:{nameof(EmbeddedVectorIndexOptions.MaxQueuedSearches)}).",
+            Remedy: "Retry after the hinted delay.",
+            RetryAfter: RetryHint);
     }
 
-    /// <summary>Takes a thread if one is free.</summary>
-    public bool TryEnter() => _threads.Wait(0);
-
-    public void Leave() => _threads.Release();
+    /// <summary>Takes a thread if one is free and nobody waits for it; null otherwise.</summary>
+    public RateLimitLease? TryEnter() => _threads.AttemptAcquire() is { IsAcquired: true } lease ? lease : null;
 
     public void Dispose() => _threads.Dispose();
 }

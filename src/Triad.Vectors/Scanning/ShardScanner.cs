@@ -74,19 +74,13 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
         {
             var wanted = Math.Min(views.Count, 1 + (views.Sum(view => view.View.Bytes) / parallelBytes)) - 1;
             var started = new List<Task>();
-            for (; wanted > 0 && gate.TryEnter(); wanted--)
+            for (; wanted > 0 && gate.TryEnter() is { } thread; wanted--)
             {
                 started.Add(Task.Run(
                     () =>
                     {
-                        try
-                        {
+                        using (thread)
                             Work();
-                        }
-                        finally
-                        {
-                            gate.Leave();
-                        }
                     },
                     CancellationToken.None));
             }

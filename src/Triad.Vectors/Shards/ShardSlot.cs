@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 
@@ -9,10 +10,11 @@ internal sealed class ShardSlot(ShardId shard, EmbeddedVectorIndexOptions option
     private static readonly TimeSpan RetryHint = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim _gate = new(1);
+    private readonly ConcurrencyLimiter _waitingWrites = WaitingRoom(options.MaxQueuedWrites);
+    private readonly ConcurrencyLimiter _waitingLoads = WaitingRoom(options.MaxQueuedSearches);
     private LoadedShard? _loaded;
     private long _lastUsed;
     private long _sequence;
-    private int _queued;
     private bool _closed;
 
     public ShardId Shard { get; } = shard;
@@ -48,11 +50,11 @@ internal sealed class ShardSlot(ShardId shard, EmbeddedVectorIndexOptions option
 
     /// <summary>Waits for the gate to write. QueueFull where too many wait already.</summary>
     public ValueTask<Result> EnterToWriteAsync(CancellationToken cancellationToken) =>
-        EnterAsync(options.MaxQueuedWrites, nameof(options.MaxQueuedWrites), cancellationToken);
+        EnterAsync(_waitingWrites, options.MaxQueuedWrites, nameof(options.MaxQueuedWrites), cancellationToken);
 
     /// <summary>Waits for the gate to load the shard for a search. QueueFull where too many wait already.</summary>
     public ValueTask<Result> EnterToLoadAsync(CancellationToken cancellationToken) =>
-        EnterAsync(options.MaxQueuedSearches, nameof(options.MaxQueuedSearches), cancellationToken);
+        EnterAsync(_waitingLoads, options.MaxQueuedSearches, nameof(options.MaxQueuedSearches), cancellationToken);
 
     public bool TryEnter() => _gate.Wait(0);
 
@@ -76,30 +78,29 @@ internal sealed class ShardSlot(ShardId shard, EmbeddedVectorIndexOptions option
         _gate.Release();
     }
 
-    private async ValueTask<Result> EnterAsync(int limit, string setting, CancellationToken cancellationToken)
+    private async ValueTask<Result> EnterAsync(
+        ConcurrencyLimiter waitingRoom,
+        int places,
+        string setting,
+        CancellationToken cancellationToken)
     {
         if (_gate.Wait(0, CancellationToken.None))
             return Opened();
-        if (Interlocked.Increment(ref _queued) > limit)
+        using var place = waitingRoom.AttemptAcquire();
+        if (!place.IsAcquired)
         {
-            Interlocked.Decrement(ref _queued);
             return new Error(
                 ErrorReason.QueueFull,
-                $"More than {limit} callers wait for shard '{Shard}' ({EmbeddedVectorIndexOptions.Section}:{setting}).",
+                $"More than {places} callers wait for shard '{Shard}' ({EmbeddedVectorIndexOptions.Section}:{setting}).",
                 Remedy: "Retry after the hinted delay.",
                 RetryAfter: RetryHint);
         }
 
-        try
-        {
-            await _gate.WaitAsync(cancellationToken);
-            return Opened();
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _queued);
-        }
+        await _gate.WaitAsync(cancellationToken);
+        return Opened();
     }
+
+    private static ConcurrencyLimiter WaitingRoom(int places) => new(new ConcurrencyLimiterOptions { PermitLimit = places });
 
     private Result Opened()
     {
