@@ -1,4 +1,5 @@
 using Google.Protobuf.Reflection;
+using Grpc.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,6 @@ using Triad.Gateway.Health;
 using Triad.Gateway.Library;
 using Triad.Gateway.Limits;
 using Triad.Gateway.Quotas;
-using Triad.Gateway.Reflection;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Search;
 using Triad.Gateway.Tenants;
@@ -72,7 +72,7 @@ public static class GatewayExtensions
         services.AddSingleton<VideoMapping>();
         services.AddSingleton<VideoWatch>();
         services.AddSingleton<SearchRequestReader>();
-        services.AddSingleton(new ReflectionAnswers(new DescriptorCatalog(Announced)));
+        services.AddTriadReflection();
         // It takes a message that it cannot read for a failure of ours; those are logged where they happen.
         services.AddLogging(logging => logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None));
         services.AddGrpc(grpc => grpc.Interceptors.Add<CallInterceptor>());
@@ -94,12 +94,19 @@ public static class GatewayExtensions
         app.MapGrpcService<BootstrapApi>();
         app.MapGrpcService<HealthApi>();
         if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Reflection ?? app.Environment.IsDevelopment())
-        {
-            app.MapGrpcService<ReflectionApi>();
-            app.MapGrpcService<ReflectionAlphaApi>();
-        }
+            app.MapGrpcReflectionService();
 
         return app;
+    }
+
+    // The package's own list has the mapped services alone: the messages in which errors come belong to no call.
+    private static void AddTriadReflection(this IServiceCollection services)
+    {
+        var names = Announced.SelectMany(file => file.Services).Select(service => service.FullName).Order(StringComparer.Ordinal).ToList();
+        var symbols = SymbolRegistry.FromFiles(Announced);
+        services.AddSingleton(new ReflectionServiceImpl(names, symbols));
+        services.AddSingleton(new ReflectionV1ServiceImpl(names, symbols));
+        services.AddGrpcReflection();
     }
 
     /// <summary>What reflection tells of: the services, and the messages in which errors come.</summary>

@@ -18,20 +18,10 @@ internal sealed record Refusal(StatusCode Code, string Message, ErrorInfo Info, 
 
     public static Refusal Of(RpcException refused)
     {
-        var bytes = refused.Trailers.GetValueBytes("grpc-status-details-bin");
-        Assert.True(bytes is not null, $"{refused.StatusCode} '{refused.Status.Detail}' came without details.");
-        var status = Google.Rpc.Status.Parser.ParseFrom(bytes);
+        var status = refused.GetRpcStatus();
+        Assert.True(status is not null, $"{refused.StatusCode} '{refused.Status.Detail}' came without details.");
         Assert.Equal((int)refused.StatusCode, status.Code);
         Assert.Equal(refused.Status.Detail, status.Message);
-        return new Refusal(refused.StatusCode, status.Message, Find<ErrorInfo>(status)!, Find<BadRequest>(status), Find<RetryInfo>(status));
-    }
-
-    private static T? Find<T>(Google.Rpc.Status status)
-        where T : class, Google.Protobuf.IMessage, new()
-    {
-        foreach (var detail in status.Details)
-            if (detail.TryUnpack<T>(out var found))
-                return found;
-        return null;
+        return new Refusal(refused.StatusCode, status.Message, status.GetDetail<ErrorInfo>(), status.GetDetail<BadRequest>(), status.GetDetail<RetryInfo>());
     }
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
-using Status = Google.Rpc.Status;
 
 namespace Triad.Client.Errors;
 
@@ -15,14 +13,12 @@ internal static class ErrorMapper
     public const string RetryableKey = "retryable";
     public const string TraceIdKey = "trace_id";
 
-    private const string DetailsTrailer = "grpc-status-details-bin";
-
     public static TriadException ToTriadException(RpcException exception)
     {
-        var details = Details(exception);
-        var info = Find<ErrorInfo>(details);
-        var violation = Find<BadRequest>(details)?.FieldViolations.FirstOrDefault();
-        var retryAfter = Find<RetryInfo>(details)?.RetryDelay?.ToTimeSpan();
+        var details = exception.Trailers.GetRpcStatus(ignoreParseError: true);
+        var info = details?.GetDetail<ErrorInfo>();
+        var violation = details?.GetDetail<BadRequest>()?.FieldViolations.FirstOrDefault();
+        var retryAfter = details?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
         var code = CodeOf(exception);
 
         return new TriadException(Message(code, exception), exception)
@@ -64,34 +60,6 @@ internal static class ErrorMapper
         while (cause?.InnerException is { } inner)
             cause = inner;
         return cause?.Message ?? exception.Status.Detail;
-    }
-
-    private static Status? Details(RpcException exception)
-    {
-        var trailer = exception.Trailers.FirstOrDefault(entry => entry.Key == DetailsTrailer);
-        if (trailer is null || !trailer.IsBinary)
-            return null;
-
-        try
-        {
-            return Status.Parser.ParseFrom(trailer.ValueBytes);
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            return null;
-        }
-    }
-
-    private static T? Find<T>(Status? status)
-        where T : class, IMessage<T>, new()
-    {
-        foreach (var detail in status?.Details ?? [])
-        {
-            if (detail.TryUnpack<T>(out var found))
-                return found;
-        }
-
-        return null;
     }
 
     private static string? Metadata(ErrorInfo? info, string key) =>

@@ -53,7 +53,6 @@ internal static class CallRules
         [Path("triad.v1.BootstrapService", "Bootstrap")] = Open,
 
         [Path("grpc.health.v1.Health", "Check")] = Open,
-        [Path("grpc.health.v1.Health", "List")] = Open,
         [Path("grpc.health.v1.Health", "Watch")] = Open,
         [Path("grpc.reflection.v1.ServerReflection", "ServerReflectionInfo")] = Open,
         [Path("grpc.reflection.v1alpha.ServerReflection", "ServerReflectionInfo")] = Open,

@@ -32,7 +32,7 @@ internal sealed partial class UnreadableMessageNotice(RequestDelegate next, ILog
     private static bool IsBareFault(IHeaderDictionary headers) =>
         int.TryParse(headers["grpc-status"], NumberStyles.None, CultureInfo.InvariantCulture, out var code)
         && (StatusCode)code is (StatusCode.Unknown or StatusCode.Internal)
-        && !headers.ContainsKey(ErrorStatus.DetailsTrailer);
+        && !headers.ContainsKey(MetadataExtensions.StatusDetailsTrailerName);
 
     [LoggerMessage(1, LogLevel.Error, "The answer of {Method} could not be written")]
     private static partial void LogUnwritten(ILogger logger, string method);

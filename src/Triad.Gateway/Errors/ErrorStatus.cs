@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -9,9 +8,6 @@ namespace Triad.Gateway.Errors;
 /// <summary>Makes the status that a client sees from what was refused.</summary>
 internal static class ErrorStatus
 {
-    /// <summary>The trailer with the serialised google.rpc.Status.</summary>
-    public const string DetailsTrailer = "grpc-status-details-bin";
-
     // Trailers travel in one header block, for which clients reserve as little as 8 KiB.
     private const int MaxViolations = 12;
     private const int MaxViolationBytes = 2400;
@@ -48,12 +44,7 @@ internal static class ErrorStatus
     public static RpcException ToRpcException(this Error error) => ToRpcException([error]);
 
     /// <summary>The exception by which a gRPC handler ends with these errors.</summary>
-    public static RpcException ToRpcException(this IReadOnlyList<Error> errors)
-    {
-        var status = Of(errors);
-        var trailers = new Metadata { { DetailsTrailer, status.ToByteArray() } };
-        return new RpcException(new Grpc.Core.Status((StatusCode)status.Code, status.Message), trailers);
-    }
+    public static RpcException ToRpcException(this IReadOnlyList<Error> errors) => Of(errors).ToRpcException();
 
     /// <summary>The value, or the end of the call with the failure.</summary>
     public static T OrThrow<T>(this Result<T> result) => result.IsOk ? result.Value : throw result.Error.ToRpcException();

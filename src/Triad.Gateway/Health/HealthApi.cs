@@ -1,30 +1,17 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using Grpc.HealthCheck;
 using Microsoft.Extensions.Hosting;
 
 namespace Triad.Gateway.Health;
 
-/// <summary>The standard health service.</summary>
+/// <summary>The standard health service over the board.</summary>
 internal sealed class HealthApi(HealthBoard board, IHostApplicationLifetime lifetime) : Grpc.Health.V1.Health.HealthBase
 {
-    /// <inheritdoc/>
-    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
-    {
-        var (status, _) = board.Look(request.Service);
-        // The protocol asks for this bare status; monitoring tools look at nothing else.
-        return status == HealthCheckResponse.Types.ServingStatus.ServiceUnknown
-            ? throw new RpcException(new Status(StatusCode.NotFound, "No such service."))
-            : Task.FromResult(new HealthCheckResponse { Status = status });
-    }
+    private readonly HealthServiceImpl _service = board.Service;
 
     /// <inheritdoc/>
-    public override Task<HealthListResponse> List(HealthListRequest request, ServerCallContext context)
-    {
-        var response = new HealthListResponse();
-        foreach (var (name, status) in board.All())
-            response.Statuses.Add(name, new HealthCheckResponse { Status = status });
-        return Task.FromResult(response);
-    }
+    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) => _service.Check(request, context);
 
     /// <inheritdoc/>
     public override async Task Watch(
@@ -34,14 +21,7 @@ internal sealed class HealthApi(HealthBoard board, IHostApplicationLifetime life
     {
         // A server that stops ends its streams: they would hold it up.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        HealthCheckResponse.Types.ServingStatus? last = null;
-        while (true)
-        {
-            var (status, changed) = board.Look(request.Service);
-            if (status != last)
-                await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, context.CancellationToken);
-            last = status;
-            await changed.WaitAsync(end.Token);
-        }
+        await _service.Watch(request, responseStream, new EndedCallContext(context, end.Token));
+        end.Token.ThrowIfCancellationRequested();
     }
 }

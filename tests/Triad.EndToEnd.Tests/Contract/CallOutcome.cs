@@ -30,16 +30,7 @@ internal sealed record CallOutcome(
     public bool IsTurnedAwayByTransport => Code == StatusCode.ResourceExhausted && Message.Contains("ENHANCE_YOUR_CALM", StringComparison.Ordinal);
 
     public T? Find<T>()
-        where T : class, IMessage, new()
-    {
-        foreach (var detail in Details?.Details ?? [])
-        {
-            if (detail.TryUnpack<T>(out var found))
-                return found;
-        }
-
-        return null;
-    }
+        where T : class, IMessage<T>, new() => Details?.GetDetail<T>();
 
     /// <summary>Everything as one text.</summary>
     public override string ToString()

@@ -8,8 +8,6 @@ namespace Triad.EndToEnd.Tests.Contract;
 /// <summary>Makes any call of the contract over one connection, with any bytes for messages.</summary>
 internal sealed class ContractClient(Uri address) : IDisposable
 {
-    private const string DetailsTrailer = "grpc-status-details-bin";
-
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(bytes => bytes, bytes => bytes);
 
     // Long enough for a busy machine, and yet an end: a call that hangs fails its test.
@@ -43,8 +41,7 @@ internal sealed class ContractClient(Uri address) : IDisposable
         }
         catch (RpcException ended) when (!patience.IsCancellationRequested)
         {
-            var details = ended.Trailers.GetValueBytes(DetailsTrailer) is { } bytes ? Google.Rpc.Status.Parser.ParseFrom(bytes) : null;
-            return new CallOutcome(ended.StatusCode, ended.Status.Detail, details, responses, Names([], ended.Trailers));
+            return new CallOutcome(ended.StatusCode, ended.Status.Detail, ended.GetRpcStatus(), responses, Names([], ended.Trailers));
         }
         catch (Exception) when (patience.IsCancellationRequested)
         {

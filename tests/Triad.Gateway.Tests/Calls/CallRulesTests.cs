@@ -1,8 +1,8 @@
+using Grpc.Reflection;
 using Triad.Gateway.Bootstrap;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Health;
 using Triad.Gateway.Library;
-using Triad.Gateway.Reflection;
 using Triad.Gateway.Search;
 using Triad.Gateway.Tenants;
 
@@ -10,7 +10,11 @@ namespace Triad.Gateway.Tests.Calls;
 
 public sealed class CallRulesTests
 {
-    private static readonly Type[] Apis = [typeof(TenantApi), typeof(LibraryApi), typeof(SearchApi), typeof(BootstrapApi), typeof(HealthApi), typeof(ReflectionApi), typeof(ReflectionAlphaApi)];
+    private static readonly Type[] Apis =
+    [
+        typeof(TenantApi), typeof(LibraryApi), typeof(SearchApi), typeof(BootstrapApi), typeof(HealthApi),
+        typeof(ReflectionServiceImpl), typeof(ReflectionV1ServiceImpl),
+    ];
 
     [Fact]
     public void Table_EveryCallOfTheContract_HasARule() =>

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using Microsoft.Extensions.Hosting;
 using Triad.Gateway.Health;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -31,7 +32,8 @@ public sealed class HealthApiTests
         gateway.Board.Report("embed", false);
 
         Assert.Equal(ServingStatus.NotServing, (await client.CheckAsync(new HealthCheckRequest { Service = "embed" })).Status);
-        Assert.Contains("embed", (await client.ListAsync(new HealthListRequest())).Statuses.Keys);
+        gateway.Board.Report("embed", true);
+        Assert.Equal(ServingStatus.Serving, (await client.CheckAsync(new HealthCheckRequest { Service = "embed" })).Status);
     }
 
     [Fact]
@@ -68,6 +70,23 @@ public sealed class HealthApiTests
         Assert.Equal(ServingStatus.Serving, await NextAsync(watch, patience.Token));
         gateway.Board.Report("silo", false);
         Assert.Equal(ServingStatus.NotServing, await NextAsync(watch, patience.Token));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nobody")]
+    public async Task Watch_WhenTheServerStops_EndsAsUnavailable(string service)
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var client = new Grpc.Health.V1.Health.HealthClient(gateway.Channel);
+        using var patience = new CancellationTokenSource(GatewayFixture.Patience);
+        using var watch = client.Watch(new HealthCheckRequest { Service = service }, cancellationToken: patience.Token);
+        await NextAsync(watch, patience.Token);
+
+        gateway.Service<IHostApplicationLifetime>().StopApplication();
+
+        var ended = await Assert.ThrowsAsync<RpcException>(() => watch.ResponseStream.MoveNext(patience.Token));
+        Assert.Equal(StatusCode.Unavailable, ended.StatusCode);
     }
 
     private static async Task<ServingStatus> NextAsync(AsyncServerStreamingCall<HealthCheckResponse> watch, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,48 +14,58 @@ public sealed class RoleReadinessTests
     private readonly HealthBoard _board = new();
 
     [Fact]
-    public void Report_OfEveryRole_MakesTheProcessReady()
+    public async Task Report_OfEveryRole_MakesTheProcessReady()
     {
         var sut = CreateSut(PlatformRoles.Silo | PlatformRoles.Embed);
         sut.Report(PlatformRoles.Silo, true);
         Assert.False(sut.Settled.IsCompleted);
-        Assert.Equal((true, false, false), (IsServing("silo"), IsServing("embed"), IsServing(HealthBoard.Readiness)));
+        Assert.Equal((true, false, false), (await IsServingAsync("silo"), await IsServingAsync("embed"), await IsServingAsync(HealthBoard.Readiness)));
 
         sut.Report(PlatformRoles.Embed, true);
         Assert.True(sut.Settled.IsCompleted);
-        Assert.True(IsServing(HealthBoard.Readiness));
+        Assert.True(await IsServingAsync(HealthBoard.Readiness));
     }
 
     [Fact]
-    public void Report_OfALoss_TakesReadinessBack()
+    public async Task Report_OfALoss_TakesReadinessBack()
     {
         var sut = CreateSut(PlatformRoles.Gateway);
         sut.Report(PlatformRoles.Gateway, true);
         sut.Report(PlatformRoles.Gateway, false);
-        Assert.Equal((false, false), (IsServing("gateway"), IsServing(HealthBoard.Readiness)));
+        Assert.Equal((false, false), (await IsServingAsync("gateway"), await IsServingAsync(HealthBoard.Readiness)));
     }
 
     [Fact]
-    public void Report_OfARoleThatTheProcessLacks_IsUnknown()
+    public async Task Report_OfARoleThatTheProcessLacks_IsUnknown()
     {
         var sut = CreateSut(PlatformRoles.Silo);
         sut.Report(PlatformRoles.Embed, true);
-        Assert.Null(IsServing("embed"));
-        Assert.Null(IsServing("gateway"));
+        Assert.Null(await IsServingAsync("embed"));
+        Assert.Null(await IsServingAsync("gateway"));
     }
 
     [Fact]
-    public void Stop_WhileServing_TakesEverythingBackForGood()
+    public async Task Stop_WhileServing_TakesEverythingBackForGood()
     {
         var sut = CreateSut(PlatformRoles.Gateway);
         sut.Report(PlatformRoles.Gateway, true);
         _lifetime.StopApplication();
         sut.Report(PlatformRoles.Gateway, true);
-        Assert.Equal((false, false), (IsServing("gateway"), IsServing(HealthBoard.Readiness)));
+        Assert.Equal((false, false), (await IsServingAsync("gateway"), await IsServingAsync(HealthBoard.Readiness)));
     }
 
     private RoleReadiness CreateSut(PlatformRoles roles) => new(roles, _board, _lifetime);
 
-    private bool? IsServing(string name) =>
-        _board.All().TryGetValue(name, out var status) ? status == HealthCheckResponse.Types.ServingStatus.Serving : null;
+    private async Task<bool?> IsServingAsync(string name)
+    {
+        try
+        {
+            var answer = await _board.Service.Check(new HealthCheckRequest { Service = name }, context: null!);
+            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
+        }
+        catch (RpcException unknown) when (unknown.StatusCode == StatusCode.NotFound)
+        {
+            return null;
+        }
+    }
 }

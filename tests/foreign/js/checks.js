@@ -6,6 +6,7 @@ const assert = require('node:assert');
 const fs = require('node:fs');
 const grpc = require('@grpc/grpc-js');
 const loader = require('@grpc/proto-loader');
+const reflected = require('./reflected.js');
 
 const MIB = 1 << 20;
 const PATIENCE = 120_000;
@@ -14,11 +15,9 @@ const ORDER = [
   'compression'];
 
 const [, , protos, address, operator, media, ca] = process.argv;
-const FILES = [
-  'triad/v1/tenant_service.proto', 'triad/v1/library_service.proto', 'triad/v1/search_service.proto', 'grpc/health/v1/health.proto',
-  'grpc/reflection/v1/reflection.proto', 'google/rpc/status.proto', 'google/rpc/error_details.proto'];
-const definition = loader.loadSync(FILES, { includeDirs: [protos], keepCase: true, longs: Number, enums: String, defaults: true, oneofs: true });
-const { triad, grpc: standard } = grpc.loadPackageDefinition(definition);
+const FILES = ['triad/v1/tenant_service.proto', 'triad/v1/library_service.proto', 'triad/v1/search_service.proto'];
+const STYLE = { keepCase: true, longs: Number, enums: String, defaults: true, oneofs: true };
+const { triad } = grpc.loadPackageDefinition(loader.loadSync(FILES, { ...STYLE, includeDirs: [protos] }));
 const credentials = ca ? grpc.credentials.createSsl(fs.readFileSync(ca)) : grpc.credentials.createInsecure();
 const BIG = { 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 };
 
@@ -26,12 +25,14 @@ function clientsOf(options) {
   const make = service => new service(address, credentials, { ...BIG, ...options });
   return {
     tenants: make(triad.v1.TenantService), library: make(triad.v1.LibraryService), search: make(triad.v1.SearchService),
-    health: make(standard.health.v1.Health), reflection: make(standard.reflection.v1.ServerReflection),
+    reflection: new reflected.Client(address, credentials),
   };
 }
 
 const clients = clientsOf({});
 const state = {};
+// What is not the platform's own, the health service and the details of errors, the server describes itself.
+let standard;
 
 const metadataOf = key => {
   const metadata = new grpc.Metadata();
@@ -79,13 +80,16 @@ async function refusal(action, code) {
 function detailsOf(error) {
   const [trailer] = error.metadata.get('grpc-status-details-bin');
   assert.ok(trailer, `${grpc.status[error.code]} came without details`);
-  const decode = (name, bytes) => definition[name].deserialize(bytes);
+  const decode = (name, bytes) => standard[name].deserialize(bytes);
   const status = decode('google.rpc.Status', trailer);
   assert.deepEqual([status.code, status.message], [error.code, error.details]);
-  return Object.fromEntries(status.details.map(detail => {
+  const details = Object.fromEntries(status.details.map(detail => {
     const name = detail.type_url.split('/').pop();
     return [name.split('.').pop(), decode(name, detail.value)];
   }));
+  // The loader takes a map that a descriptor tells of for what it is on the wire: a list of entries.
+  if (details.ErrorInfo) details.ErrorInfo.metadata = Object.fromEntries(details.ErrorInfo.metadata.map(({ key, value }) => [key, value]));
+  return details;
 }
 
 const query = text => ({ parts: [{ text }] });
@@ -94,19 +98,18 @@ const query = text => ({ parts: [{ text }] });
 
 const checks = {
   async reflection() {
-    const call = clients.reflection.ServerReflectionInfo(until(PATIENCE));
-    const answers = call[Symbol.asyncIterator]();
-    call.write({ list_services: '' });
-    const listed = (await answers.next()).value.list_services_response.service.map(service => service.name);
+    const ask = reflected.questions(clients.reflection, until(PATIENCE));
+    const listed = (await ask({ list_services: '' })).list_services_response.service.map(service => service.name);
     for (const name of ['triad.v1.TenantService', 'triad.v1.LibraryService', 'triad.v1.SearchService', 'grpc.health.v1.Health'])
       assert.ok(listed.includes(name), listed);
-    call.write({ file_containing_symbol: 'triad.v1.SearchService' });
-    const files = (await answers.next()).value.file_descriptor_response.file_descriptor_proto;
-    const described = loader.loadFileDescriptorSetFromBuffer(descriptorSet(files));
-    assert.equal(described['triad.v1.SearchService'].Search.path, '/triad.v1.SearchService/Search');
-    call.write({ file_containing_symbol: 'triad.v1.Nothing' });
-    assert.equal((await answers.next()).value.error_response.error_code, grpc.status.NOT_FOUND);
-    call.end();
+    const own = await reflected.learn(ask, ['triad.v1.SearchService'], STYLE);
+    assert.equal(own['triad.v1.SearchService'].Search.path, '/triad.v1.SearchService/Search');
+    const nothing = await ask({ file_containing_symbol: 'triad.v1.Nothing' });
+    assert.equal(nothing.error_response.error_code, grpc.status.NOT_FOUND);
+    standard = await reflected.learn(ask, ['grpc.health.v1.Health', 'google.rpc.Status', 'google.rpc.ErrorInfo'], STYLE);
+    ask.end();
+    const Health = grpc.loadPackageDefinition(standard).grpc.health.v1.Health;
+    clients.health = new Health(address, credentials);
   },
 
   async health() {
@@ -114,8 +117,6 @@ const checks = {
     for (const name of ['', 'liveness', 'readiness', 'gateway', 'silo', 'embed', 'triad.v1.SearchService'])
       assert.equal((await check(name)).status, 'SERVING', name);
     await assert.rejects(check('nobody'), error => error.code === grpc.status.NOT_FOUND);
-    const listed = await unary(clients.health, 'List', {});
-    for (const name of ['gateway', 'silo', 'embed', 'readiness']) assert.equal(listed.statuses[name].status, 'SERVING');
     const watch = clients.health.Watch({ service: 'embed' }, until(PATIENCE));
     watch.on('error', () => {});
     const [first] = await Promise.race([once(watch, 'data'), fails(watch)]);
@@ -246,12 +247,6 @@ const checks = {
 const once = (emitter, event) => new Promise(resolve => emitter.once(event, (...values) => resolve(values)));
 const fails = emitter => new Promise((_, reject) => emitter.once('error', reject));
 const ended = stream => new Promise(resolve => stream.once('error', resolve).once('end', () => resolve({ code: grpc.status.OK })));
-
-/** A google.protobuf.FileDescriptorSet: field 1, each file with its length. */
-function descriptorSet(files) {
-  const varint = value => value < 128 ? [value] : [(value & 127) | 128, ...varint(value >>> 7)];
-  return Buffer.concat(files.flatMap(file => [Buffer.from([10, ...varint(file.length)]), file]));
-}
 
 async function main() {
   for (const name of operator ? ORDER : ['reflection_off']) {
