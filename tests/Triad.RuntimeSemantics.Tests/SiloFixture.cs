@@ -14,7 +14,7 @@ public sealed class SiloFixture : IAsyncLifetime
 
     public Gates Gates { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+    public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
 
     public IServiceProvider Services => _cluster!.Silos[0].ServiceProvider;
 

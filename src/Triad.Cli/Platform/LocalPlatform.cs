@@ -90,12 +90,12 @@ internal sealed class LocalPlatform : IAsyncDisposable
                 throw Failure($"The server ended with code {_process.ExitCode}");
             if (Stopwatch.GetElapsedTime(started) > StartTimeout)
                 throw Failure($"The server was not ready after {StartTimeout.TotalSeconds:F0} seconds");
-            await Task.Delay(PollInterval, cancellationToken);
+            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
         }
 
         using var client = Connect();
         while (!await client.Health.IsServingAsync(cancellationToken: cancellationToken))
-            await Task.Delay(PollInterval, cancellationToken);
+            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
     }
 
     private bool TryReadConnection()

@@ -38,9 +38,6 @@ public sealed partial class SourceTests
     public void Sources_RegionsAndReminders_AreAbsent() => Assert.Empty(PathsWith(Unfinished(), "src", "tests"));
 
     [Fact]
-    public void Tests_Waiting_IsNotByTheClock() => Assert.Empty(PathsWith(Sleep(), "tests"));
-
-    [Fact]
     public void Folders_Names_SayTheDomain() =>
         Assert.DoesNotContain(Repository.Files("src", "*.cs"), file => file.Split('/').Any(VagueFolders.Contains));
 
@@ -52,7 +49,4 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"^\s*#\s*region\b|//.*\b(?:T[O]DO|F[I]XME|H[A]CK)\b")]
     private static partial Regex Unfinished();
-
-    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!Timeout\.Infinite|.*[tT]ime(?:Provider)?\s*[,)])")]
-    private static partial Regex Sleep();
 }

@@ -84,7 +84,7 @@ public sealed class FailureTests : ClientTest
 
         var call = Assert.Single(Script.Calls);
         Assert.Equal("Bearer tk_id_secret", call.Authorization);
-        Assert.InRange(call.Deadline, DateTime.UtcNow, DateTime.UtcNow.AddSeconds(61));
+        Assert.InRange(call.Deadline, TimeProvider.System.GetUtcNow().UtcDateTime, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(61));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class CallInterceptorTests
         await SearchAsync(gateway);
         var (begun, ended) = Hang(gateway);
 
-        var call = gateway.Search.SearchAsync(Request, GatewayFixture.As(gateway.AcmeKey), DateTime.UtcNow.AddSeconds(2));
+        var call = gateway.Search.SearchAsync(Request, GatewayFixture.As(gateway.AcmeKey), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2));
 
         await begun.WaitAsync(GatewayFixture.Patience);
         Assert.Equal(StatusCode.DeadlineExceeded, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);

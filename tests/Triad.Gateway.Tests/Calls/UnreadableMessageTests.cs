@@ -54,7 +54,7 @@ public sealed class UnreadableMessageTests
         var call = gateway.Channel.CreateCallInvoker().AsyncDuplexStreamingCall(
             new Method<byte[], byte[]>(MethodType.DuplexStreaming, $"triad.v1.{service}", method, bytes, bytes),
             null,
-            new CallOptions(GatewayFixture.As(gateway.AcmeKey), DateTime.UtcNow + GatewayFixture.Patience));
+            new CallOptions(GatewayFixture.As(gateway.AcmeKey), TimeProvider.System.GetUtcNow().UtcDateTime + GatewayFixture.Patience));
         try
         {
             foreach (var message in messages)

@@ -98,7 +98,7 @@ public sealed class SearchTests
         decoder.Gate = async (_, cancellationToken) =>
         {
             await using var end = cancellationToken.Register(() => ended.TrySetResult());
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         };
         await using var platform = await StartAsync(
             decoder: decoder, configure: services => services.Configure<SearchOptions>(options => options.QueryMediaTimeoutSeconds = 0.2));

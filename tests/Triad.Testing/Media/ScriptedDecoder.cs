@@ -31,7 +31,7 @@ public sealed class ScriptedDecoder : IMediaDecoder
                 if (index < segment)
                     return;
                 signal.TrySetResult();
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             },
         };
     }

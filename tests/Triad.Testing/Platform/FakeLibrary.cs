@@ -95,7 +95,7 @@ internal sealed class FakeLibrary(PlatformScript script) : LibraryService.Librar
     {
         try
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         }
         finally
         {

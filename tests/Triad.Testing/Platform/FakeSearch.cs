@@ -13,7 +13,7 @@ internal sealed class FakeSearch(PlatformScript script) : SearchService.SearchSe
     {
         script.Searches.Enqueue(request);
         if (request.Query.Parts.Any(part => part.Text == "wait"))
-            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
         if (request.Query.Parts.Any(part => part.Text == "xyzzy"))
             throw Refusal.Of(StatusCode.InvalidArgument, "WORDS_UNKNOWN", "query.parts[0].text 'xyzzy' has only unknown words.", "query.parts[0].text", "xyzzy", "Use other words.");
 
