@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Core.Errors;
 using Triad.Core.LongInput;
 using Triad.Core.Modality;
@@ -42,8 +43,8 @@ public sealed class TokenCollectorTests
         Assert.False(refused.Error.Retryable);
     }
 
-    [Fact]
-    public void Take_Uniform_IsEvenlySpreadAndWithinTheBudget() => Prop.ForAll(Gen.Choose(1, 5000).ToArbitrary(), Gen.Choose(8, 64).ToArbitrary(), (count, budget) =>
+    [Property(MaxTest = 200)]
+    public Property Take_Uniform_IsEvenlySpreadAndWithinTheBudget() => Prop.ForAll(Gen.Choose(1, 5000).ToArbitrary(), Gen.Choose(8, 64).ToArbitrary(), (count, budget) =>
     {
         var times = Times(Collected(LongInputStrategy.Uniform, count, budget, 7));
 
@@ -54,10 +55,10 @@ public sealed class TokenCollectorTests
         Assert.InRange(times[^1], count - 1 - (2 * ideal), count - 1);
         for (var i = 1; i < times.Length; i++)
             Assert.InRange(times[i] - times[i - 1], 1, (2 * ideal) + 1);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+    });
 
-    [Fact]
-    public void Take_MaxPool_KeepsTheMaximaOfRunsThatCoverTheVideo() => Prop.ForAll(Gen.Choose(1, 5000).ToArbitrary(), Gen.Choose(8, 64).ToArbitrary(), (count, budget) =>
+    [Property(MaxTest = 200)]
+    public Property Take_MaxPool_KeepsTheMaximaOfRunsThatCoverTheVideo() => Prop.ForAll(Gen.Choose(1, 5000).ToArbitrary(), Gen.Choose(8, 64).ToArbitrary(), (count, budget) =>
     {
         var run = Collected(LongInputStrategy.MaxPool, count, budget, 7);
 
@@ -71,7 +72,7 @@ public sealed class TokenCollectorTests
         }
 
         Assert.Equal(count, next);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+    });
 
     [Theory]
     [InlineData(LongInputStrategy.Uniform)]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Core.LongInput;
 
 namespace Triad.Core.Tests.LongInput;
@@ -8,8 +9,8 @@ public sealed class VectorAverageTests
 {
     private const int Dimension = 24;
 
-    [Fact]
-    public void Mean_OfAnyVectors_IsTheirNormalisedMean() => Prop.ForAll(Gen.Choose(1, 40).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (count, seed) =>
+    [Property]
+    public Property Mean_OfAnyVectors_IsTheirNormalisedMean() => Prop.ForAll(Gen.Choose(1, 40).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (count, seed) =>
     {
         var vectors = Unit(count, seed);
         var sut = new VectorAverage(Dimension);
@@ -22,7 +23,7 @@ public sealed class VectorAverageTests
         var length = Math.Sqrt(expected.Sum(x => x * x));
         for (var i = 0; i < Dimension; i++)
             Assert.Equal(expected[i] / length, mean[i], 1e-6);
-    }).Check(Config.QuickThrowOnFailure);
+    });
 
     [Fact]
     public void Mean_OfOneVector_IsThatVector()

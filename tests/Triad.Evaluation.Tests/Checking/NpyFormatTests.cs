@@ -1,14 +1,15 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Evaluation.Checking;
 
 namespace Triad.Evaluation.Tests.Checking;
 
 public sealed class NpyFormatTests
 {
-    [Fact]
-    public void Read_WhatWasWritten_IsTheSame() =>
+    [Property]
+    public Property Read_WhatWasWritten_IsTheSame() =>
         Prop.ForAll(
             ArbMap.Default.ArbFor<int>().Filter(rows => rows is >= 0 and < 20),
             ArbMap.Default.ArbFor<int>().Filter(columns => columns is >= 0 and < 20),
@@ -20,7 +21,7 @@ public sealed class NpyFormatTests
 
                 Assert.Equal(array.Shape, read.Shape);
                 Assert.Equal(array.Values, read.Values);
-            }).QuickCheckThrowOnFailure();
+            });
 
     [Theory]
     [InlineData("'descr': '<f4', 'fortran_order': True, 'shape': (1, 1), ", "C order")]

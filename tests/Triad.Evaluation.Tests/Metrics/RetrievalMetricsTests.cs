@@ -1,5 +1,5 @@
 using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Evaluation.Metrics;
 
 namespace Triad.Evaluation.Tests.Metrics;
@@ -60,8 +60,8 @@ public sealed class RetrievalMetricsTests
     public void FromRanks_RankBelowOne_Throws(double rank) =>
         Assert.Throws<ArgumentException>(() => RetrievalMetrics.FromRanks([1, rank]));
 
-    [Fact]
-    public void FromRanks_AnyRanks_RecallGrowsWithTheCut() => Prop.ForAll<NonEmptyArray<byte>>(ranks =>
+    [Property]
+    public bool FromRanks_AnyRanks_RecallGrowsWithTheCut(NonEmptyArray<byte> ranks)
     {
         var metrics = RetrievalMetrics.FromRanks(ranks.Get.Select(rank => 1.0 + rank).ToArray());
         return metrics.RecallAt1 <= metrics.RecallAt5
@@ -69,25 +69,25 @@ public sealed class RetrievalMetricsTests
             && metrics.RecallAt10 <= metrics.RecallAt50
             && metrics.RecallAt1 >= 0
             && metrics.RecallAt50 <= 1;
-    }).QuickCheckThrowOnFailure();
+    }
 
-    [Fact]
-    public void Of_AnyScores_OptimisticIsNeverWorse() => Prop.ForAll<NonEmptyArray<byte>>(scores =>
+    [Property]
+    public bool Of_AnyScores_OptimisticIsNeverWorse(NonEmptyArray<byte> scores)
     {
         var row = scores.Get.Select(score => (double)(score % 4)).ToArray();
         var average = RetrievalRank.Of(row, 0);
         return RetrievalRank.Of(row, 0, TieBreak.Optimistic) <= average && average >= 1 && average <= row.Length;
-    }).QuickCheckThrowOnFailure();
+    }
 
-    [Fact]
-    public void OfBest_OneRightItem_IsTheAuthorsAverageRank() => Prop.ForAll<NonEmptyArray<byte>>(scores =>
+    [Property]
+    public bool OfBest_OneRightItem_IsTheAuthorsAverageRank(NonEmptyArray<byte> scores)
     {
         var row = scores.Get.Select(score => (double)(score % 4)).ToArray();
         return RetrievalRank.OfBest(row, [0]) == RetrievalRank.Of(row, 0);
-    }).QuickCheckThrowOnFailure();
+    }
 
-    [Fact]
-    public void OfBest_ManyRightItems_IsTheMeanPlaceOverAllOrdersOfTheTies() => Prop.ForAll<NonEmptyArray<byte>, byte>((scores, right) =>
+    [Property]
+    public bool OfBest_ManyRightItems_IsTheMeanPlaceOverAllOrdersOfTheTies(NonEmptyArray<byte> scores, byte right)
     {
         var row = scores.Get.Take(40).Select(score => (double)(score % 3)).ToArray();
         int[] own = [.. Enumerable.Range(0, row.Length).Where(index => index % 3 == right % 3)];
@@ -99,7 +99,7 @@ public sealed class RetrievalMetricsTests
         var wrong = Enumerable.Range(0, row.Length).Except(own).ToList();
         var expected = 1 + wrong.Count(index => row[index] > best) + (0.5 * wrong.Count(index => row[index] == best));
         return RetrievalRank.OfBest(row, own) == expected;
-    }).QuickCheckThrowOnFailure();
+    }
 
     [Fact]
     public void OfBest_ScoresThatAreNoNumbers_AreNotFound()

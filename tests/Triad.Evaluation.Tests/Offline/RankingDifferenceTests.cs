@@ -1,5 +1,5 @@
 using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Evaluation.Offline;
 
 namespace Triad.Evaluation.Tests.Offline;
@@ -39,11 +39,11 @@ public sealed class RankingDifferenceTests
         Assert.False(Of([(0, 0.5), (7, 0.4)], 0.5).Equal);
     }
 
-    [Fact]
-    public void Of_AnyScoresInTheirOwnOrder_IsEqual() => Prop.ForAll<NonEmptyArray<int>>(values =>
+    [Property]
+    public bool Of_AnyScoresInTheirOwnOrder_IsEqual(NonEmptyArray<int> values)
     {
         double[] scores = [.. values.Get.Select(value => value / 1e5)];
         var difference = Of([.. scores.Select((score, item) => (item, score)).OrderByDescending(hit => hit.score)], scores);
         return difference is { Equal: true, Swapped: 0, ScoreDifference: 0 };
-    }).QuickCheckThrowOnFailure();
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Core.Errors;
 using Triad.Core.Media;
 using Triad.Media.Captions;
@@ -125,8 +126,8 @@ public sealed class CaptionReaderTests
         Assert.NotEmpty(read.Value);
     }
 
-    [Fact]
-    public void AnyCues_WrittenAndRead_AreTheSame() => Prop.ForAll(
+    [Property]
+    public Property AnyCues_WrittenAndRead_AreTheSame() => Prop.ForAll(
         Gen.Choose(0, 3_600_000).Select(start => (start, start + 700)).ListOf().ToArbitrary(),
         spans =>
         {
@@ -134,14 +135,14 @@ public sealed class CaptionReaderTests
             var text = string.Join("\n\n", cues.Select((cue, i) => $"{i}\n{cue.Span.Start:hh\\:mm\\:ss\\,fff} --> {cue.Span.End:hh\\:mm\\:ss\\,fff}\n{cue.Text}"));
             var read = new CaptionReader().Read(Encoding.UTF8.GetBytes(text), CaptionFormat.Auto);
             return cues.Count == 0 ? !read.IsOk : read.Value.SequenceEqual(cues);
-        }).QuickCheckThrowOnFailure();
+        });
 
-    [Fact]
-    public void AnyBytes_Read_GiveCuesOrAnErrorWithField() => Prop.ForAll<byte[]>(bytes =>
+    [Property]
+    public bool AnyBytes_Read_GiveCuesOrAnErrorWithField(byte[] bytes)
     {
         var read = new CaptionReader().Read(bytes ?? [], CaptionFormat.Auto);
         return read.IsOk || read.Error.Field == "captions";
-    }).QuickCheckThrowOnFailure();
+    }
 
     private static TimeRange Range(int start, int end) => new(TimeSpan.FromMilliseconds(start), TimeSpan.FromMilliseconds(end));
 

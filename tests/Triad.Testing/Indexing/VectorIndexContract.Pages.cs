@@ -1,5 +1,4 @@
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
@@ -10,9 +9,8 @@ namespace Triad.Testing.Indexing;
 /// <summary>The part about pages: what a reader that promises snapshots owes, and what one that does not must refuse.</summary>
 public abstract partial class VectorIndexContract
 {
-    [Fact]
-    public void Search_PageByPageBesideWrites_SkipsAndRepeatsNothing() => Prop.ForAll<int>(seed => PagesAreWhole(seed).GetAwaiter().GetResult())
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(15));
+    [Property(MaxTest = 15)]
+    public Task Search_PageByPageBesideWrites_SkipsAndRepeatsNothing(int seed) => PagesAreWhole(seed);
 
     private async Task PagesAreWhole(int seed)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
@@ -82,9 +81,8 @@ public abstract partial class VectorIndexContract
         Assert.Equal(ReferenceSearch.Best(points, query).Take(7).Select(hit => hit.Id), hits.Select(hit => hit.Id));
     }
 
-    [Fact]
-    public void Search_AnyPointsAndQuery_EqualsTheReference() => Prop.ForAll<int>(seed => SearchEqualsReference(seed).GetAwaiter().GetResult())
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+    [Property(MaxTest = 30)]
+    public Task Search_AnyPointsAndQuery_EqualsTheReference(int seed) => SearchEqualsReference(seed);
 
     [Fact]
     public async Task Search_OfAVideoAsAWhole_FindsItAndNotItsSegments()

@@ -1,5 +1,4 @@
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
@@ -9,9 +8,8 @@ namespace Triad.Testing.Indexing;
 /// <summary>The part about tenants: a user's filter chooses among the tenant's own points, whatever it says.</summary>
 public abstract partial class VectorIndexContract
 {
-    [Fact]
-    public void Search_AnyFilterBesideATenantWithTheSameVideos_StaysInItsOwn() => Prop.ForAll<int>(seed => FilterStaysInside(seed).GetAwaiter().GetResult())
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+    [Property(MaxTest = 20)]
+    public Task Search_AnyFilterBesideATenantWithTheSameVideos_StaysInItsOwn(int seed) => FilterStaysInside(seed);
 
     private async Task FilterStaysInside(int seed)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Triad.Testing.Time;
 
 /// <summary>A clock whose waits are over at once and are kept for inspection. It starts at the real time, by which servers count deadlines.</summary>
-public sealed class InstantTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
+public sealed class InstantTime() : FakeTimeProvider(System.GetUtcNow())
 {
     private readonly ConcurrentQueue<TimeSpan> _waits = new();
 

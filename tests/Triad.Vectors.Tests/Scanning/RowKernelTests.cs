@@ -1,5 +1,4 @@
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Testing.Indexing;
 using Triad.Vectors.Rows;
 using Triad.Vectors.Scanning;
@@ -8,8 +7,8 @@ namespace Triad.Vectors.Tests.Scanning;
 
 public sealed class RowKernelTests
 {
-    [Fact]
-    public void Dot_AnyDimension_EqualsDoublePrecision() => Prop.ForAll<int>(seed =>
+    [Property]
+    public void Dot_AnyDimension_EqualsDoublePrecision(int seed)
     {
         var draw = new Random(seed);
         var dimension = 1 + draw.Next(300);
@@ -22,7 +21,7 @@ public sealed class RowKernelTests
 
         for (var i = 0; i < vectors.Count; i++)
             Assert.Equal(vectors[i].Zip(query, (x, y) => (double)x * y).Sum(), scores[i], ReferenceSearch.Tolerance);
-    }).Check(Config.QuickThrowOnFailure);
+    }
 
     [Theory]
     [InlineData(1)]

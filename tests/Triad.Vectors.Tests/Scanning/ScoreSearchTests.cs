@@ -1,13 +1,12 @@
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Vectors.Scanning;
 
 namespace Triad.Vectors.Tests.Scanning;
 
 public sealed class ScoreSearchTests
 {
-    [Fact]
-    public void NextAtLeast_AnyScores_FindsWhatALoopFinds() => Prop.ForAll<int>(seed =>
+    [Property(MaxTest = 1000)]
+    public void NextAtLeast_AnyScores_FindsWhatALoopFinds(int seed)
     {
         var draw = new Random(seed);
         var scores = Enumerable.Range(0, draw.Next(70)).Select(_ => draw.Next(4) == 0 ? float.NaN : draw.Next(8) / 7f).ToArray();
@@ -16,5 +15,5 @@ public sealed class ScoreSearchTests
 
         var expected = Enumerable.Range(0, scores.Length).Where(i => i >= from && scores[i] >= threshold).DefaultIfEmpty(scores.Length).First();
         Assert.Equal(expected, ScoreSearch.NextAtLeast(scores, from, threshold));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }
 }

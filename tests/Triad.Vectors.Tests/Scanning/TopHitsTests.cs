@@ -1,5 +1,4 @@
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Testing.Indexing;
@@ -10,8 +9,8 @@ namespace Triad.Vectors.Tests.Scanning;
 
 public sealed class TopHitsTests
 {
-    [Fact]
-    public void ToRanking_AnyOffers_IsTheBestOfEachGroupInOrder() => Prop.ForAll<int>(seed =>
+    [Property]
+    public void ToRanking_AnyOffers_IsTheBestOfEachGroupInOrder(int seed)
     {
         var draw = new Random(seed);
         var limit = 1 + draw.Next(8);
@@ -30,7 +29,7 @@ public sealed class TopHitsTests
             .DistinctBy(offer => offer.Group)
             .Take(limit);
         Assert.Equal(expected, sut.ToRanking());
-    }).Check(Config.QuickThrowOnFailure);
+    }
 
     private static RowChunk Chunk(int rows, int seed)
     {
