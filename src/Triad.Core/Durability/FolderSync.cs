@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace Triad.Core.Durability;
@@ -14,23 +13,29 @@ public static class FolderSync
 
     /// <summary>Makes a folder and its missing parents; their entries are durable on return.</summary>
     /// <param name="folder">The folder's path.</param>
-    /// <exception cref="IOException">The folder cannot be made or synced.</exception>
-    public static void Create(string folder)
+    /// <param name="mode">Who may use what is made; by default as the process's mask says.</param>
+    /// <exception cref="IOException">The folder cannot be made or synced. Its HResult is the system's error number.</exception>
+    public static void Create(string folder, UnixFileMode? mode = null)
     {
         var path = Path.GetFullPath(folder);
         var missing = new Stack<string>();
         for (var at = path; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
             missing.Push(at);
 
-        Directory.CreateDirectory(path);
         foreach (var made in missing)
+        {
+            if (mode is { } given && !OperatingSystem.IsWindows())
+                Directory.CreateDirectory(made, given);
+            else
+                Directory.CreateDirectory(made);
             if (Path.GetDirectoryName(made) is { } parent)
                 Flush(parent);
+        }
     }
 
     /// <summary>Syncs a folder's entries to the disk. Does nothing on systems other than Linux and macOS, which have no such call.</summary>
     /// <param name="folder">The folder's path.</param>
-    /// <exception cref="IOException">The folder cannot be opened or synced.</exception>
+    /// <exception cref="IOException">The folder cannot be opened or synced. Its HResult is the system's error number.</exception>
     public static void Flush(string folder)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
@@ -55,8 +60,9 @@ public static class FolderSync
 
     private static IOException Failure(string folder)
     {
-        var cause = new Win32Exception(Marshal.GetLastPInvokeError());
-        return new IOException($"The folder '{folder}' cannot be synced: {cause.Message}", cause);
+        // Whoever catches it looks at the number: a full disk is not a broken one.
+        var error = Marshal.GetLastPInvokeError();
+        return new IOException($"The folder '{folder}' cannot be synced: {Marshal.GetPInvokeErrorMessage(error)}", error);
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Triad.Core.Routing;
 using Triad.Inference.Packages;
 
 namespace Triad.Inference.Text;
@@ -83,8 +84,8 @@ public sealed class HashedNgramTokenizer
     {
         Span<byte> utf8 = stackalloc byte[256];
         return gram.Length * 4 <= utf8.Length
-            ? Fnv1a.Hash(utf8[..Encoding.UTF8.GetBytes(gram, utf8)])
-            : Fnv1a.Hash(Encoding.UTF8.GetBytes(gram.ToString()));
+            ? StableHash.Of(utf8[..Encoding.UTF8.GetBytes(gram, utf8)])
+            : StableHash.Of(Encoding.UTF8.GetBytes(gram.ToString()));
     }
 
     private static string Shorten(string word) =>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Triad.Core.Durability;
 using Triad.Media.Sandbox.Native;
 
 namespace Triad.Media.FolderStore;
@@ -16,20 +17,8 @@ internal sealed class FolderFiles : IFolderFiles
     public const UnixFileMode FileMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private const int ReadCloseOnExec = 0x80000;
-
     /// <inheritdoc/>
-    public void CreateFolder(string path)
-    {
-        if (Directory.Exists(path))
-            return;
-        var parent = Path.GetDirectoryName(path);
-        if (parent is not null)
-            CreateFolder(parent);
-        Directory.CreateDirectory(path, FolderMode);
-        if (parent is not null)
-            SyncFolder(parent);
-    }
+    public void CreateFolder(string path) => FolderSync.Create(path, FolderMode);
 
     /// <inheritdoc/>
     public FileStream Create(string path)
@@ -50,21 +39,7 @@ internal sealed class FolderFiles : IFolderFiles
     }
 
     /// <inheritdoc/>
-    public void SyncFolder(string path)
-    {
-        var descriptor = Libc.Open(path, ReadCloseOnExec);
-        if (descriptor < 0)
-            throw Failure($"open {path}");
-        try
-        {
-            if (Libc.Sync(descriptor) != 0)
-                throw Failure($"sync {path}");
-        }
-        finally
-        {
-            _ = Libc.Close(descriptor);
-        }
-    }
+    public void SyncFolder(string path) => FolderSync.Flush(path);
 
     /// <inheritdoc/>
     public void Link(string existing, string name)
