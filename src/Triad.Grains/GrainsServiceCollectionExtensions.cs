@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Triad.Grains.Ingest;
 using Triad.Grains.IngestHosts;
 using Triad.Grains.Roles;
 using Triad.Grains.Searches;
+using Triad.Grains.Settings;
 using Triad.Grains.State;
 using Triad.Grains.Telemetry;
 using Triad.Grains.Tenants;
@@ -27,11 +29,11 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<GrainsInstruments>();
         if (roles.HasFlag(PlatformRoles.Silo))
             services.AddHostedService<StorageMeter>();
-        services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<VideoOptions>().BindConfiguration(VideoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SearchOptions>().BindConfiguration(SearchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRangedOptions<TelemetryOptions>(TelemetryOptions.Section);
+        services.AddRangedOptions<TenantOptions>(TenantOptions.Section);
+        services.AddRangedOptions<VideoOptions>(VideoOptions.Section);
+        services.AddRangedOptions<IngestOptions>(IngestOptions.Section);
+        services.AddRangedOptions<SearchOptions>(SearchOptions.Section);
         return silo;
     }
 
@@ -59,5 +61,12 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IngestWorker>();
         services.AddHostedService<IngestHost>();
         return services;
+    }
+
+    private static void AddRangedOptions<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class
+    {
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>>(new RangesValidator<TOptions>(section));
     }
 }

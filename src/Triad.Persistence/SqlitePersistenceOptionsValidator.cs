@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Triad.Core.Settings;
 
 namespace Triad.Persistence;
 
@@ -7,24 +8,13 @@ internal sealed class SqlitePersistenceOptionsValidator : IValidateOptions<Sqlit
 {
     public ValidateOptionsResult Validate(string? name, SqlitePersistenceOptions options)
     {
-        var errors = new List<string>();
-        if (string.IsNullOrWhiteSpace(options.DatabasePath))
-            errors.Add(Say(nameof(options.DatabasePath), "is empty", "name a file on a local disk"));
-        AtLeast(nameof(options.MaxDatabaseBytes), options.MaxDatabaseBytes ?? long.MaxValue, 64 << 10);
-        AtLeast(nameof(options.MaxQueuedWrites), options.MaxQueuedWrites, 1);
-        AtLeast(nameof(options.MaxWritesPerCommit), options.MaxWritesPerCommit, 1);
-        AtLeast(nameof(options.Readers), options.Readers, 1);
-        if (options.BusyTimeout < TimeSpan.Zero)
-            errors.Add(Say(nameof(options.BusyTimeout), $"is {options.BusyTimeout}", "set a duration that is not negative"));
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-
-        void AtLeast(string setting, long value, long minimum)
-        {
-            if (value < minimum)
-                errors.Add(Say(setting, FormattableString.Invariant($"is {value}"), FormattableString.Invariant($"set at least {minimum}")));
-        }
+        var problems = new SettingProblems(SqlitePersistenceOptions.Section);
+        problems.Required(options.DatabasePath, "Name a file on a local disk.");
+        problems.AtLeast(options.MaxDatabaseBytes ?? long.MaxValue, 64 << 10);
+        problems.AtLeast(options.MaxQueuedWrites, 1);
+        problems.AtLeast(options.MaxWritesPerCommit, 1);
+        problems.AtLeast(options.Readers, 1);
+        problems.AtLeast(options.BusyTimeout, TimeSpan.Zero);
+        return problems.Found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems.Found);
     }
-
-    private static string Say(string setting, string problem, string remedy) =>
-        $"{SqlitePersistenceOptions.Section}:{setting} {problem}; {remedy}.";
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Triad.Core.Settings;
 
 namespace Triad.Vectors;
 
@@ -7,33 +8,17 @@ internal sealed class EmbeddedVectorIndexOptionsValidator : IValidateOptions<Emb
 {
     public ValidateOptionsResult Validate(string? name, EmbeddedVectorIndexOptions options)
     {
-        var errors = new List<string>();
-        if (string.IsNullOrWhiteSpace(options.Folder))
-            errors.Add(Say(nameof(options.Folder), "is empty", "name a folder on a local disk"));
-        AtLeast(nameof(options.MaxResidentBytes), options.MaxResidentBytes, 1);
-        AtLeast(nameof(options.MaxShardFileBytes), options.MaxShardFileBytes ?? long.MaxValue, 64 << 10);
-        AtLeast(nameof(options.ScanThreads), options.ScanThreads, 1);
-        AtLeast(nameof(options.MaxQueuedSearches), options.MaxQueuedSearches, 1);
-        AtLeast(nameof(options.MaxQueuedWrites), options.MaxQueuedWrites, 1);
-        AtLeast(nameof(options.MaxWaiters), options.MaxWaiters, 1);
-        AtLeast(nameof(options.ParallelScanBytes), options.ParallelScanBytes, 1);
-        NotNegative(nameof(options.ReplacedRetention), options.ReplacedRetention);
-        NotNegative(nameof(options.BusyTimeout), options.BusyTimeout);
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-
-        void AtLeast(string setting, long value, long minimum)
-        {
-            if (value < minimum)
-                errors.Add(Say(setting, FormattableString.Invariant($"is {value}"), FormattableString.Invariant($"set at least {minimum}")));
-        }
-
-        void NotNegative(string setting, TimeSpan value)
-        {
-            if (value < TimeSpan.Zero)
-                errors.Add(Say(setting, FormattableString.Invariant($"is {value}"), "set a duration that is not negative"));
-        }
+        var problems = new SettingProblems(EmbeddedVectorIndexOptions.Section);
+        problems.Required(options.Folder, "Name a folder on a local disk.");
+        problems.AtLeast(options.MaxResidentBytes, 1);
+        problems.AtLeast(options.MaxShardFileBytes ?? long.MaxValue, 64 << 10);
+        problems.AtLeast(options.ScanThreads, 1);
+        problems.AtLeast(options.MaxQueuedSearches, 1);
+        problems.AtLeast(options.MaxQueuedWrites, 1);
+        problems.AtLeast(options.MaxWaiters, 1);
+        problems.AtLeast(options.ParallelScanBytes, 1);
+        problems.AtLeast(options.ReplacedRetention, TimeSpan.Zero);
+        problems.AtLeast(options.BusyTimeout, TimeSpan.Zero);
+        return problems.Found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems.Found);
     }
-
-    private static string Say(string setting, string problem, string remedy) =>
-        $"{EmbeddedVectorIndexOptions.Section}:{setting} {problem}; {remedy}.";
 }

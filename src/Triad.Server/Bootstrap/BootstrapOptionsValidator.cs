@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Triad.Core.Settings;
 using Triad.Gateway.Bootstrap;
 using Triad.Grains.Abstractions.Keys;
 
@@ -9,37 +10,35 @@ internal sealed class BootstrapOptionsValidator : IValidateOptions<BootstrapOpti
 {
     public ValidateOptionsResult Validate(string? name, BootstrapOptions options)
     {
-        var failures = new List<string>();
+        var problems = new SettingProblems(BootstrapOptions.Section);
         if (options.Mode is { } mode && !Enum.IsDefined(mode))
-            failures.Add(Problem(nameof(options.Mode), $"{mode}", "is no way to a key. Give Auto, Token or Secret."));
+            problems.Add(nameof(options.Mode), mode, "Set Auto, Token or Secret.");
         if ((options.Chosen == BootstrapMode.Secret) != options.KeyFile is not null)
-            failures.Add(Problem(nameof(options.KeyFile), options.KeyFile, "does not go with the mode. Give it with Secret, and with Secret only."));
+            problems.Add(nameof(options.KeyFile), options.KeyFile, "Set it with the mode Secret, and with that alone.");
         if (options.Chosen != BootstrapMode.Token && options.TokenFile is not null)
-            failures.Add(Problem(nameof(options.TokenFile), options.TokenFile, "does not go with the mode. Give it with Token only."));
-        Check(failures, nameof(options.KeyFile), options.KeyFile, text => ApiKeySecret.Parse(text).IsOk, "does not hold an API key, tk_<key id>_<secret>");
+            problems.Add(nameof(options.TokenFile), options.TokenFile, "Set it with the mode Token alone.");
+        Check(problems, nameof(options.KeyFile), options.KeyFile, text => ApiKeySecret.Parse(text).IsOk, "Put an API key into the file, tk_<key id>_<secret>.");
         Check(
-            failures,
+            problems,
             nameof(options.TokenFile),
             options.TokenFile,
             text => text.Length >= BootstrapGate.MinTokenLength,
-            $"holds fewer than {BootstrapGate.MinTokenLength} characters, which could be guessed");
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+            $"Put at least {BootstrapGate.MinTokenLength} characters into the file, so that nobody guesses them.");
+        return problems.Found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems.Found);
     }
 
-    private static void Check(List<string> failures, string setting, string? path, Func<string, bool> accepts, string problem)
+    private static void Check(SettingProblems problems, string setting, string? path, Func<string, bool> accepts, string remedy)
     {
         if (path is null)
             return;
         try
         {
             if (!accepts(File.ReadAllText(path).Trim()))
-                failures.Add(Problem(setting, path, $"{problem}. Put one into it."));
+                problems.Add(setting, path, remedy);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            failures.Add(Problem(setting, path, $"cannot be read: {exception.Message} Give the path of a file."));
+            problems.Add(setting, path, $"{exception.Message} Give the path of a file that can be read.");
         }
     }
-
-    private static string Problem(string setting, string? value, string problem) => $"{BootstrapOptions.Section}:{setting} '{value}' {problem}";
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Triad.Core.Settings;
 using Triad.Server.Roles;
 
 namespace Triad.Server.Hosting;
@@ -6,23 +7,21 @@ namespace Triad.Server.Hosting;
 /// <summary>Checks the settings of the process; reports all errors at once.</summary>
 internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
 {
+    private const string PemFile = "Give the path of a PEM file.";
+
     public ValidateOptionsResult Validate(string? name, ServerOptions options)
     {
-        var failures = new List<string>();
+        var problems = new SettingProblems(ServerOptions.Section);
         if (ServerRoles.Parse(options.Roles) is null)
-            failures.Add($"{ServerOptions.Section}:{nameof(options.Roles)} '{options.Roles}' is not a list of roles. Give all, or some of gateway, silo and embed, separated by commas.");
-        CheckFile(failures, nameof(options.CertificatePath), options.CertificatePath);
-        CheckFile(failures, nameof(options.CertificateKeyPath), options.CertificateKeyPath);
+            problems.Add(nameof(options.Roles), options.Roles, "Set all, or some of gateway, silo and embed, separated by commas.");
+        problems.FileIfGiven(options.CertificatePath, PemFile);
+        problems.FileIfGiven(options.CertificateKeyPath, PemFile);
         if (options.CertificateKeyPath is not null && options.CertificatePath is null)
-            failures.Add($"{ServerOptions.Section}:{nameof(options.CertificateKeyPath)} is set without a certificate. Set {nameof(options.CertificatePath)} too.");
+            problems.Add(nameof(options.CertificatePath), null, $"Set it too, since {nameof(options.CertificateKeyPath)} is set.");
+        if (!Enum.IsDefined(options.LogFormat))
+            problems.Add(nameof(options.LogFormat), options.LogFormat, "Set Text or Json.");
         if (options.OtlpEndpoint is { } endpoint && !Uri.TryCreate(endpoint, UriKind.Absolute, out _))
-            failures.Add($"{ServerOptions.Section}:{nameof(options.OtlpEndpoint)} '{endpoint}' is not an address. Give it as http://host:4317.");
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static void CheckFile(List<string> failures, string setting, string? path)
-    {
-        if (path is not null && !File.Exists(path))
-            failures.Add($"{ServerOptions.Section}:{setting} '{path}' is not a file. Give the path of a PEM file.");
+            problems.Add(nameof(options.OtlpEndpoint), endpoint, "Set an address such as http://host:4317.");
+        return problems.Found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems.Found);
     }
 }
