@@ -11,7 +11,6 @@ using Triad.Core.Indexing;
 using Triad.Core.LongInput;
 using Triad.Core.Media;
 using Triad.Core.Modality;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
@@ -86,7 +85,7 @@ internal sealed class Platform : IAsyncDisposable
     }
 
     /// <summary>Stores a script's bytes and creates the video, as the gateway does.</summary>
-    public async Task<Reply<VideoSnapshot>> UploadAsync(string tenant, string video, string script, string? captions = null, string requestId = "", LongInputStrategy? longInput = null)
+    public async Task<Result<VideoSnapshot>> UploadAsync(string tenant, string video, string script, string? captions = null, string requestId = "", LongInputStrategy? longInput = null)
     {
         var bytes = Encoding.UTF8.GetBytes(script);
         await StoreAsync(tenant, video, "source", bytes);
@@ -111,7 +110,7 @@ internal sealed class Platform : IAsyncDisposable
         return seen;
     }
 
-    public Task<Reply<SearchAnswer>> SearchAsync(string tenant, params SearchPart[] parts) =>
+    public Task<Result<SearchAnswer>> SearchAsync(string tenant, params SearchPart[] parts) =>
         Grains.GetGrain<ISearchGrain>(0).SearchAsync(RequestOf(tenant, parts), default);
 
     public static SearchRequest RequestOf(string tenant, params SearchPart[] parts) =>
@@ -123,9 +122,9 @@ internal sealed class Platform : IAsyncDisposable
 
     public static SearchPart Stored(string video, int? segment = null) => Part(SearchPartKind.Stored, 1) with { VideoId = video, Segment = segment };
 
-    public static T Value<T>(Reply<T> reply) => reply.ToResult() is { IsOk: true } result
+    public static T Value<T>(Result<T> reply) => reply is { IsOk: true } result
         ? result.Value
-        : throw new InvalidOperationException(reply.Fault!.Message);
+        : throw new InvalidOperationException(reply.Error!.Message);
 
     public async Task StopAsync() => await _host.StopAsync();
 

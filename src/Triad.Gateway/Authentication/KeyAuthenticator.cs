@@ -56,7 +56,7 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
     {
         var asked = time.GetUtcNow();
         var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id));
-        var reply = (await grain.VerifyAsync(hash, cancellationToken)).ToResult();
+        var reply = await grain.VerifyAsync(hash, cancellationToken);
         if (!reply.IsOk)
         {
             _cache.TryRemove(id.Value, out _);

@@ -35,10 +35,10 @@ internal sealed class BootstrapApi(IGrainFactory grains, BootstrapGate gate, Tim
 
         // Claimed first: a claim whose key was never registered is completed by a repeat.
         ImmutableArray<byte> hash = [.. request.SecretSha256.Span];
-        if (!(await grains.GetGrain<IFirstOperatorGrain>(0).ClaimAsync(id.Value, hash, context.CancellationToken)).ToResult().OrThrow())
+        if (!(await grains.GetGrain<IFirstOperatorGrain>(0).ClaimAsync(id.Value, hash, context.CancellationToken)).OrThrow())
             throw Refusal.ToRpcException();
         var key = new ApiKeySnapshot(id.Value, "", "first operator", [Scopes.Operator], time.GetUtcNow(), null);
-        (await grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id)).RegisterAsync(new RegisterApiKey(key, hash), context.CancellationToken)).ToResult().OrThrow();
+        (await grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id)).RegisterAsync(new RegisterApiKey(key, hash), context.CancellationToken)).OrThrow();
         return TenantMapping.ToWire(key);
     }
 }

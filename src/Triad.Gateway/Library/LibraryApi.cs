@@ -32,7 +32,7 @@ internal sealed class LibraryApi(
     public override async Task<V1.Video> GetVideo(V1.GetVideoRequest request, ServerCallContext context)
     {
         var (_, video) = await FindAsync(request.TenantId, request.VideoId, context);
-        return mapping.ToWire((await video.GetAsync(context.CancellationToken)).ToResult().OrThrow());
+        return mapping.ToWire((await video.GetAsync(context.CancellationToken)).OrThrow());
     }
 
     /// <inheritdoc/>
@@ -78,10 +78,10 @@ internal sealed class LibraryApi(
         var cursor = violations.Take(tokens.Read<SegmentCursor>(TokenPurpose.SegmentPage, tenant, list, request.PageToken, "page_token"));
         violations.ThrowIfAny();
 
-        var snapshot = (await video.GetAsync(context.CancellationToken)).ToResult().OrThrow();
+        var snapshot = (await video.GetAsync(context.CancellationToken)).OrThrow();
         CheckReadable(snapshot, cursor, request);
         var from = cursor?.Index ?? 0;
-        var segments = (await video.SegmentsAsync(from, size, context.CancellationToken)).ToResult().OrThrow();
+        var segments = (await video.SegmentsAsync(from, size, context.CancellationToken)).OrThrow();
         var next = from + segments.Length;
         var response = new V1.GetSegmentsResponse
         {
@@ -97,7 +97,7 @@ internal sealed class LibraryApi(
     public override async Task<Empty> DeleteVideo(V1.DeleteVideoRequest request, ServerCallContext context)
     {
         var (_, video) = await FindAsync(request.TenantId, request.VideoId, context);
-        var deleted = (await video.DeleteAsync(context.CancellationToken)).ToResult();
+        var deleted = await video.DeleteAsync(context.CancellationToken);
         if (!(request.AllowMissing && deleted.Error?.Reason == ErrorReason.VideoNotFound))
             deleted.OrThrow();
         return new Empty();

@@ -42,7 +42,7 @@ internal sealed partial class UploadDesk(
         using var bytes = new UploadBytes(messages, plan, options.Value.Limits);
         Activity.Current.SetVideo(plan.Video);
         var grain = grains.GetGrain<IVideoGrain>(new VideoKey(tenant, plan.Video).ToString());
-        var known = (await grain.GetAsync(cancellationToken)).ToResult();
+        var known = await grain.GetAsync(cancellationToken);
         if (known.IsOk)
             return await CompareAsync(known.Value, plan, bytes, cancellationToken);
         if (known.Error.Reason != ErrorReason.VideoNotFound)
@@ -99,7 +99,7 @@ internal sealed partial class UploadDesk(
         };
 
         // Where this call throws or storage did not answer, its outcome is not known and the grain may have taken the bytes: the next start finds out.
-        var created = (await grain.CreateAsync(order, cancellationToken)).ToResult();
+        var created = await grain.CreateAsync(order, cancellationToken);
         if (created.IsOk && created.Value.SourceBlob == entry.Source.Name)
             journal.Close(entry);
         else if (created.Error?.Reason is not (ErrorReason.Unavailable or ErrorReason.TimedOut))

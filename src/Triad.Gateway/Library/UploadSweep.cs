@@ -67,7 +67,7 @@ internal sealed partial class UploadSweep(
     private async Task SweepAsync(UploadEntry entry, CancellationToken cancellationToken)
     {
         var grain = grains.GetGrain<IVideoGrain>(new VideoKey(entry.Tenant, entry.Video).ToString());
-        var video = (await grain.GetAsync(cancellationToken)).ToResult();
+        var video = await grain.GetAsync(cancellationToken);
         if (video.IsOk && video.Value.SourceBlob == entry.Source.Name)
         {
             // Only the answer to its caller was lost.

@@ -55,7 +55,7 @@ internal sealed class VideoCatalog(IGrainFactory grains)
         var buckets = await Task.WhenAll(Enumerable.Range(0, CatalogKey.Buckets).Select(bucket =>
             grains.GetGrain<ICatalogGrain>(new CatalogKey(tenant, bucket).ToString()).ListAsync(after, limit, cancellationToken)));
         return [.. buckets
-            .SelectMany(bucket => bucket.ToResult().OrThrow())
+            .SelectMany(bucket => bucket.OrThrow())
             .OrderByDescending(entry => entry.CreatedAt)
             .ThenBy(entry => entry.VideoId, StringComparer.Ordinal)
             .Take(limit)];
@@ -68,7 +68,7 @@ internal sealed class VideoCatalog(IGrainFactory grains)
     {
         var replies = await Task.WhenAll(entries.Select(entry =>
             grains.GetGrain<IVideoGrain>(new VideoKey(tenant, VideoId.From(entry.VideoId)).ToString()).GetAsync(cancellationToken)));
-        return entries.Zip(replies, (entry, reply) => (entry, OrGone(reply.ToResult())));
+        return entries.Zip(replies, (entry, reply) => (entry, OrGone(reply)));
     }
 
     // A video may be listed a moment before it exists and after it is gone.

@@ -4,7 +4,7 @@ using Triad.Core.Modality;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Search;
 using Triad.Gateway.Values;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Videos;
 
@@ -41,7 +41,7 @@ internal sealed class VideoMapping(Watermarks watermarks)
             {
                 Reason = StatusTable.NameOf(failure.Reason),
                 Message = WithRemedy(failure),
-                Retryable = failure.ToError().Retryable,
+                Retryable = failure.Retryable,
             };
         if (isReady)
             wire.Watermark = watermarks.Make(TenantId.From(video.TenantId), 0, [new ShardSequence(video.Shard, video.Sequence)]);
@@ -59,7 +59,7 @@ internal sealed class VideoMapping(Watermarks watermarks)
     }
 
     // Some errors tell the remedy in their message already.
-    private static string WithRemedy(Fault failure) => failure.Remedy is { } remedy && !failure.Message.Contains(remedy, StringComparison.Ordinal)
+    private static string WithRemedy(Error failure) => failure.Remedy is { } remedy && !failure.Message.Contains(remedy, StringComparison.Ordinal)
         ? $"{failure.Message} {remedy}"
         : failure.Message;
 

@@ -18,7 +18,7 @@ internal sealed class VideoWatch(VideoMapping mapping, IHostApplicationLifetime 
     {
         // A server that stops ends its streams: they would hold it up. The caller resumes elsewhere.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        var snapshot = (await video.GetAsync(cancellationToken)).ToResult().OrThrow();
+        var snapshot = (await video.GetAsync(cancellationToken)).OrThrow();
         while (true)
         {
             var isFinal = snapshot.Status is VideoStatus.Ready or VideoStatus.Failed;
@@ -27,7 +27,7 @@ internal sealed class VideoWatch(VideoMapping mapping, IHostApplicationLifetime 
             if (isFinal)
                 return;
             seen = snapshot.Version;
-            var next = (await video.WatchAsync(seen, end.Token)).ToResult();
+            var next = await video.WatchAsync(seen, end.Token);
             if (!next.IsOk && next.Error.Reason == ErrorReason.VideoNotFound)
                 return;
             snapshot = next.OrThrow();

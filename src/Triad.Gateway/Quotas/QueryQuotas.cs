@@ -30,7 +30,7 @@ internal sealed class QueryQuotas(IGrainFactory grains, TimeProvider time)
 
     private async ValueTask<Result> RenewAndEnterAsync(TenantId tenant, QueryBucket bucket, CancellationToken cancellationToken)
     {
-        var lease = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).LeaseQuotaAsync(_gateway, cancellationToken)).ToResult();
+        var lease = await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).LeaseQuotaAsync(_gateway, cancellationToken);
         if (!lease.IsOk)
             return lease.Error;
         bucket.Renew(lease.Value);

@@ -42,5 +42,5 @@ internal sealed class TenantResolver(IGrainFactory grains)
     }
 
     private async Task<TenantSnapshot> GetAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).GetAsync(cancellationToken)).ToResult().OrThrow();
+        (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).GetAsync(cancellationToken)).OrThrow();
 }

@@ -29,7 +29,7 @@ internal sealed class SearchApi(
         (await quotas.EnterAsync(tenant, context.CancellationToken)).OrThrow();
 
         var reply = await grains.GetGrain<ISearchGrain>(0).SearchAsync(search, context.CancellationToken);
-        var answer = reply.ToResult().OrThrow();
+        var answer = reply.OrThrow();
         var response = SearchMapping.ToWire(answer, time.GetElapsedTime(started));
         response.Watermark = watermarks.Make(tenant, answer.ShardMapVersion, answer.Sequences);
         response.NextPageToken = answer.Next is null ? "" : reader.NextPage(request, tenant, answer.Next);
@@ -47,7 +47,7 @@ internal sealed class SearchApi(
 
         var order = new EmbedQuery(tenant.Value, query, ModalityMapping.ToCore(request.Modalities));
         var reply = await grains.GetGrain<IEmbedGrain>(0).EmbedAsync(order, context.CancellationToken);
-        var vector = reply.ToResult().OrThrow();
+        var vector = reply.OrThrow();
         return new V1.EmbedResponse
         {
             Vector = new V1.Vector { Values = { vector.Vector }, Space = vector.Space },

@@ -34,7 +34,7 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
             ? await IssueToOperatorAsync(request.DisplayName, scopes, expiry, cancellationToken)
             : (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).CreateKeyAsync(
                 new CreateApiKey(request.RequestId, request.DisplayName, scopes, expiry),
-                cancellationToken)).ToResult().OrThrow();
+                cancellationToken)).OrThrow();
         return new V1.CreateApiKeyResponse { ApiKey = TenantMapping.ToWire(issued.Key), Key = issued.Token };
     }
 
@@ -50,7 +50,7 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
         var cursor = violations.Take(tokens.Read<IdCursor>(TokenPurpose.KeyPage, null, list, request.PageToken, "page_token"));
         violations.ThrowIfAny();
 
-        var keys = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).ListKeysAsync(cancellationToken)).ToResult().OrThrow();
+        var keys = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).ListKeysAsync(cancellationToken)).OrThrow();
         var rest = cursor is null ? keys : [.. keys.SkipWhile(key => key.KeyId != cursor.After).Skip(1)];
         var page = rest.Take(size).ToList();
         var response = new V1.ListApiKeysResponse
@@ -73,11 +73,11 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
         var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id));
         var owner = request.TenantId.Length > 0
             ? request.TenantId
-            : (await grain.GetAsync(cancellationToken)).ToResult().OrThrow().TenantId;
+            : (await grain.GetAsync(cancellationToken)).OrThrow().TenantId;
         var revoked = owner.Length > 0
             ? await grains.GetGrain<ITenantGrain>(TenantKey.Of(TenantId.From(owner))).RevokeKeyAsync(id.Value, cancellationToken)
             : await grain.RevokeAsync(cancellationToken);
-        revoked.ToResult().OrThrow();
+        revoked.OrThrow();
     }
 
     private DateTimeOffset? ReadExpiry(V1.CreateApiKeyRequest request, Violations violations)
@@ -101,7 +101,7 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
         var secret = ApiKeySecret.Draw();
         var key = new ApiKeySnapshot(secret.KeyId.Value, "", name, scopes, time.GetUtcNow(), expiry);
         var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(secret.KeyId));
-        (await grain.RegisterAsync(new RegisterApiKey(key, secret.Sha256), cancellationToken)).ToResult().OrThrow();
+        (await grain.RegisterAsync(new RegisterApiKey(key, secret.Sha256), cancellationToken)).OrThrow();
         return new IssuedApiKey(key, secret.Token);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class TenantApi(
         var package = wanted.ModelPackage.Length > 0 ? wanted.ModelPackage : options.Value.DefaultModelPackage;
         var order = new CreateTenant(request.RequestId, wanted.DisplayName, wanted.Plan, package, quotas);
         var reply = await grains.GetGrain<ITenantGrain>(TenantKey.Of(id)).CreateAsync(order, context.CancellationToken);
-        return TenantMapping.ToWire(reply.ToResult().OrThrow());
+        return TenantMapping.ToWire(reply.OrThrow());
     }
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ internal sealed class TenantApi(
     {
         var id = TenantId.Parse(request.TenantId).OrThrow();
         var reply = await grains.GetGrain<ITenantGrain>(TenantKey.Of(id)).GetAsync(context.CancellationToken);
-        return TenantMapping.ToWire(reply.ToResult().OrThrow());
+        return TenantMapping.ToWire(reply.OrThrow());
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal sealed class TenantDirectory(IGrainFactory grains)
     {
         var buckets = await Task.WhenAll(Enumerable.Range(0, TenantDirectoryKey.Buckets).Select(bucket =>
             grains.GetGrain<ITenantDirectoryGrain>(TenantDirectoryKey.Of(bucket)).ListAsync(after, limit + 1, cancellationToken)));
-        var ids = buckets.SelectMany(bucket => bucket.ToResult().OrThrow()).Order(StringComparer.Ordinal).Take(limit + 1).ToList();
+        var ids = buckets.SelectMany(bucket => bucket.OrThrow()).Order(StringComparer.Ordinal).Take(limit + 1).ToList();
         var page = ids.Take(limit).ToList();
         var tenants = new List<TenantSnapshot>(page.Count);
         foreach (var batch in page.Chunk(Batch))
@@ -28,7 +28,7 @@ internal sealed class TenantDirectory(IGrainFactory grains)
                 grains.GetGrain<ITenantGrain>(TenantKey.Of(TenantId.From(id))).GetAsync(cancellationToken)));
             // A tenant may be listed a moment before it exists.
             tenants.AddRange(replies
-                .Select(reply => reply.ToResult())
+                .Select(reply => reply)
                 .Where(result => result.IsOk || result.Error.Reason != ErrorReason.TenantNotFound)
                 .Select(result => result.OrThrow()));
         }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Catalogs;
 
@@ -10,19 +10,19 @@ public interface ICatalogGrain : IGrainWithStringKey
 {
     /// <summary>Adds a video; success where it is there.</summary>
     [Alias("Add")]
-    Task<Reply> AddAsync(CatalogEntry entry, CancellationToken cancellationToken);
+    Task<Result> AddAsync(CatalogEntry entry, CancellationToken cancellationToken);
 
     /// <summary>Removes a video; success where it is not there.</summary>
     [Alias("Remove")]
-    Task<Reply> RemoveAsync(string videoId, CancellationToken cancellationToken);
+    Task<Result> RemoveAsync(string videoId, CancellationToken cancellationToken);
 
     /// <summary>Entries newest first, then by id, after a given one (null for the start), at most <paramref name="limit"/>.</summary>
     [Alias("List")]
     [AlwaysInterleave]
-    Task<Reply<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken);
+    Task<Result<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>What the bucket's videos come to.</summary>
     [Alias("Totals")]
     [AlwaysInterleave]
-    Task<Reply<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken);
+    Task<Result<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken);
 }

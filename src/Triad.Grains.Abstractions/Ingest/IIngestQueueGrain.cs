@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Ingest;
 
@@ -13,11 +13,11 @@ public interface IIngestQueueGrain : IGrainWithStringKey
 {
     /// <summary>Adds a job; success where it is there. QueueFull where too many wait.</summary>
     [Alias("Enqueue")]
-    Task<Reply> EnqueueAsync(IngestJob job, CancellationToken cancellationToken);
+    Task<Result> EnqueueAsync(IngestJob job, CancellationToken cancellationToken);
 
     /// <summary>Leases up to <paramref name="limit"/> jobs, fairly between tenants.</summary>
     [Alias("Lease")]
-    Task<Reply<ImmutableArray<IngestLease>>> LeaseAsync(string host, int limit, CancellationToken cancellationToken);
+    Task<Result<ImmutableArray<IngestLease>>> LeaseAsync(string host, int limit, CancellationToken cancellationToken);
 
     /// <summary>Answers true as soon as there is a job to lease, or false after some seconds.</summary>
     [Alias("WaitForWork")]
@@ -27,13 +27,13 @@ public interface IIngestQueueGrain : IGrainWithStringKey
     /// <summary>Prolongs a lease; EpochStale where it was lost.</summary>
     [Alias("Heartbeat")]
     [AlwaysInterleave]
-    Task<Reply> HeartbeatAsync(long leaseId, CancellationToken cancellationToken);
+    Task<Result> HeartbeatAsync(long leaseId, CancellationToken cancellationToken);
 
     /// <summary>Removes a job for good; success where it is not there. Refused with EpochStale for a lease that was lost.</summary>
     [Alias("Complete")]
-    Task<Reply> CompleteAsync(IngestJob job, long leaseId, CancellationToken cancellationToken);
+    Task<Result> CompleteAsync(IngestJob job, long leaseId, CancellationToken cancellationToken);
 
     /// <summary>Gives a job back, to be leased again after a delay.</summary>
     [Alias("Release")]
-    Task<Reply> ReleaseAsync(IngestJob job, long leaseId, TimeSpan delay, CancellationToken cancellationToken);
+    Task<Result> ReleaseAsync(IngestJob job, long leaseId, TimeSpan delay, CancellationToken cancellationToken);
 }

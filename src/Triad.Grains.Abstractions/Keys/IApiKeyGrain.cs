@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Keys;
 
@@ -10,21 +10,21 @@ public interface IApiKeyGrain : IGrainWithStringKey
 {
     /// <summary>Makes the key valid; a repeat with the same hash succeeds, another hash is Conflict.</summary>
     [Alias("Register")]
-    Task<Reply> RegisterAsync(RegisterApiKey request, CancellationToken cancellationToken);
+    Task<Result> RegisterAsync(RegisterApiKey request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Compares the SHA-256 of a secret in constant time. KeyInvalid for a wrong, revoked, expired or unknown key, without saying which.
     /// </summary>
     [Alias("Verify")]
     [AlwaysInterleave]
-    Task<Reply<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
+    Task<Result<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
 
     /// <summary>The key as it is, for operators; KeyNotFound where it was never registered or is revoked.</summary>
     [Alias("Get")]
     [AlwaysInterleave]
-    Task<Reply<ApiKeySnapshot>> GetAsync(CancellationToken cancellationToken);
+    Task<Result<ApiKeySnapshot>> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Revokes the key for good; a repeat succeeds.</summary>
     [Alias("Revoke")]
-    Task<Reply> RevokeAsync(CancellationToken cancellationToken);
+    Task<Result> RevokeAsync(CancellationToken cancellationToken);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Keys;
 
@@ -12,5 +12,5 @@ public interface IFirstOperatorGrain : IGrainWithIntegerKey
     /// <param name="secretSha256">SHA-256 of its secret.</param>
     /// <param name="cancellationToken">The end of the caller's patience.</param>
     [Alias("Claim")]
-    Task<Reply<bool>> ClaimAsync(string keyId, ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
+    Task<Result<bool>> ClaimAsync(string keyId, ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
 }

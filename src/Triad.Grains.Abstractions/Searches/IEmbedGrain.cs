@@ -1,4 +1,4 @@
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Searches;
 
@@ -8,9 +8,9 @@ public interface IEmbedGrain : IGrainWithIntegerKey
 {
     /// <summary>Embeds a query.</summary>
     [Alias("Embed")]
-    Task<Reply<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken);
+    Task<Result<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken);
 
     /// <summary>The space of a model package's vectors; ModelUnavailable where it cannot be loaded.</summary>
     [Alias("Space")]
-    Task<Reply<string>> SpaceAsync(string modelPackage, CancellationToken cancellationToken);
+    Task<Result<string>> SpaceAsync(string modelPackage, CancellationToken cancellationToken);
 }

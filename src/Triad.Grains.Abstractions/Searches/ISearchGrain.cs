@@ -1,4 +1,4 @@
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Searches;
 
@@ -8,5 +8,5 @@ public interface ISearchGrain : IGrainWithIntegerKey
 {
     /// <summary>Embeds the query, asks the tenant's shards and merges their hits.</summary>
     [Alias("Search")]
-    Task<Reply<SearchAnswer>> SearchAsync(SearchRequest request, CancellationToken cancellationToken);
+    Task<Result<SearchAnswer>> SearchAsync(SearchRequest request, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Shards;
 
@@ -13,35 +13,35 @@ public interface IIndexShardGrain : IGrainWithStringKey
 {
     /// <summary>Hides a generation until it is published. Refused with EpochStale where the video was removed up to this generation.</summary>
     [Alias("Stage")]
-    Task<Reply> StageAsync(string videoId, int generation, string space, int dimension, CancellationToken cancellationToken);
+    Task<Result> StageAsync(string videoId, int generation, string space, int dimension, CancellationToken cancellationToken);
 
     /// <summary>Writes segments of a staged generation; a repeat changes nothing. Returns the sequence number.</summary>
     [Alias("Upsert")]
-    Task<Reply<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken);
+    Task<Result<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Shows a generation and removes the one that it replaces (0 for none); a repeat changes nothing. Returns the sequence number from which
     /// searches see it.
     /// </summary>
     [Alias("Publish")]
-    Task<Reply<long>> PublishAsync(string videoId, int generation, int replaces, CancellationToken cancellationToken);
+    Task<Result<long>> PublishAsync(string videoId, int generation, int replaces, CancellationToken cancellationToken);
 
     /// <summary>Removes every generation of a video up to the given one, and refuses writes to them from now on.</summary>
     [Alias("Remove")]
-    Task<Reply<long>> RemoveAsync(string videoId, int throughGeneration, CancellationToken cancellationToken);
+    Task<Result<long>> RemoveAsync(string videoId, int throughGeneration, CancellationToken cancellationToken);
 
     /// <summary>Searches what is published.</summary>
     [Alias("Search")]
     [AlwaysInterleave]
-    Task<Reply<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken);
+    Task<Result<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken);
 
     /// <summary>The stored vectors of a video's generation; one segment, or all where it is null.</summary>
     [Alias("Get")]
     [AlwaysInterleave]
-    Task<Reply<ImmutableArray<SegmentVectors>>> GetAsync(string videoId, int generation, int? segment, CancellationToken cancellationToken);
+    Task<Result<ImmutableArray<SegmentVectors>>> GetAsync(string videoId, int generation, int? segment, CancellationToken cancellationToken);
 
     /// <summary>Waits until searches see a sequence number; TimedOut after some seconds.</summary>
     [Alias("Wait")]
     [AlwaysInterleave]
-    Task<Reply> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken);
+    Task<Result> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken);
 }

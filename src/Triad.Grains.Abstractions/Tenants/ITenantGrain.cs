@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triad.Grains.Abstractions.Keys;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Tenants;
 
@@ -11,27 +11,27 @@ public interface ITenantGrain : IGrainWithStringKey
 {
     /// <summary>Onboards the tenant. A repeat with the same request id answers the same; otherwise TenantExists.</summary>
     [Alias("Create")]
-    Task<Reply<TenantSnapshot>> CreateAsync(CreateTenant request, CancellationToken cancellationToken);
+    Task<Result<TenantSnapshot>> CreateAsync(CreateTenant request, CancellationToken cancellationToken);
 
     /// <summary>The tenant as it is; TenantNotFound where it was never onboarded.</summary>
     [Alias("Get")]
     [AlwaysInterleave]
-    Task<Reply<TenantSnapshot>> GetAsync(CancellationToken cancellationToken);
+    Task<Result<TenantSnapshot>> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Leases a gateway its share of the tenant's rates; TenantNotFound where it was never onboarded.</summary>
     [Alias("LeaseQuota")]
     [AlwaysInterleave]
-    Task<Reply<QuotaLease>> LeaseQuotaAsync(string gateway, CancellationToken cancellationToken);
+    Task<Result<QuotaLease>> LeaseQuotaAsync(string gateway, CancellationToken cancellationToken);
 
     /// <summary>Issues an API key.</summary>
     [Alias("CreateKey")]
-    Task<Reply<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken);
+    Task<Result<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken);
 
     /// <summary>All keys that are not revoked, in order of issue.</summary>
     [Alias("ListKeys")]
-    Task<Reply<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken);
+    Task<Result<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken);
 
     /// <summary>Revokes a key; effective everywhere within 5 s. KeyNotFound where the tenant has no such key; a repeat succeeds.</summary>
     [Alias("RevokeKey")]
-    Task<Reply> RevokeKeyAsync(string keyId, CancellationToken cancellationToken);
+    Task<Result> RevokeKeyAsync(string keyId, CancellationToken cancellationToken);
 }

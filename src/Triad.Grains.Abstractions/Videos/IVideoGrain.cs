@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triad.Grains.Abstractions.Ingest;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Videos;
 
@@ -14,45 +14,45 @@ public interface IVideoGrain : IGrainWithStringKey
 {
     /// <summary>Takes on a video whose bytes are stored. A repeat with the same request id or content answers the same; otherwise VideoExists.</summary>
     [Alias("Create")]
-    Task<Reply<VideoSnapshot>> CreateAsync(CreateVideo request, CancellationToken cancellationToken);
+    Task<Result<VideoSnapshot>> CreateAsync(CreateVideo request, CancellationToken cancellationToken);
 
     /// <summary>The video as it is; VideoNotFound where there is none.</summary>
     [Alias("Get")]
     [AlwaysInterleave]
-    Task<Reply<VideoSnapshot>> GetAsync(CancellationToken cancellationToken);
+    Task<Result<VideoSnapshot>> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Answers as soon as the video's version differs from the one seen, or with the same one after some seconds.</summary>
     [Alias("Watch")]
     [AlwaysInterleave]
-    Task<Reply<VideoSnapshot>> WatchAsync(long seenVersion, CancellationToken cancellationToken);
+    Task<Result<VideoSnapshot>> WatchAsync(long seenVersion, CancellationToken cancellationToken);
 
     /// <summary>The segments of the live generation from an index on, at most <paramref name="limit"/>.</summary>
     [Alias("Segments")]
     [AlwaysInterleave]
-    Task<Reply<ImmutableArray<VideoSegment>>> SegmentsAsync(int from, int limit, CancellationToken cancellationToken);
+    Task<Result<ImmutableArray<VideoSegment>>> SegmentsAsync(int from, int limit, CancellationToken cancellationToken);
 
     /// <summary>Erases the video, its vectors and its media. VideoNotFound where there is none.</summary>
     [Alias("Delete")]
-    Task<Reply> DeleteAsync(CancellationToken cancellationToken);
+    Task<Result> DeleteAsync(CancellationToken cancellationToken);
 
     /// <summary>An ingest host begins, or goes on with, what the queue leased to it.</summary>
     [Alias("Begin")]
-    Task<Reply<IngestPlan>> BeginAsync(string host, CancellationToken cancellationToken);
+    Task<Result<IngestPlan>> BeginAsync(string host, CancellationToken cancellationToken);
 
     /// <summary>An ingest host says how far it is. EpochStale tells it to stop.</summary>
     [Alias("Report")]
     [AlwaysInterleave]
-    Task<Reply> ReportAsync(IngestProgress progress, CancellationToken cancellationToken);
+    Task<Result> ReportAsync(IngestProgress progress, CancellationToken cancellationToken);
 
     /// <summary>An ingest host has made segments durable in the index; a later attempt goes on after them.</summary>
     [Alias("Checkpoint")]
-    Task<Reply> CheckpointAsync(IngestCheckpoint checkpoint, CancellationToken cancellationToken);
+    Task<Result> CheckpointAsync(IngestCheckpoint checkpoint, CancellationToken cancellationToken);
 
     /// <summary>All segments are durable: makes the generation the live one.</summary>
     [Alias("Commit")]
-    Task<Reply<VideoSnapshot>> CommitAsync(IngestOutcome outcome, CancellationToken cancellationToken);
+    Task<Result<VideoSnapshot>> CommitAsync(IngestOutcome outcome, CancellationToken cancellationToken);
 
     /// <summary>An ingest host gives up. A retryable fault puts the video back into the queue as long as attempts are left.</summary>
     [Alias("Fail")]
-    Task<Reply<IngestVerdict>> FailAsync(IngestFailure failure, CancellationToken cancellationToken);
+    Task<Result<IngestVerdict>> FailAsync(IngestFailure failure, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.Modality;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Grains.Abstractions.Videos;
 
@@ -38,7 +38,7 @@ public sealed record VideoSnapshot(
     [property: Id(3)] VideoStatus Status,
     [property: Id(4)] int ProgressPercent,
     [property: Id(5)] string Activity,
-    [property: Id(6)] Fault? Failure,
+    [property: Id(6)] Error? Failure,
     [property: Id(7)] long Length,
     [property: Id(8)] string Sha256,
     [property: Id(9)] string Container,

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Runtime;
 using Triad.Grains.Abstractions.Catalogs;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 using Triad.Grains.State;
 
 namespace Triad.Grains.Catalogs;
@@ -18,38 +18,38 @@ internal sealed class CatalogGrain([PersistentState("catalog", GrainStorageNames
         return Task.CompletedTask;
     }
 
-    public async Task<Reply> AddAsync(CatalogEntry entry, CancellationToken cancellationToken)
+    public async Task<Result> AddAsync(CatalogEntry entry, CancellationToken cancellationToken)
     {
         var added = ToState(entry);
         var entries = _state.Current.Entries;
         if (entries.BinarySearch(added, CatalogOrder.Instance) >= 0)
-            return Reply.Ok;
+            return Result.Ok;
         entries = entries.RemoveAll(other => other.VideoId == entry.VideoId);
         var at = ~entries.BinarySearch(added, CatalogOrder.Instance);
         await _state.WriteAsync(_state.Current with { Entries = entries.Insert(at, added) }, cancellationToken);
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    public async Task<Reply> RemoveAsync(string videoId, CancellationToken cancellationToken)
+    public async Task<Result> RemoveAsync(string videoId, CancellationToken cancellationToken)
     {
         var left = _state.Current.Entries.RemoveAll(entry => entry.VideoId == videoId);
         if (left.Length != _state.Current.Entries.Length)
             await _state.WriteAsync(_state.Current with { Entries = left }, cancellationToken);
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    public Task<Reply<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken)
+    public Task<Result<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken)
     {
         var at = after is null ? -1 : _state.Current.Entries.BinarySearch(ToState(after), CatalogOrder.Instance);
         var from = after is null ? 0 : at < 0 ? ~at : at + 1;
-        return Task.FromResult<Reply<ImmutableArray<CatalogEntry>>>(
+        return Task.FromResult<Result<ImmutableArray<CatalogEntry>>>(
             _state.Current.Entries.Skip(from).Take(limit)
                 .Select(entry => new CatalogEntry(entry.VideoId, entry.CreatedAt, entry.Bytes))
                 .ToImmutableArray());
     }
 
-    public Task<Reply<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<Reply<CatalogTotals>>(
+    public Task<Result<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<Result<CatalogTotals>>(
             new CatalogTotals(_state.Current.Entries.Length, _state.Current.Entries.Sum(entry => entry.Bytes)));
 
     private static CatalogEntryState ToState(CatalogEntry entry) =>

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Ingest;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.State;
 using Triad.Grains.Telemetry;
 
@@ -40,14 +39,14 @@ internal sealed class IngestQueueGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Reply> EnqueueAsync(IngestJob job, CancellationToken cancellationToken)
+    public async Task<Result> EnqueueAsync(IngestJob job, CancellationToken cancellationToken)
     {
         if (Find(job) is not null)
         {
             if (_leases.TryGetValue(job, out var lease) && lease.LeaseId != 0)
                 lease.AddedAgain = true;
             Announce();
-            return Reply.Ok;
+            return Result.Ok;
         }
 
         if (_state.Current.Jobs.Length >= options.Value.MaxQueuedPerPartition)
@@ -61,10 +60,10 @@ internal sealed class IngestQueueGrain(
         var added = new QueuedJobState { TenantId = job.TenantId, VideoId = job.VideoId, Number = number };
         await _state.WriteAsync(_state.Current with { Jobs = _state.Current.Jobs.Add(added), LastNumber = number }, cancellationToken);
         Announce();
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    public Task<Reply<ImmutableArray<IngestLease>>> LeaseAsync(string host, int limit, CancellationToken cancellationToken)
+    public Task<Result<ImmutableArray<IngestLease>>> LeaseAsync(string host, int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var leases = ImmutableArray.CreateBuilder<IngestLease>();
@@ -76,7 +75,7 @@ internal sealed class IngestQueueGrain(
         }
 
         Measure();
-        return Task.FromResult<Reply<ImmutableArray<IngestLease>>>(leases.ToImmutable());
+        return Task.FromResult<Result<ImmutableArray<IngestLease>>>(leases.ToImmutable());
     }
 
     public async Task<bool> WaitForWorkAsync(CancellationToken cancellationToken)
@@ -98,41 +97,41 @@ internal sealed class IngestQueueGrain(
         return NextJob(time.GetUtcNow()) is not null;
     }
 
-    public Task<Reply> HeartbeatAsync(long leaseId, CancellationToken cancellationToken)
+    public Task<Result> HeartbeatAsync(long leaseId, CancellationToken cancellationToken)
     {
         var lease = _leases.Values.FirstOrDefault(lease => lease.LeaseId == leaseId);
         if (lease is null)
-            return Task.FromResult<Reply>(Lost(leaseId));
+            return Task.FromResult<Result>(Lost(leaseId));
         lease.Until = time.GetUtcNow() + LeaseTime;
-        return Task.FromResult(Reply.Ok);
+        return Task.FromResult(Result.Ok);
     }
 
-    public async Task<Reply> CompleteAsync(IngestJob job, long leaseId, CancellationToken cancellationToken)
+    public async Task<Result> CompleteAsync(IngestJob job, long leaseId, CancellationToken cancellationToken)
     {
         if (Find(job) is not { } queued)
-            return Reply.Ok;
+            return Result.Ok;
         if (!_leases.TryGetValue(job, out var lease) || lease.LeaseId != leaseId)
             return Lost(leaseId);
         if (lease.AddedAgain)
         {
             _leases.Remove(job);
             Announce();
-            return Reply.Ok;
+            return Result.Ok;
         }
 
         await _state.WriteAsync(_state.Current with { Jobs = _state.Current.Jobs.Remove(queued) }, cancellationToken);
         _leases.Remove(job);
         Measure();
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    public Task<Reply> ReleaseAsync(IngestJob job, long leaseId, TimeSpan delay, CancellationToken cancellationToken)
+    public Task<Result> ReleaseAsync(IngestJob job, long leaseId, TimeSpan delay, CancellationToken cancellationToken)
     {
         if (!_leases.TryGetValue(job, out var lease) || lease.LeaseId != leaseId)
-            return Task.FromResult<Reply>(Lost(leaseId));
+            return Task.FromResult<Result>(Lost(leaseId));
         _leases[job] = new LeasedJob { Until = time.GetUtcNow() + delay };
         Announce();
-        return Task.FromResult(Reply.Ok);
+        return Task.FromResult(Result.Ok);
     }
 
     private int Partition => IngestQueueKey.Parse(this.GetPrimaryKeyString());

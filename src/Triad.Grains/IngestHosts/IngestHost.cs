@@ -65,7 +65,7 @@ internal sealed partial class IngestHost(
         IngestLease? lease = null;
         try
         {
-            lease = (await queue.LeaseAsync(_name, 1, stoppingToken)).ToResult() is { IsOk: true, Value: [var first] } ? first : null;
+            lease = await queue.LeaseAsync(_name, 1, stoppingToken) is { IsOk: true, Value: [var first] } ? first : null;
             return lease;
         }
         finally

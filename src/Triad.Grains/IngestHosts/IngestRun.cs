@@ -42,10 +42,10 @@ internal sealed class IngestRun(
     public void Meter(EmbedResponse response) => instruments.Embedded(key.Tenant.Value, EmbedPriority.Ingest, response.Compute);
 
     public async Task<Result> ReportAsync(VideoStatus status, int percent, string activity, CancellationToken cancellationToken) =>
-        (await video.ReportAsync(new IngestProgress(plan.Epoch, status, percent, activity), cancellationToken)).ToResult();
+        await video.ReportAsync(new IngestProgress(plan.Epoch, status, percent, activity), cancellationToken);
 
     public async Task<Result> StageAsync(ModelInfo model, CancellationToken cancellationToken) =>
-        (await _shard.StageAsync(key.Video.Value, plan.Generation, plan.Space, model.Dimension, cancellationToken)).ToResult();
+        await _shard.StageAsync(key.Video.Value, plan.Generation, plan.Space, model.Dimension, cancellationToken);
 
     /// <summary>Makes segments durable: derived data, then vectors, then the manifest that says so.</summary>
     public async Task<Result> SaveAsync(
@@ -65,25 +65,25 @@ internal sealed class IngestRun(
 
         var upserted = await _shard.UpsertAsync(
             new UpsertSegments(key.Video.Value, plan.Generation, videoDuration, segments, plan.Metadata), cancellationToken);
-        if (upserted.Fault is not null)
-            return upserted.Fault.ToError();
+        if (!upserted.IsOk)
+            return upserted.Error;
         var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, [.. segments.Select(segment => segment.Segment)]);
-        return (await video.CheckpointAsync(checkpoint, cancellationToken)).ToResult();
+        return await video.CheckpointAsync(checkpoint, cancellationToken);
     }
 
     /// <summary>The vectors of a segment that an earlier attempt made durable.</summary>
     public async Task<Result<ImmutableArray<SegmentVectors>>> ReadAsync(int segment, CancellationToken cancellationToken) =>
-        (await _shard.GetAsync(key.Video.Value, plan.Generation, segment, cancellationToken)).ToResult();
+        await _shard.GetAsync(key.Video.Value, plan.Generation, segment, cancellationToken);
 
     /// <summary>Makes the vectors of the whole video durable, then the manifest that says so.</summary>
     public async Task<Result> SaveWholeAsync(SegmentVectors vectors, WholeVideo whole, TimeSpan videoDuration, CancellationToken cancellationToken)
     {
         var upserted = await _shard.UpsertAsync(
             new UpsertSegments(key.Video.Value, plan.Generation, videoDuration, [vectors], plan.Metadata), cancellationToken);
-        if (upserted.Fault is not null)
-            return upserted.Fault.ToError();
+        if (!upserted.IsOk)
+            return upserted.Error;
         var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, []) { Whole = whole };
-        return (await video.CheckpointAsync(checkpoint, cancellationToken)).ToResult();
+        return await video.CheckpointAsync(checkpoint, cancellationToken);
     }
 
     private static async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> One(ReadOnlyMemory<byte> bytes)

@@ -5,7 +5,6 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
 using Triad.Grains.Abstractions.Ingest;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Core.Telemetry;
 using Triad.Grains.Ingest;
@@ -33,7 +32,7 @@ internal sealed partial class IngestWorker(
     {
         var key = new VideoKey(TenantId.From(job.TenantId), VideoId.From(job.VideoId));
         var video = grains.GetGrain<IVideoGrain>(key.ToString());
-        var plan = (await video.BeginAsync(host, cancellationToken)).ToResult();
+        var plan = await video.BeginAsync(host, cancellationToken);
         if (!plan.IsOk)
         {
             LogPlanRefused(job.TenantId, job.VideoId, plan.Error.Message);
@@ -67,7 +66,7 @@ internal sealed partial class IngestWorker(
         var outcome = await IngestAsync(run, cancellationToken);
         if (!outcome.IsOk)
             return outcome.Error;
-        var committed = (await run.Video.CommitAsync(outcome.Value, cancellationToken)).ToResult();
+        var committed = await run.Video.CommitAsync(outcome.Value, cancellationToken);
         if (!committed.IsOk)
             return committed.Error;
         instruments.Ingested(run.Key.Tenant.Value, outcome.Value.Duration);
@@ -143,7 +142,7 @@ internal sealed partial class IngestWorker(
 
         LogIngestFailed(run.Key.Tenant.Value, run.Key.Video.Value, error.Reason, error.Message);
         var retryable = error.Retryable || error.Reason is ErrorReason.StorageFull or ErrorReason.Internal;
-        var verdict = (await run.Video.FailAsync(new IngestFailure(run.Plan.Epoch, Fault.From(error), retryable), cancellationToken)).ToResult();
+        var verdict = await run.Video.FailAsync(new IngestFailure(run.Plan.Epoch, error, retryable), cancellationToken);
         return verdict.IsOk ? verdict.Value.RetryAfter : TimeSpan.FromSeconds(1);
     }
 

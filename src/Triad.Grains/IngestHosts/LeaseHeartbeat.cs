@@ -58,7 +58,7 @@ internal sealed class LeaseHeartbeat : IAsyncDisposable
     {
         try
         {
-            var reply = (await queue.HeartbeatAsync(lease.LeaseId, _end.Token)).ToResult();
+            var reply = await queue.HeartbeatAsync(lease.LeaseId, _end.Token);
             return reply.IsOk ? true : reply.Error.Reason == ErrorReason.EpochStale ? false : null;
         }
         catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException)

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Orleans.Runtime;
 using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Keys;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.State;
 
 namespace Triad.Grains.Keys;
@@ -24,13 +23,13 @@ internal sealed class ApiKeyGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Reply> RegisterAsync(RegisterApiKey request, CancellationToken cancellationToken)
+    public async Task<Result> RegisterAsync(RegisterApiKey request, CancellationToken cancellationToken)
     {
         var current = _state.Current;
         if (_state.Exists)
         {
             return current.RevokedAt is null && SameSecret(current.SecretSha256, request.SecretSha256)
-                ? Reply.Ok
+                ? Result.Ok
                 : new Error(ErrorReason.Conflict, $"The key id '{request.Key.KeyId}' is taken.", "key_id", request.Key.KeyId, "Draw another key id.");
         }
 
@@ -45,10 +44,10 @@ internal sealed class ApiKeyGrain(
                 ExpiresAt = request.Key.ExpiresAt,
             },
             cancellationToken);
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    public Task<Reply<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
+    public Task<Result<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
     {
         var current = _state.Current;
         var now = time.GetUtcNow();
@@ -59,27 +58,27 @@ internal sealed class ApiKeyGrain(
         {
             if (!_state.Exists)
                 DeactivateOnIdle(); // A guessed key id shall not stay in memory.
-            return Task.FromResult<Reply<ApiKeyLease>>(ApiKeySecret.Refusal);
+            return Task.FromResult<Result<ApiKeyLease>>(ApiKeySecret.Refusal);
         }
 
         var lease = current.ExpiresAt - now is { } left && left < LeaseTime ? left : LeaseTime;
-        return Task.FromResult<Reply<ApiKeyLease>>(new ApiKeyLease(Snapshot(), lease));
+        return Task.FromResult<Result<ApiKeyLease>>(new ApiKeyLease(Snapshot(), lease));
     }
 
-    public Task<Reply<ApiKeySnapshot>> GetAsync(CancellationToken cancellationToken)
+    public Task<Result<ApiKeySnapshot>> GetAsync(CancellationToken cancellationToken)
     {
         if (_state.Exists && _state.Current.RevokedAt is null)
-            return Task.FromResult<Reply<ApiKeySnapshot>>(Snapshot());
+            return Task.FromResult<Result<ApiKeySnapshot>>(Snapshot());
         DeactivateOnIdle(); // A guessed key id shall not stay in memory.
-        return Task.FromResult<Reply<ApiKeySnapshot>>(
+        return Task.FromResult<Result<ApiKeySnapshot>>(
             Error.Of(ErrorReason.KeyNotFound, "key_id", this.GetPrimaryKeyString(), "is not a key", "List the tenant's keys."));
     }
 
-    public async Task<Reply> RevokeAsync(CancellationToken cancellationToken)
+    public async Task<Result> RevokeAsync(CancellationToken cancellationToken)
     {
         if (_state.Current.RevokedAt is null)
             await _state.WriteAsync(_state.Current with { RevokedAt = time.GetUtcNow() }, cancellationToken);
-        return Reply.Ok;
+        return Result.Ok;
     }
 
     private ApiKeySnapshot Snapshot() => new(

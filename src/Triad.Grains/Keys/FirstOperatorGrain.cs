@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Orleans.Runtime;
 using Triad.Grains.Abstractions.Keys;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 using Triad.Grains.State;
 
 namespace Triad.Grains.Keys;
@@ -19,7 +19,7 @@ internal sealed class FirstOperatorGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Reply<bool>> ClaimAsync(string keyId, ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
+    public async Task<Result<bool>> ClaimAsync(string keyId, ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
     {
         if (!_state.Exists)
             await _state.WriteAsync(new FirstOperatorState { KeyId = keyId, SecretSha256 = secretSha256 }, cancellationToken);

@@ -1,6 +1,6 @@
 using Orleans.Concurrency;
 using Triad.Core.Embedding;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Grains.Searches;
@@ -10,10 +10,10 @@ namespace Triad.Grains.Searches;
 [Reentrant]
 internal sealed class EmbedGrain(QueryEmbedder embedder, IModelCatalog models) : Grain, IEmbedGrain
 {
-    public async Task<Reply<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken) =>
+    public async Task<Result<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken) =>
         await embedder.EmbedAsync(request, cancellationToken);
 
-    public async Task<Reply<string>> SpaceAsync(string modelPackage, CancellationToken cancellationToken)
+    public async Task<Result<string>> SpaceAsync(string modelPackage, CancellationToken cancellationToken)
     {
         var model = await models.GetAsync(modelPackage, cancellationToken);
         return model.IsOk ? model.Value.Model.Space.Value : model.Error;

@@ -21,7 +21,7 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
             return problem;
         var tenantId = TenantId.From(request.TenantId);
         Activity.Current.SetTenant(tenantId);
-        var tenant = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenantId)).GetAsync(cancellationToken)).ToResult();
+        var tenant = await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenantId)).GetAsync(cancellationToken);
         if (!tenant.IsOk)
             return tenant.Error;
         var model = await models.GetAsync(tenant.Value.ModelPackage, cancellationToken);

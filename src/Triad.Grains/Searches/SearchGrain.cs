@@ -5,7 +5,6 @@ using Orleans.Concurrency;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Telemetry;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Tenants;
@@ -18,11 +17,11 @@ namespace Triad.Grains.Searches;
 [Reentrant]
 internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> options, GrainsInstruments instruments, TimeProvider time) : Grain, ISearchGrain
 {
-    public async Task<Reply<SearchAnswer>> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
+    public async Task<Result<SearchAnswer>> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         var tenantId = TenantId.From(request.TenantId);
         Activity.Current.SetTenant(tenantId);
-        var tenant = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenantId)).GetAsync(cancellationToken)).ToResult();
+        var tenant = await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenantId)).GetAsync(cancellationToken);
         if (!tenant.IsOk)
             return tenant.Error;
         if (tenant.Value.Status != TenantStatus.Active)
@@ -36,10 +35,10 @@ internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> 
             return waited.Error;
 
         var started = time.GetTimestamp();
-        var embedded = (await grains.GetGrain<IEmbedGrain>(0)
+        var embedded = await grains.GetGrain<IEmbedGrain>(0)
             .EmbedAsync(
                 new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None) { Targets = request.Targets, IsSearch = true },
-                cancellationToken)).ToResult();
+                cancellationToken);
         if (!embedded.IsOk)
             return embedded.Error;
         var embedTime = time.GetElapsedTime(started);

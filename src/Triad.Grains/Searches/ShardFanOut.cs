@@ -17,7 +17,7 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory
         {
             if (shard.Shard >= shardCount)
                 return new Error(ErrorReason.WatermarkInvalid, "The watermark names a shard that the tenant does not have.", "options.wait_for", null, "Send a watermark as GetVideo returned it.");
-            var reached = (await Shard(shard.Shard).WaitAsync(shard.Sequence, timeout, cancellationToken)).ToResult();
+            var reached = await Shard(shard.Shard).WaitAsync(shard.Sequence, timeout, cancellationToken);
             if (!reached.IsOk)
                 return reached;
         }
@@ -47,7 +47,7 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory
         {
             var reply = await Shard(shard).SearchAsync(search, cancellationToken)
                 .WaitAsync(TimeSpan.FromSeconds(options.ShardTimeoutSeconds), time, cancellationToken);
-            return new ShardAnswer(shard, reply.ToResult());
+            return new ShardAnswer(shard, reply);
         }
         catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException)
         {

@@ -20,7 +20,7 @@ internal sealed class StoredItemReader(IGrainFactory grains)
         if (!videoId.IsOk)
             return videoId.Error;
         var key = new VideoKey(tenant, videoId.Value);
-        var video = (await grains.GetGrain<IVideoGrain>(key.ToString()).GetAsync(cancellationToken)).ToResult();
+        var video = await grains.GetGrain<IVideoGrain>(key.ToString()).GetAsync(cancellationToken);
         if (!video.IsOk)
             return video.Error with { Field = $"{field}.video_id" };
         if (video.Value.Generation == 0)
@@ -30,7 +30,7 @@ internal sealed class StoredItemReader(IGrainFactory grains)
 
         var shard = grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(tenant, video.Value.Shard)));
         int? stored = part.Segment is null && video.Value.Whole is not null ? VectorPoint.WholeVideo : part.Segment;
-        var segments = (await shard.GetAsync(part.VideoId, video.Value.Generation, stored, cancellationToken)).ToResult();
+        var segments = await shard.GetAsync(part.VideoId, video.Value.Generation, stored, cancellationToken);
         if (!segments.IsOk)
             return segments.Error;
         var vectors = segments.Value

@@ -3,7 +3,6 @@ using Orleans.Runtime;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.State;
 
@@ -33,7 +32,7 @@ internal sealed class IndexShardGrain(
             await TakeOverAsync(Current, cancellationToken);
     }
 
-    public async Task<Reply> StageAsync(string videoId, int generation, string space, int dimension, CancellationToken cancellationToken)
+    public async Task<Result> StageAsync(string videoId, int generation, string space, int dimension, CancellationToken cancellationToken)
     {
         if (Current.Space.Length == 0)
             await TakeOverAsync(Current with { Space = space, Dimension = dimension }, cancellationToken);
@@ -43,10 +42,10 @@ internal sealed class IndexShardGrain(
             return ShardRules.Fenced(videoId, generation);
         if (!ShardRules.IsHidden(Current, videoId, generation))
             await _state.WriteAsync(ShardRules.Hide(Current, videoId, generation), cancellationToken);
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    public async Task<Reply<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken)
+    public async Task<Result<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken)
     {
         if (ShardRules.IsFenced(Current, request.VideoId, request.Generation) || !ShardRules.IsHidden(Current, request.VideoId, request.Generation))
             return ShardRules.Fenced(request.VideoId, request.Generation);
@@ -54,7 +53,7 @@ internal sealed class IndexShardGrain(
         return Note(written);
     }
 
-    public async Task<Reply<long>> PublishAsync(string videoId, int generation, int replaces, CancellationToken cancellationToken)
+    public async Task<Result<long>> PublishAsync(string videoId, int generation, int replaces, CancellationToken cancellationToken)
     {
         if (ShardRules.IsFenced(Current, videoId, generation))
             return ShardRules.Fenced(videoId, generation);
@@ -67,7 +66,7 @@ internal sealed class IndexShardGrain(
         if (replaces > 0 && ShardRules.IsHidden(Current, videoId, replaces))
         {
             var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), replaces, cancellationToken));
-            if (removed.Fault is not null)
+            if (!removed.IsOk)
                 return removed;
             await _state.WriteAsync(ShardRules.Show(Current, videoId, replaces), cancellationToken);
         }
@@ -75,7 +74,7 @@ internal sealed class IndexShardGrain(
         return _sequence;
     }
 
-    public async Task<Reply<long>> RemoveAsync(string videoId, int throughGeneration, CancellationToken cancellationToken)
+    public async Task<Result<long>> RemoveAsync(string videoId, int throughGeneration, CancellationToken cancellationToken)
     {
         // The fence first, also before the shard's first vector: a host that has not heard of the removal may write until it stands, and what it wrote
         // is deleted after it.
@@ -84,7 +83,7 @@ internal sealed class IndexShardGrain(
         if (Current.Space.Length == 0)
             return _sequence;
         var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), null, cancellationToken));
-        if (removed.Fault is not null)
+        if (!removed.IsOk)
             return removed;
 
         // Not every index says what a delete has missed; a removal that left something is tried again by who asked for it.
@@ -98,7 +97,7 @@ internal sealed class IndexShardGrain(
         return removed;
     }
 
-    public async Task<Reply<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken)
+    public async Task<Result<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken)
     {
         // What is written from here on may belong to a generation that is staged only now, and is not among the hidden ones taken here.
         var sequence = Math.Min(request.MaxSequence ?? _sequence, _sequence);
@@ -109,7 +108,7 @@ internal sealed class IndexShardGrain(
         return hits.IsOk ? ShardMapper.ToHits(hits.Value, query.Value) with { Sequence = sequence } : hits.Error;
     }
 
-    public async Task<Reply<ImmutableArray<SegmentVectors>>> GetAsync(
+    public async Task<Result<ImmutableArray<SegmentVectors>>> GetAsync(
         string videoId,
         int generation,
         int? segment,
@@ -119,7 +118,7 @@ internal sealed class IndexShardGrain(
         return points.IsOk ? ShardMapper.ToSegments(points.Value) : points.Error;
     }
 
-    public async Task<Reply> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
+    public async Task<Result> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
         await reader.WaitAsync(_shard, sequence, timeout, cancellationToken);
 
     /// <summary>Raises the epoch durably, then claims the index with it: from then on an older activation can write nothing.</summary>
@@ -130,7 +129,7 @@ internal sealed class IndexShardGrain(
         _sequence = opened.IsOk ? opened.Value : throw new StorageException(opened.Error);
     }
 
-    private Reply<long> Note(Result<long> written)
+    private Result<long> Note(Result<long> written)
     {
         if (written.IsOk)
             _sequence = Math.Max(_sequence, written.Value);

@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Triad.Core.Errors;
-using Triad.Grains.Abstractions.Replies;
 
 namespace Triad.Grains.State;
 
 /// <summary>
-/// Answers StorageFull and Unavailable as faults where a grain's storage throws them, so that callers are told why and no grain repeats the translation.
+/// Answers StorageFull and Unavailable as failed results where a grain's storage throws them, so that callers are told why and no grain
+/// repeats the translation.
 /// </summary>
 internal sealed class StorageFaultFilter : IIncomingGrainCallFilter
 {
-    private static readonly ConcurrentDictionary<Type, Func<Fault, object>?> Makers = new();
+    private static readonly ConcurrentDictionary<Type, Func<Error, object>?> Makers = new();
 
     public Task Invoke(IIncomingGrainCallContext context)
     {
@@ -27,21 +27,24 @@ internal sealed class StorageFaultFilter : IIncomingGrainCallFilter
         }
         catch (StorageException exception) when (Makers.GetOrAdd(context.InterfaceMethod.ReturnType, MakerOf) is not null)
         {
-            context.Result = Makers[context.InterfaceMethod.ReturnType]!(Fault.From(exception.Error));
+            context.Result = Makers[context.InterfaceMethod.ReturnType]!(exception.Error);
         }
     }
 
-    private static Func<Fault, object>? MakerOf(Type returnType)
+    private static Func<Error, object>? MakerOf(Type returnType)
     {
-        if (returnType == typeof(Task<Reply>))
-            return fault => new Reply(fault);
+        if (returnType == typeof(Task<Result>))
+            return error => Result.Fail(error);
         if (!returnType.IsGenericType
             || returnType.GetGenericTypeDefinition() != typeof(Task<>)
-            || returnType.GetGenericArguments()[0] is not { IsGenericType: true } reply
-            || reply.GetGenericTypeDefinition() != typeof(Reply<>))
+            || returnType.GetGenericArguments()[0] is not { IsGenericType: true } result
+            || result.GetGenericTypeDefinition() != typeof(Result<>))
             return null;
-        var constructor = reply.GetConstructor(BindingFlags.Public | BindingFlags.Instance, [reply.GetGenericArguments()[0], typeof(Fault)])
-            ?? reply.GetConstructors().Single(candidate => candidate.GetParameters().Length == 2);
-        return fault => constructor.Invoke([null, fault]);
+        return typeof(StorageFaultFilter)
+            .GetMethod(nameof(Failed), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(result.GetGenericArguments())
+            .CreateDelegate<Func<Error, object>>();
     }
+
+    private static object Failed<T>(Error error) => Result<T>.Fail(error);
 }

@@ -52,7 +52,7 @@ internal sealed partial class StorageMeter(
             var directory = grains.GetGrain<ITenantDirectoryGrain>(TenantDirectoryKey.Of(bucket));
             for (var after = string.Empty; ;)
             {
-                var page = (await directory.ListAsync(after, PageSize, cancellationToken)).ToResult();
+                var page = await directory.ListAsync(after, PageSize, cancellationToken);
                 if (!page.IsOk || page.Value.IsEmpty)
                     break;
                 foreach (var tenant in page.Value)
@@ -69,7 +69,7 @@ internal sealed partial class StorageMeter(
         var all = new CatalogTotals(0, 0);
         for (var bucket = 0; bucket < CatalogKey.Buckets; bucket++)
         {
-            var totals = (await grains.GetGrain<ICatalogGrain>(new CatalogKey(tenant, bucket).ToString()).TotalsAsync(cancellationToken)).ToResult();
+            var totals = await grains.GetGrain<ICatalogGrain>(new CatalogKey(tenant, bucket).ToString()).TotalsAsync(cancellationToken);
             if (totals.IsOk)
                 all = new CatalogTotals(all.Videos + totals.Value.Videos, all.Bytes + totals.Value.Bytes);
         }

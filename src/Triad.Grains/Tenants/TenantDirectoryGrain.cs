@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Runtime;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.State;
 
@@ -19,26 +19,26 @@ internal sealed class TenantDirectoryGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Reply> AddAsync(string tenantId, CancellationToken cancellationToken)
+    public async Task<Result> AddAsync(string tenantId, CancellationToken cancellationToken)
     {
         var at = Find(tenantId);
         if (at < 0)
             await _state.WriteAsync(_state.Current with { Tenants = _state.Current.Tenants.Insert(~at, tenantId) }, cancellationToken);
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    public async Task<Reply> RemoveAsync(string tenantId, CancellationToken cancellationToken)
+    public async Task<Result> RemoveAsync(string tenantId, CancellationToken cancellationToken)
     {
         var at = Find(tenantId);
         if (at >= 0)
             await _state.WriteAsync(_state.Current with { Tenants = _state.Current.Tenants.RemoveAt(at) }, cancellationToken);
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    public Task<Reply<ImmutableArray<string>>> ListAsync(string after, int limit, CancellationToken cancellationToken)
+    public Task<Result<ImmutableArray<string>>> ListAsync(string after, int limit, CancellationToken cancellationToken)
     {
         var at = Find(after);
-        return Task.FromResult<Reply<ImmutableArray<string>>>(
+        return Task.FromResult<Result<ImmutableArray<string>>>(
             _state.Current.Tenants.Skip(at < 0 ? ~at : at + 1).Take(limit).ToImmutableArray());
     }
 

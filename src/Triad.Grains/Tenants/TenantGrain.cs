@@ -4,7 +4,6 @@ using Orleans.Runtime;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Keys;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.State;
@@ -31,7 +30,7 @@ internal sealed class TenantGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Reply<TenantSnapshot>> CreateAsync(CreateTenant request, CancellationToken cancellationToken)
+    public async Task<Result<TenantSnapshot>> CreateAsync(CreateTenant request, CancellationToken cancellationToken)
     {
         if (_state.Exists)
         {
@@ -40,12 +39,12 @@ internal sealed class TenantGrain(
                 : Error.Of(ErrorReason.TenantExists, "tenant_id", Id, "is taken", "Choose another id, or get the tenant that has it.");
         }
 
-        var space = (await grains.GetGrain<IEmbedGrain>(0).SpaceAsync(request.ModelPackage, cancellationToken)).ToResult();
+        var space = await grains.GetGrain<IEmbedGrain>(0).SpaceAsync(request.ModelPackage, cancellationToken);
         if (!space.IsOk)
             return space.Error;
 
         // Listed first: a listed tenant that was never made is left out by readers, an unlisted one would never be found again.
-        var listed = (await Directory.AddAsync(Id.Value, cancellationToken)).ToResult();
+        var listed = await Directory.AddAsync(Id.Value, cancellationToken);
         if (!listed.IsOk)
             return listed.Error;
 
@@ -65,21 +64,21 @@ internal sealed class TenantGrain(
         return Snapshot();
     }
 
-    public Task<Reply<TenantSnapshot>> GetAsync(CancellationToken cancellationToken)
+    public Task<Result<TenantSnapshot>> GetAsync(CancellationToken cancellationToken)
     {
         if (!_state.Exists)
             DeactivateOnIdle(); // A guessed id shall not stay in memory.
-        return Task.FromResult<Reply<TenantSnapshot>>(_state.Exists ? Snapshot() : NotFound());
+        return Task.FromResult<Result<TenantSnapshot>>(_state.Exists ? Snapshot() : NotFound());
     }
 
-    public Task<Reply<QuotaLease>> LeaseQuotaAsync(string gateway, CancellationToken cancellationToken)
+    public Task<Result<QuotaLease>> LeaseQuotaAsync(string gateway, CancellationToken cancellationToken)
     {
         if (!_state.Exists)
             DeactivateOnIdle();
-        return Task.FromResult<Reply<QuotaLease>>(_state.Exists ? _shares.Lease(gateway, _state.Current.Quotas.QueriesPerSecond) : NotFound());
+        return Task.FromResult<Result<QuotaLease>>(_state.Exists ? _shares.Lease(gateway, _state.Current.Quotas.QueriesPerSecond) : NotFound());
     }
 
-    public async Task<Reply<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken)
+    public async Task<Result<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken)
     {
         if (!_state.Exists)
             return NotFound();
@@ -102,21 +101,21 @@ internal sealed class TenantGrain(
         // Listed first: a listed key that was never registered opens nothing, an unlisted one could never be revoked.
         await _state.WriteAsync(_state.Current with { Keys = _state.Current.Keys.Add(key) }, cancellationToken);
         var snapshot = TenantMapper.ToSnapshot(Id.Value, key);
-        var registered = (await grains.GetGrain<IApiKeyGrain>(key.KeyId)
-            .RegisterAsync(new RegisterApiKey(snapshot, secret.Sha256), cancellationToken)).ToResult();
+        var registered = await grains.GetGrain<IApiKeyGrain>(key.KeyId)
+            .RegisterAsync(new RegisterApiKey(snapshot, secret.Sha256), cancellationToken);
         return registered.IsOk ? new IssuedApiKey(snapshot, secret.Token) : registered.Error;
     }
 
-    public Task<Reply<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken)
+    public Task<Result<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken)
     {
         var id = Id.Value;
-        return Task.FromResult<Reply<ImmutableArray<ApiKeySnapshot>>>(
+        return Task.FromResult<Result<ImmutableArray<ApiKeySnapshot>>>(
             _state.Exists
                 ? _state.Current.Keys.Select(key => TenantMapper.ToSnapshot(id, key)).ToImmutableArray()
                 : NotFound());
     }
 
-    public async Task<Reply> RevokeKeyAsync(string keyId, CancellationToken cancellationToken)
+    public async Task<Result> RevokeKeyAsync(string keyId, CancellationToken cancellationToken)
     {
         if (!_state.Exists)
             return NotFound();
@@ -124,10 +123,10 @@ internal sealed class TenantGrain(
         if (key is null)
             return Error.Of(ErrorReason.KeyNotFound, "key_id", keyId, "is not a key of the tenant", "List the tenant's keys.");
         var revoked = await grains.GetGrain<IApiKeyGrain>(keyId).RevokeAsync(cancellationToken);
-        if (revoked.Fault is not null)
+        if (!revoked.IsOk)
             return revoked;
         await _state.WriteAsync(_state.Current with { Keys = _state.Current.Keys.Remove(key) }, cancellationToken);
-        return Reply.Ok;
+        return Result.Ok;
     }
 
     private ITenantDirectoryGrain Directory => grains.GetGrain<ITenantDirectoryGrain>(TenantDirectoryKey.Of(Id));

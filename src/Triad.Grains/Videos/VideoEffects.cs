@@ -3,7 +3,6 @@ using Triad.Core.Identity;
 using Triad.Core.Media;
 using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Ingest;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
 
@@ -12,11 +11,11 @@ namespace Triad.Grains.Videos;
 /// <summary>What a video's state machine does outside of its own state. Every effect can be repeated with the same end.</summary>
 internal sealed class VideoEffects(VideoKey key, IGrainFactory grains, IMediaStore media)
 {
-    public Task<Reply> EnqueueAsync(CancellationToken cancellationToken) =>
+    public Task<Result> EnqueueAsync(CancellationToken cancellationToken) =>
         grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(key))
             .EnqueueAsync(new IngestJob(key.Tenant.Value, key.Video.Value), cancellationToken);
 
-    public Task<Reply> ListAsync(CatalogEntry entry, CancellationToken cancellationToken) => Catalog.AddAsync(entry, cancellationToken);
+    public Task<Result> ListAsync(CatalogEntry entry, CancellationToken cancellationToken) => Catalog.AddAsync(entry, cancellationToken);
 
     /// <summary>The bytes that a creation names and that are not in the store; null where all are there.</summary>
     public async Task<Error?> FindMissingMediaAsync(CreateVideo request, CancellationToken cancellationToken)
@@ -29,33 +28,33 @@ internal sealed class VideoEffects(VideoKey key, IGrainFactory grains, IMediaSto
             : new Error(ErrorReason.Unavailable, "The upload was swept away before it was complete.", "content", null, "Upload again.", TimeSpan.FromSeconds(1));
     }
 
-    public Task<Reply<long>> PublishAsync(VideoState state, CancellationToken cancellationToken) =>
+    public Task<Result<long>> PublishAsync(VideoState state, CancellationToken cancellationToken) =>
         Shard(state).PublishAsync(key.Video.Value, state.LiveGeneration, state.ReplacedGeneration, cancellationToken);
 
     /// <summary>Removes what a failed first ingest has written. A failed later one leaves the live generation alone, and its own stays hidden.</summary>
-    public async Task<Reply> RemoveVectorsAsync(VideoState state, CancellationToken cancellationToken)
+    public async Task<Result> RemoveVectorsAsync(VideoState state, CancellationToken cancellationToken)
     {
         if (state.LiveGeneration > 0 || state.LastGeneration == 0)
-            return Reply.Ok;
+            return Result.Ok;
         var removed = await Shard(state).RemoveAsync(key.Video.Value, state.LastGeneration, cancellationToken);
-        return new Reply(removed.Fault);
+        return removed.IsOk ? Result.Ok : removed.Error;
     }
 
     /// <summary>Removes vectors, media and the entry in the catalog.</summary>
-    public async Task<Reply> EraseAsync(VideoState state, CancellationToken cancellationToken)
+    public async Task<Result> EraseAsync(VideoState state, CancellationToken cancellationToken)
     {
         if (state.LastGeneration > 0)
         {
             var removed = await Shard(state).RemoveAsync(key.Video.Value, state.LastGeneration, cancellationToken);
-            if (removed.Fault is not null)
-                return new Reply(removed.Fault);
+            if (!removed.IsOk)
+                return removed.Error;
         }
 
         return await ForgetAsync(cancellationToken);
     }
 
     /// <summary>Removes media and the entry in the catalog.</summary>
-    public async Task<Reply> ForgetAsync(CancellationToken cancellationToken)
+    public async Task<Result> ForgetAsync(CancellationToken cancellationToken)
     {
         var gone = await media.DeleteVideoAsync(key.Tenant, key.Video, cancellationToken);
         return gone.IsOk ? await Catalog.RemoveAsync(key.Video.Value, cancellationToken) : gone.Error;

@@ -6,7 +6,6 @@ using Triad.Core.Errors;
 using Triad.Core.Media;
 using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Ingest;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Grains.State;
@@ -41,11 +40,11 @@ internal sealed class VideoGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Reply<VideoSnapshot>> CreateAsync(CreateVideo request, CancellationToken cancellationToken)
+    public async Task<Result<VideoSnapshot>> CreateAsync(CreateVideo request, CancellationToken cancellationToken)
     {
         if (Lives)
             return VideoRules.AnswerRepeat(_key, Current, request) is { } refusal ? refusal : Snapshot();
-        var tenant = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(_key.Tenant)).GetAsync(cancellationToken)).ToResult();
+        var tenant = await grains.GetGrain<ITenantGrain>(TenantKey.Of(_key.Tenant)).GetAsync(cancellationToken);
         if (VideoRules.CheckTenant(tenant) is { } problem)
             return problem;
 
@@ -55,10 +54,10 @@ internal sealed class VideoGrain(
 
         // The job is the recorded intent: whatever is cut short after it, the next host that leases it puts in order (BeginAsync).
         var createdAt = time.GetUtcNow();
-        var queued = (await _effects.EnqueueAsync(cancellationToken)).ToResult();
+        var queued = await _effects.EnqueueAsync(cancellationToken);
         if (!queued.IsOk)
             return queued.Error;
-        var listed = (await _effects.ListAsync(new CatalogEntry(_key.Video.Value, createdAt, request.Length), cancellationToken)).ToResult();
+        var listed = await _effects.ListAsync(new CatalogEntry(_key.Video.Value, createdAt, request.Length), cancellationToken);
         if (!listed.IsOk)
             return listed.Error;
         await this.RegisterOrUpdateReminder(SafetyNet, SafetyNetPeriod, SafetyNetPeriod, cancellationToken);
@@ -76,43 +75,43 @@ internal sealed class VideoGrain(
         return Snapshot();
     }
 
-    public Task<Reply<VideoSnapshot>> GetAsync(CancellationToken cancellationToken)
+    public Task<Result<VideoSnapshot>> GetAsync(CancellationToken cancellationToken)
     {
         if (!_state.Exists)
             DeactivateOnIdle(); // A guessed id shall not stay in memory.
-        return Task.FromResult<Reply<VideoSnapshot>>(Lives ? Snapshot() : VideoMapper.NotFound(_key));
+        return Task.FromResult<Result<VideoSnapshot>>(Lives ? Snapshot() : VideoMapper.NotFound(_key));
     }
 
-    public async Task<Reply<VideoSnapshot>> WatchAsync(long seenVersion, CancellationToken cancellationToken)
+    public async Task<Result<VideoSnapshot>> WatchAsync(long seenVersion, CancellationToken cancellationToken)
     {
         if (Lives)
             await _activity.WaitAsync(seenVersion, cancellationToken);
         return Lives ? Snapshot() : VideoMapper.NotFound(_key);
     }
 
-    public Task<Reply<ImmutableArray<VideoSegment>>> SegmentsAsync(int from, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<Reply<ImmutableArray<VideoSegment>>>(
+    public Task<Result<ImmutableArray<VideoSegment>>> SegmentsAsync(int from, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<ImmutableArray<VideoSegment>>>(
             Lives
                 ? Current.Segments.Skip(from).Take(limit).Select(VideoMapper.ToSegment).ToImmutableArray()
                 : VideoMapper.NotFound(_key));
 
-    public async Task<Reply> DeleteAsync(CancellationToken cancellationToken)
+    public async Task<Result> DeleteAsync(CancellationToken cancellationToken)
     {
         if (!Lives)
             return VideoMapper.NotFound(_key);
         var queued = await _effects.EnqueueAsync(cancellationToken);
-        if (queued.Fault is not null)
+        if (!queued.IsOk)
             return queued;
         return await EraseAsync(cancellationToken);
     }
 
-    public async Task<Reply<IngestPlan>> BeginAsync(string host, CancellationToken cancellationToken)
+    public async Task<Result<IngestPlan>> BeginAsync(string host, CancellationToken cancellationToken)
     {
         if (!Lives)
         {
             // A creation or an erasure was cut short: leave no trace of it.
             var forgotten = await _effects.ForgetAsync(cancellationToken);
-            if (forgotten.Fault is null)
+            if (forgotten.IsOk)
                 await EndSafetyNetAsync();
             return await DropAsync(forgotten);
         }
@@ -130,7 +129,7 @@ internal sealed class VideoGrain(
                 return VideoRules.Drop;
         }
 
-        var tenant = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(_key.Tenant)).GetAsync(cancellationToken)).ToResult();
+        var tenant = await grains.GetGrain<ITenantGrain>(TenantKey.Of(_key.Tenant)).GetAsync(cancellationToken);
         if (!tenant.IsOk)
             return tenant.Error;
         if (Current.Attempt >= options.Value.MaxAttempts)
@@ -140,15 +139,15 @@ internal sealed class VideoGrain(
         return VideoRules.PlanOf(Current, tenant.Value);
     }
 
-    public Task<Reply> ReportAsync(IngestProgress progress, CancellationToken cancellationToken)
+    public Task<Result> ReportAsync(IngestProgress progress, CancellationToken cancellationToken)
     {
         if (Refuse(progress.Epoch) is { } stale)
-            return Task.FromResult<Reply>(stale);
+            return Task.FromResult<Result>(stale);
         _activity.Follow(progress);
-        return Task.FromResult(Reply.Ok);
+        return Task.FromResult(Result.Ok);
     }
 
-    public async Task<Reply> CheckpointAsync(IngestCheckpoint checkpoint, CancellationToken cancellationToken)
+    public async Task<Result> CheckpointAsync(IngestCheckpoint checkpoint, CancellationToken cancellationToken)
     {
         if (Refuse(checkpoint.Epoch) is { } stale)
             return stale;
@@ -166,10 +165,10 @@ internal sealed class VideoGrain(
                 cancellationToken);
         }
 
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    public async Task<Reply<VideoSnapshot>> CommitAsync(IngestOutcome outcome, CancellationToken cancellationToken)
+    public async Task<Result<VideoSnapshot>> CommitAsync(IngestOutcome outcome, CancellationToken cancellationToken)
     {
         if (Lives && Current.LiveGeneration == outcome.Generation && Current.Epoch == outcome.Epoch && Current.Status == VideoStatus.Ready)
             return Snapshot(); // The answer to the first commit was lost.
@@ -177,11 +176,11 @@ internal sealed class VideoGrain(
             return stale;
         if (Current.Status != VideoStatus.Indexing)
             await WriteAsync(VideoRules.Committed(Current, outcome), cancellationToken);
-        var published = (await PublishAsync(cancellationToken)).ToResult();
+        var published = await PublishAsync(cancellationToken);
         return published.IsOk ? Snapshot() : published.Error;
     }
 
-    public async Task<Reply<IngestVerdict>> FailAsync(IngestFailure failure, CancellationToken cancellationToken)
+    public async Task<Result<IngestVerdict>> FailAsync(IngestFailure failure, CancellationToken cancellationToken)
     {
         if (Refuse(failure.Epoch) is { } stale)
             return stale;
@@ -193,7 +192,7 @@ internal sealed class VideoGrain(
             return new IngestVerdict(TimeSpan.FromSeconds(options.Value.RetrySeconds * Math.Pow(2, Current.Attempt - 1)));
         }
 
-        var ended = (await GiveUpAsync(failure.Fault, failure.Retryable, cancellationToken)).ToResult();
+        var ended = await GiveUpAsync(failure.Error, failure.Retryable, cancellationToken);
         return ended.IsOk ? new IngestVerdict(null) : ended.Error;
     }
 
@@ -207,42 +206,42 @@ internal sealed class VideoGrain(
 
     private TimeSpan SafetyNetPeriod => TimeSpan.FromMinutes(options.Value.ReminderMinutes);
 
-    private async Task<Reply> EraseAsync(CancellationToken cancellationToken)
+    private async Task<Result> EraseAsync(CancellationToken cancellationToken)
     {
         if (Current.Status != VideoStatus.Deleting)
             await WriteAsync(Current with { Status = VideoStatus.Deleting, Epoch = Current.Epoch + 1 }, cancellationToken);
         var erased = await _effects.EraseAsync(Current, cancellationToken);
-        if (erased.Fault is not null)
+        if (!erased.IsOk)
             return erased;
         await WriteAsync(VideoRules.Erased(Current), cancellationToken);
         await EndSafetyNetAsync();
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    private async Task<Reply> PublishAsync(CancellationToken cancellationToken)
+    private async Task<Result> PublishAsync(CancellationToken cancellationToken)
     {
-        var published = (await _effects.PublishAsync(Current, cancellationToken)).ToResult();
+        var published = await _effects.PublishAsync(Current, cancellationToken);
         if (!published.IsOk)
             return published.Error;
         await WriteAsync(
             Current with { Status = VideoStatus.Ready, Sequence = published.Value, ReplacedGeneration = 0, Attempt = 0 },
             cancellationToken);
         await EndSafetyNetAsync();
-        return Reply.Ok;
+        return Result.Ok;
     }
 
-    private async Task<Reply> GiveUpAsync(Fault fault, bool retryable, CancellationToken cancellationToken)
+    private async Task<Result> GiveUpAsync(Error error, bool retryable, CancellationToken cancellationToken)
     {
         await WriteAsync(
-            Current with { Status = VideoStatus.Failed, Failure = VideoMapper.ToState(fault, retryable), Epoch = Current.Epoch + 1 },
+            Current with { Status = VideoStatus.Failed, Failure = VideoMapper.ToState(error, retryable), Epoch = Current.Epoch + 1 },
             cancellationToken);
         return await CleanUpAsync(cancellationToken);
     }
 
-    private async Task<Reply> CleanUpAsync(CancellationToken cancellationToken)
+    private async Task<Result> CleanUpAsync(CancellationToken cancellationToken)
     {
         var removed = await _effects.RemoveVectorsAsync(Current, cancellationToken);
-        if (removed.Fault is null)
+        if (removed.IsOk)
             await EndSafetyNetAsync();
         return removed;
     }
@@ -270,8 +269,8 @@ internal sealed class VideoGrain(
         : epoch != Current.Epoch || !VideoRules.IsUnfinished(Current.Status) ? VideoRules.Stale(epoch, Current.Epoch)
         : null;
 
-    private static Task<Reply<IngestPlan>> DropAsync(Reply done) =>
-        Task.FromResult<Reply<IngestPlan>>(done.Fault is null ? VideoRules.Drop : done.Fault.ToError());
+    private static Task<Result<IngestPlan>> DropAsync(Result done) =>
+        Task.FromResult<Result<IngestPlan>>(done.IsOk ? VideoRules.Drop : done.Error);
 
     private VideoSnapshot Snapshot() => VideoMapper.ToSnapshot(_key, Current, _activity);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Modality;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Videos;
@@ -17,7 +16,7 @@ internal static class VideoMapper
             activity.Status,
             activity.ProgressPercent,
             activity.Text,
-            state.Failure is { } failure ? ToFault(failure) : null,
+            state.Failure is { } failure ? ToError(failure) : null,
             state.Length,
             state.Sha256,
             state.Container,
@@ -69,21 +68,21 @@ internal static class VideoMapper
     public static ModalityState ToState(ModalityStatus modality) =>
         new() { Modality = modality.Modality, Present = modality.Present, Problem = modality.Problem };
 
-    public static FailureState ToState(Fault fault, bool retryable) =>
+    public static FailureState ToState(Error error, bool retryable) =>
         new()
         {
-            Reason = fault.Reason,
-            Message = fault.Message,
-            Field = fault.Field,
-            Value = fault.Value,
-            Remedy = fault.Remedy,
+            Reason = error.Reason,
+            Message = error.Message,
+            Field = error.Field,
+            Value = error.Value,
+            Remedy = error.Remedy,
             Retryable = retryable,
         };
 
     public static Error NotFound(VideoKey key) =>
         Error.Of(ErrorReason.VideoNotFound, "video_id", key.Video, "does not exist", "List the videos that exist.");
 
-    private static Fault ToFault(FailureState failure) =>
+    private static Error ToError(FailureState failure) =>
         new(failure.Reason, failure.Message, failure.Field, failure.Value, failure.Remedy, null);
 
     private static MediaStreamSummary ToSummary(StreamState stream) =>

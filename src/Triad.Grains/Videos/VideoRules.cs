@@ -2,7 +2,6 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Routing;
 using Triad.Grains.Abstractions.Ingest;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
 
@@ -117,6 +116,6 @@ internal static class VideoRules
     public static Error Stale(long epoch, long current) =>
         Error.Of(ErrorReason.EpochStale, "epoch", epoch, $"is no longer in charge; {current} is", "Stop: another host has taken over.");
 
-    public static Fault TooManyAttempts(int attempts) =>
+    public static Error TooManyAttempts(int attempts) =>
         new(ErrorReason.MediaCorrupt, $"The ingest ended without a result {attempts} times.", "content", null, "Check the file with ffprobe; upload a repaired one.", null);
 }

@@ -53,9 +53,9 @@ internal sealed class FirstOperatorKey(
         var key = new ApiKeySnapshot(secret.Value.KeyId.Value, string.Empty, "first operator", Scopes.All, time.GetUtcNow(), null);
 
         // Whichever key was first: there is one, and nobody can make another by a token.
-        var claimed = (await grains.GetGrain<IFirstOperatorGrain>(0).ClaimAsync(key.KeyId, secret.Value.Sha256, cancellationToken)).ToResult();
-        var registered = (await grains.GetGrain<IApiKeyGrain>(key.KeyId)
-            .RegisterAsync(new RegisterApiKey(key, secret.Value.Sha256), cancellationToken)).ToResult();
+        var claimed = await grains.GetGrain<IFirstOperatorGrain>(0).ClaimAsync(key.KeyId, secret.Value.Sha256, cancellationToken);
+        var registered = await grains.GetGrain<IApiKeyGrain>(key.KeyId)
+            .RegisterAsync(new RegisterApiKey(key, secret.Value.Sha256), cancellationToken);
         if ((claimed.Error ?? registered.Error) is { } problem)
             throw new StartException($"The operator key in '{file}' is refused: {problem.Message} Delete the file to have a new one made.");
     }

@@ -44,7 +44,7 @@ internal sealed partial class ClusterWatch(
         {
             await operatorKey.EnsureAsync(end.Token).WaitAsync(Patience, time, cancellationToken);
             var directory = grains.GetGrain<ITenantDirectoryGrain>(TenantDirectoryKey.Of(0));
-            return (await directory.ListAsync(string.Empty, 1, end.Token).WaitAsync(Patience, time, cancellationToken)).Fault is null;
+            return (await directory.ListAsync(string.Empty, 1, end.Token).WaitAsync(Patience, time, cancellationToken)).IsOk;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

@@ -30,6 +30,14 @@ internal static class GrainAssemblies
 
     public static IEnumerable<Type> Serialised => Types.Where(type => Has(type, "Orleans.GenerateSerializerAttribute"));
 
+    /// <summary>The surrogate of each type of Core that crosses, as the registered converters say; both are generic definitions where they are generic.</summary>
+    public static IReadOnlyDictionary<Type, Type> Surrogates { get; } = Types
+        .Where(type => Has(type, "Orleans.RegisterConverterAttribute"))
+        .SelectMany(type => type.GetInterfaces())
+        .Where(contract => contract.IsGenericType && contract.GetGenericTypeDefinition().FullName == "Orleans.IConverter`2")
+        .Select(contract => contract.GetGenericArguments())
+        .ToDictionary(pair => Definition(pair[0]), pair => Definition(pair[1]));
+
     /// <summary>The T of every IPersistentState of T that a grain asks for.</summary>
     public static IEnumerable<Type> States => Types.SelectMany(StatesOf).Distinct();
 
@@ -48,9 +56,11 @@ internal static class GrainAssemblies
         {
             foreach (var argument in type.IsGenericType ? type.GetGenericArguments() : [])
                 open.Push(argument);
-            var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+            var definition = Definition(type);
             if (IsLeaf(definition) || Wrappers.Contains(definition) || type == typeof(Task) || type == typeof(ValueTask) || !seen.Add(definition))
                 continue;
+            if (Surrogates.TryGetValue(definition, out var surrogate))
+                open.Push(surrogate);
             foreach (var member in StoredMembers(definition))
                 open.Push(member.Type);
         }
@@ -81,6 +91,8 @@ internal static class GrainAssemblies
         .Where(data => data.AttributeType.FullName == "Orleans.AliasAttribute")
         .Select(data => (string?)data.ConstructorArguments[0].Value)
         .SingleOrDefault();
+
+    private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private static bool IsLeaf(Type type) => type.IsPrimitive || type.IsEnum || type.IsGenericParameter || Leaves.Contains(type);
 

@@ -8,7 +8,18 @@ public sealed class SerialisedTypeTests
         var reachable = GrainAssemblies.Reachable();
 
         Assert.NotEmpty(reachable);
-        Assert.Empty(reachable.Where(type => !GrainAssemblies.Has(type, "Orleans.GenerateSerializerAttribute")).Select(type => type.FullName));
+        Assert.Empty(reachable
+            .Where(type => !GrainAssemblies.Has(type, "Orleans.GenerateSerializerAttribute") && !GrainAssemblies.Surrogates.ContainsKey(type))
+            .Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void TypesOfCore_ThatCross_HaveSurrogates_AndNoOthersDo()
+    {
+        var crossing = GrainAssemblies.Reachable().Where(type => type.Assembly.GetName().Name == "Triad.Core").ToHashSet();
+
+        Assert.NotEmpty(crossing);
+        Assert.Subset(GrainAssemblies.Surrogates.Keys.ToHashSet(), crossing);
     }
 
     [Fact]

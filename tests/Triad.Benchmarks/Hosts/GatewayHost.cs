@@ -74,10 +74,10 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         var tenant = Grains.GetGrain<ITenantGrain>(TenantKey.Of(TenantId.From(name)));
         var quotas = new TenantQuotas(null, null, null, null, QuotaThatNeverBinds, null);
-        var created = (await tenant.CreateAsync(new CreateTenant(string.Empty, name, string.Empty, HashEmbedder.Package, quotas), default)).ToResult();
+        var created = await tenant.CreateAsync(new CreateTenant(string.Empty, name, string.Empty, HashEmbedder.Package, quotas), default);
         if (!created.IsOk)
             throw new InvalidOperationException(created.Error.Message);
-        var key = (await tenant.CreateKeyAsync(new CreateApiKey(string.Empty, name, [Scopes.Search], null), default)).ToResult();
+        var key = await tenant.CreateKeyAsync(new CreateApiKey(string.Empty, name, [Scopes.Search], null), default);
         return key.IsOk ? key.Value.Token : throw new InvalidOperationException(key.Error.Message);
     }
 

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Triad.Core.Errors;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Tests.Doubles;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Gateway.Tests.Calls;
@@ -127,7 +126,7 @@ public sealed class CallInterceptorTests
     {
         await using var gateway = await GatewayFixture.StartAsync();
         var error = Error.Of(ErrorReason.WordsUnknown, "query.parts[0].text", "xyzzy", "has unknown words only", "Use other words.");
-        gateway.World.OnSearch = (_, _) => Task.FromResult<Reply<SearchAnswer>>(error);
+        gateway.World.OnSearch = (_, _) => Task.FromResult<Result<SearchAnswer>>(error);
 
         var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
 

@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
 using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Catalogs;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 
 namespace Triad.Gateway.Tests.Doubles;
 
 internal sealed class CatalogDouble(GrainWorld world, string key) : ICatalogGrain
 {
-    public Task<Reply> AddAsync(CatalogEntry entry, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result> AddAsync(CatalogEntry entry, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Reply> RemoveAsync(string videoId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result> RemoveAsync(string videoId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Reply<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<Reply<ImmutableArray<CatalogEntry>>>(world.Videos.Values
+    public Task<Result<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<ImmutableArray<CatalogEntry>>>(world.Videos.Values
             .Where(video => CatalogKey.Of(TenantId.From(video.TenantId), VideoId.From(video.VideoId)).ToString() == key)
             .Select(video => new CatalogEntry(video.VideoId, video.CreatedAt))
             .Where(entry => after is null || Comes(after, entry) < 0)
@@ -20,7 +20,7 @@ internal sealed class CatalogDouble(GrainWorld world, string key) : ICatalogGrai
             .Take(limit)
             .ToImmutableArray());
 
-    public Task<Reply<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private static int Comes(CatalogEntry a, CatalogEntry b)
     {

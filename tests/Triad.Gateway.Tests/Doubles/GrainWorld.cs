@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Triad.Core.Errors;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Keys;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
@@ -26,10 +25,10 @@ internal sealed class GrainWorld(TimeProvider time)
     public int Verifications;
 
     /// <summary>What a search answers.</summary>
-    public Func<SearchRequest, CancellationToken, Task<Reply<SearchAnswer>>> OnSearch { get; set; } = (_, _) => Task.FromResult<Reply<SearchAnswer>>(Answer());
+    public Func<SearchRequest, CancellationToken, Task<Result<SearchAnswer>>> OnSearch { get; set; } = (_, _) => Task.FromResult<Result<SearchAnswer>>(Answer());
 
     /// <summary>What an embedding answers.</summary>
-    public Func<EmbedQuery, Reply<QueryVector>> OnEmbed { get; set; } =
+    public Func<EmbedQuery, Result<QueryVector>> OnEmbed { get; set; } =
         _ => new QueryVector([1, 0], "triad-mini@0123456789abcdef", Modalities.Text, [], TextReport.Nothing, []);
 
     /// <summary>Why the next creation of a video is refused; null for success.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Keys;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Tenants;
 
 namespace Triad.Gateway.Tests.Doubles;
@@ -10,40 +9,40 @@ internal sealed class TenantDouble(GrainWorld world, string id) : ITenantGrain
 {
     private Error NotFound => Error.Of(ErrorReason.TenantNotFound, "tenant_id", id, "does not exist", "Create it.");
 
-    public Task<Reply<TenantSnapshot>> CreateAsync(CreateTenant request, CancellationToken cancellationToken)
+    public Task<Result<TenantSnapshot>> CreateAsync(CreateTenant request, CancellationToken cancellationToken)
     {
         if (world.Tenants.ContainsKey(id))
-            return Task.FromResult<Reply<TenantSnapshot>>(Error.Of(ErrorReason.TenantExists, "tenant_id", id, "is taken", "Choose another."));
+            return Task.FromResult<Result<TenantSnapshot>>(Error.Of(ErrorReason.TenantExists, "tenant_id", id, "is taken", "Choose another."));
         world.AddTenant(id);
         world.Tenants[id] = world.Tenants[id] with { ModelPackage = request.ModelPackage, Quotas = request.Quotas };
         return GetAsync(cancellationToken);
     }
 
-    public Task<Reply<TenantSnapshot>> GetAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<Reply<TenantSnapshot>>(world.Tenants.TryGetValue(id, out var tenant) ? tenant : NotFound);
+    public Task<Result<TenantSnapshot>> GetAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<Result<TenantSnapshot>>(world.Tenants.TryGetValue(id, out var tenant) ? tenant : NotFound);
 
-    public Task<Reply<QuotaLease>> LeaseQuotaAsync(string gateway, CancellationToken cancellationToken) =>
-        Task.FromResult<Reply<QuotaLease>>(world.Tenants.TryGetValue(id, out var tenant)
+    public Task<Result<QuotaLease>> LeaseQuotaAsync(string gateway, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<QuotaLease>>(world.Tenants.TryGetValue(id, out var tenant)
             ? new QuotaLease(tenant.Quotas.QueriesPerSecond, tenant.Quotas.QueriesPerSecond, TimeSpan.FromSeconds(3))
             : NotFound);
 
-    public Task<Reply<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken)
+    public Task<Result<IssuedApiKey>> CreateKeyAsync(CreateApiKey request, CancellationToken cancellationToken)
     {
         if (!world.Tenants.ContainsKey(id))
-            return Task.FromResult<Reply<IssuedApiKey>>(NotFound);
+            return Task.FromResult<Result<IssuedApiKey>>(NotFound);
         var token = world.AddKey(id, [.. request.Scopes]);
-        return Task.FromResult<Reply<IssuedApiKey>>(new IssuedApiKey(world.Keys[token.Split('_')[1]].Key, token));
+        return Task.FromResult<Result<IssuedApiKey>>(new IssuedApiKey(world.Keys[token.Split('_')[1]].Key, token));
     }
 
-    public Task<Reply<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<Reply<ImmutableArray<ApiKeySnapshot>>>(world.Keys.Values
+    public Task<Result<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<Result<ImmutableArray<ApiKeySnapshot>>>(world.Keys.Values
             .Select(key => key.Key)
             .Where(key => key.TenantId == id)
             .OrderBy(key => key.KeyId, StringComparer.Ordinal)
             .ToImmutableArray());
 
-    public Task<Reply> RevokeKeyAsync(string keyId, CancellationToken cancellationToken) =>
-        Task.FromResult<Reply>(world.Keys.TryRemove(keyId, out _)
-            ? Reply.Ok
+    public Task<Result> RevokeKeyAsync(string keyId, CancellationToken cancellationToken) =>
+        Task.FromResult<Result>(world.Keys.TryRemove(keyId, out _)
+            ? Result.Ok
             : Error.Of(ErrorReason.KeyNotFound, "key_id", keyId, "does not exist", "List the keys."));
 }

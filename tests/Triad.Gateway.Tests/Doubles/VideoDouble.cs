@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Ingest;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Gateway.Tests.Doubles;
@@ -11,20 +10,20 @@ internal sealed class VideoDouble(GrainWorld world, string key) : IVideoGrain
 {
     private Error NotFound => Error.Of(ErrorReason.VideoNotFound, "video_id", key[(key.IndexOf('/') + 1)..], "does not exist", "List the videos.");
 
-    public Task<Reply<VideoSnapshot>> CreateAsync(CreateVideo request, CancellationToken cancellationToken)
+    public Task<Result<VideoSnapshot>> CreateAsync(CreateVideo request, CancellationToken cancellationToken)
     {
         if (world.CreateRefusal is { } refusal)
-            return Task.FromResult<Reply<VideoSnapshot>>(refusal);
+            return Task.FromResult<Result<VideoSnapshot>>(refusal);
         var (tenant, id) = (key[..key.IndexOf('/')], key[(key.IndexOf('/') + 1)..]);
         world.AddVideo(tenant, id, VideoStatus.Queued, 0, [.. request.Metadata]);
         world.Videos[key] = world.Videos[key] with { Name = request.Name, Length = request.Length, Sha256 = request.Sha256, SourceBlob = request.SourceBlob };
         return GetAsync(cancellationToken);
     }
 
-    public Task<Reply<VideoSnapshot>> GetAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<Reply<VideoSnapshot>>(world.GetRefusal is { } refusal ? refusal : world.Videos.TryGetValue(key, out var video) ? video : NotFound);
+    public Task<Result<VideoSnapshot>> GetAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<Result<VideoSnapshot>>(world.GetRefusal is { } refusal ? refusal : world.Videos.TryGetValue(key, out var video) ? video : NotFound);
 
-    public async Task<Reply<VideoSnapshot>> WatchAsync(long seenVersion, CancellationToken cancellationToken)
+    public async Task<Result<VideoSnapshot>> WatchAsync(long seenVersion, CancellationToken cancellationToken)
     {
         var change = world.Changes.GetOrAdd(key, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         if (world.Videos.TryGetValue(key, out var video) && video.Version == seenVersion)
@@ -32,27 +31,27 @@ internal sealed class VideoDouble(GrainWorld world, string key) : IVideoGrain
         return await GetAsync(cancellationToken);
     }
 
-    public Task<Reply<ImmutableArray<VideoSegment>>> SegmentsAsync(int from, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<Reply<ImmutableArray<VideoSegment>>>(Enumerable.Range(0, world.Videos[key].SegmentCount)
+    public Task<Result<ImmutableArray<VideoSegment>>> SegmentsAsync(int from, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<ImmutableArray<VideoSegment>>>(Enumerable.Range(0, world.Videos[key].SegmentCount)
             .Skip(from)
             .Take(limit)
             .Select(i => new VideoSegment(i, TimeSpan.FromSeconds(8 * i), TimeSpan.FromSeconds(8 * (i + 1)), Modalities.All, $"line {i}"))
             .ToImmutableArray());
 
-    public Task<Reply> DeleteAsync(CancellationToken cancellationToken)
+    public Task<Result> DeleteAsync(CancellationToken cancellationToken)
     {
         var deleted = world.Videos.TryRemove(key, out _);
         world.Wake(key);
-        return Task.FromResult<Reply>(deleted ? Reply.Ok : NotFound);
+        return Task.FromResult<Result>(deleted ? Result.Ok : NotFound);
     }
 
-    public Task<Reply<IngestPlan>> BeginAsync(string host, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result<IngestPlan>> BeginAsync(string host, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Reply> ReportAsync(IngestProgress progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result> ReportAsync(IngestProgress progress, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Reply> CheckpointAsync(IngestCheckpoint checkpoint, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result> CheckpointAsync(IngestCheckpoint checkpoint, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Reply<VideoSnapshot>> CommitAsync(IngestOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result<VideoSnapshot>> CommitAsync(IngestOutcome outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Reply<IngestVerdict>> FailAsync(IngestFailure failure, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result<IngestVerdict>> FailAsync(IngestFailure failure, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

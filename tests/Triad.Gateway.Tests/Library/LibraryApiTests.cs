@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Gateway.Tests.Library;
@@ -198,7 +198,7 @@ public sealed class LibraryApiTests
     {
         await using var gateway = await GatewayFixture.StartAsync();
         gateway.World.AddVideo("acme", "v", VideoStatus.Failed);
-        var fault = new Fault(Core.Errors.ErrorReason.MediaCorrupt, message, "content", null, "Upload another file.", null);
+        var fault = new Error(ErrorReason.MediaCorrupt, message, "content", null, "Upload another file.", null);
         gateway.World.Change("acme", "v", video => video with { Failure = fault });
 
         var video = await gateway.Library.GetVideoAsync(new V1.GetVideoRequest { VideoId = "v" }, GatewayFixture.As(gateway.AcmeKey));

@@ -3,7 +3,7 @@ using Grpc.Core;
 using Triad.Core.Indexing;
 using Triad.Core.Modality;
 using Triad.Gateway.Tests.Doubles;
-using Triad.Grains.Abstractions.Replies;
+using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Gateway.Tests.Search;
@@ -49,7 +49,7 @@ public sealed class SearchApiTests
     public async Task Search_ThatFinds_AnswersHitsWithAllTheyHave()
     {
         await using var gateway = await GatewayFixture.StartAsync();
-        gateway.World.OnSearch = (_, _) => Task.FromResult<Reply<SearchAnswer>>(
+        gateway.World.OnSearch = (_, _) => Task.FromResult<Result<SearchAnswer>>(
             GrainWorld.Answer(GrainWorld.Hit("v", 0.5f)) with { Text = new TextReport(["xyzzy"], 3), ShardsAsked = 2 });
 
         var response = await SearchAsync(gateway, Text("ball"));
@@ -143,7 +143,7 @@ public sealed class SearchApiTests
         gateway.World.OnSearch = (request, _) =>
         {
             seen = request;
-            return Task.FromResult<Reply<SearchAnswer>>(GrainWorld.Answer() with { Next = end });
+            return Task.FromResult<Result<SearchAnswer>>(GrainWorld.Answer() with { Next = end });
         };
         var request = Of(Text("ball"));
         request.Options = new V1.SearchOptions { PageToken = (await SearchAsync(gateway, Text("ball"))).NextPageToken, Limit = 3 };
@@ -207,8 +207,8 @@ public sealed class SearchApiTests
         Assert.True(response.Modalities.Text);
     }
 
-    private static Task<Reply<SearchAnswer>> Answer(SearchRequest request) =>
-        Task.FromResult<Reply<SearchAnswer>>(GrainWorld.Answer() with { Space = request.TenantId });
+    private static Task<Result<SearchAnswer>> Answer(SearchRequest request) =>
+        Task.FromResult<Result<SearchAnswer>>(GrainWorld.Answer() with { Space = request.TenantId });
 
     private static async Task<V1.SearchResponse> SearchAsync(GatewayFixture gateway, params V1.Part[] parts) =>
         await gateway.Search.SearchAsync(Of(parts), GatewayFixture.As(gateway.AcmeKey));

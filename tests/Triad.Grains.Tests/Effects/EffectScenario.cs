@@ -4,7 +4,6 @@ using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Grains.Abstractions.Catalogs;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Testing.Embedding;
 using static Triad.Grains.Tests.Platform;
@@ -44,7 +43,7 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
         async () =>
         {
             var deleted = await Platform.Video(tenant, video).DeleteAsync(default);
-            return deleted.Fault?.Reason == ErrorReason.VideoNotFound ? Reply.Ok : deleted;
+            return deleted.Error?.Reason == ErrorReason.VideoNotFound ? Result.Ok : deleted;
         },
         video);
 
@@ -54,7 +53,7 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
         {
             try
             {
-                if (FaultOf(await call()) is null)
+                if (ErrorOf(await call()) is null)
                     return;
             }
             catch (Exception failure) when (failure is TimeoutException or StorageException or InvalidOperationException or Orleans.Runtime.OrleansException)
@@ -66,10 +65,10 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
         Assert.Fail($"{tenant}/{what} did not succeed in {MaxTries} tries.");
     }
 
-    private static Fault? FaultOf<T>(T reply) => reply switch
+    private static Error? ErrorOf<T>(T reply) => reply switch
     {
-        Reply plain => plain.Fault,
-        Reply<VideoSnapshot> snapshot => snapshot.Fault,
+        Result plain => plain.Error,
+        Result<VideoSnapshot> snapshot => snapshot.Error,
         _ => null,
     };
 

@@ -42,7 +42,7 @@ public sealed class EffectTests(EffectFixture fixture) : IClassFixture<EffectFix
 
         var created = await fixture.Platform.UploadAsync(tenant, "car", "1 red car");
 
-        Assert.Null(created.Fault);
+        Assert.Null(created.Error);
         Assert.True(fixture.Faults.HasSprung(tenant));
     }
 

@@ -17,13 +17,13 @@ public sealed class LostAnswerTests : IAsyncLifetime
     {
         var job = new IngestJob("acme", "car");
         var queue = _fixture.Platform.Grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(0));
-        Assert.Null((await queue.EnqueueAsync(job, default)).Fault);
+        Assert.Null((await queue.EnqueueAsync(job, default)).Error);
         var lease = Assert.Single(Value(await queue.LeaseAsync("host", 1, default)));
         _fixture.Faults.Arm("acme", new EffectFault("state: job removed", 1, FaultMode.ReplyLost));
         var lost = await Assert.ThrowsAsync<OrleansException>(() => queue.CompleteAsync(job, lease.LeaseId, default));
         Assert.IsType<TimeoutException>(lost.InnerException); // The runtime wraps a failure of storage that is not its own.
 
-        Assert.Null((await queue.EnqueueAsync(job, default)).Fault);
+        Assert.Null((await queue.EnqueueAsync(job, default)).Error);
 
         Assert.Equal(1, _fixture.Storage.CountJobs("acme"));
     }

@@ -69,8 +69,8 @@ public sealed class SearchTests
         Assert.Empty(Value(await platform.SearchAsync("other", Clip("1 red car"))).Hits);
         var foreign = await platform.SearchAsync("other", Stored("car"));
         var missing = await platform.SearchAsync("other", Stored("cat"));
-        Assert.Equal(ErrorReason.VideoNotFound, foreign.Fault?.Reason);
-        Assert.Equal(missing.Fault?.Message.Replace("cat", "car"), foreign.Fault?.Message);
+        Assert.Equal(ErrorReason.VideoNotFound, foreign.Error?.Reason);
+        Assert.Equal(missing.Error?.Message.Replace("cat", "car"), foreign.Error?.Message);
     }
 
     [Fact]
@@ -78,13 +78,13 @@ public sealed class SearchTests
     {
         await using var platform = await StartAsync(ingest: false);
         await platform.OnboardAsync("acme");
-        Assert.Equal(ErrorReason.QueryEmpty, (await platform.SearchAsync("acme")).Fault?.Reason);
-        Assert.Equal(ErrorReason.QueryContradictory, (await platform.SearchAsync("acme", Text("a", -1))).Fault?.Reason);
-        Assert.Equal(ErrorReason.FieldInvalid, (await platform.SearchAsync("acme", Text("a", float.NaN))).Fault?.Reason);
-        Assert.Equal(ErrorReason.QueryContradictory, (await platform.SearchAsync("acme", Text("a"), Text("a", -1))).Fault?.Reason);
+        Assert.Equal(ErrorReason.QueryEmpty, (await platform.SearchAsync("acme")).Error?.Reason);
+        Assert.Equal(ErrorReason.QueryContradictory, (await platform.SearchAsync("acme", Text("a", -1))).Error?.Reason);
+        Assert.Equal(ErrorReason.FieldInvalid, (await platform.SearchAsync("acme", Text("a", float.NaN))).Error?.Reason);
+        Assert.Equal(ErrorReason.QueryContradictory, (await platform.SearchAsync("acme", Text("a"), Text("a", -1))).Error?.Reason);
         var unknown = await platform.SearchAsync("acme", Text("zzyzx zzap"));
-        Assert.Equal(ErrorReason.WordsUnknown, unknown.Fault?.Reason);
-        Assert.Contains("zzyzx, zzap", unknown.Fault?.Message);
+        Assert.Equal(ErrorReason.WordsUnknown, unknown.Error?.Reason);
+        Assert.Contains("zzyzx, zzap", unknown.Error?.Message);
         var partly = Value(await platform.SearchAsync("acme", Text("zzyzx car")));
         Assert.Equal("zzyzx", Assert.Single(partly.Text.UnknownWords));
     }
@@ -104,7 +104,7 @@ public sealed class SearchTests
             decoder: decoder, configure: services => services.Configure<SearchOptions>(options => options.QueryMediaTimeoutSeconds = 0.2));
         await platform.OnboardAsync("acme");
 
-        var fault = (await platform.SearchAsync("acme", Text("x"), Clip("1 bomb"))).Fault!;
+        var fault = (await platform.SearchAsync("acme", Text("x"), Clip("1 bomb"))).Error!;
 
         Assert.Equal((ErrorReason.TimedOut, "query.parts[1].video"), (fault.Reason, fault.Field));
         Assert.Contains("Triad:Search:QueryMediaTimeoutSeconds of 0.2 s", fault.Message, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class IndexShardGrainTests
 
         Value(await shard.RemoveAsync("car", 1, default));
 
-        Assert.Equal(ErrorReason.EpochStale, (await shard.StageAsync("car", 1, Space, 8, default)).Fault?.Reason);
-        Assert.Null((await shard.StageAsync("car", 2, Space, 8, default)).Fault);
+        Assert.Equal(ErrorReason.EpochStale, (await shard.StageAsync("car", 1, Space, 8, default)).Error?.Reason);
+        Assert.Null((await shard.StageAsync("car", 2, Space, 8, default)).Error);
     }
 }

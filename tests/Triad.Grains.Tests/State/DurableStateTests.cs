@@ -19,6 +19,6 @@ public sealed class DurableStateTests
         var refused = await platform.Tenant("acme").CreateAsync(
             new CreateTenant(string.Empty, "acme", "free", HashEmbedder.Package, new TenantQuotas(null, null, null, null, null, null)), default);
 
-        Assert.Equal(ErrorReason.StorageFull, refused.Fault?.Reason);
+        Assert.Equal(ErrorReason.StorageFull, refused.Error?.Reason);
     }
 }

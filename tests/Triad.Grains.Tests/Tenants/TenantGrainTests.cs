@@ -29,7 +29,7 @@ public sealed class TenantGrainTests
     {
         await using var platform = await Platform.StartAsync(ingest: false);
 
-        var refused = (await platform.Tenant("nobody").LeaseQuotaAsync("a", default)).ToResult();
+        var refused = await platform.Tenant("nobody").LeaseQuotaAsync("a", default);
 
         Assert.Equal(ErrorReason.TenantNotFound, refused.Error?.Reason);
     }
@@ -43,7 +43,7 @@ public sealed class TenantGrainTests
         var second = Platform.Value(await platform.Tenant("acme").CreateAsync(request, default));
         var other = await platform.Tenant("acme").CreateAsync(request with { RequestId = "r2" }, default);
         Assert.Equal(first, second);
-        Assert.Equal(ErrorReason.TenantExists, other.Fault?.Reason);
+        Assert.Equal(ErrorReason.TenantExists, other.Error?.Reason);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class TenantGrainTests
         await using var platform = await Platform.StartAsync(ingest: false);
         var refused = await platform.Tenant("acme").CreateAsync(new CreateTenant("", "Acme", "", "nope", NoQuotas), default);
         var after = await platform.Tenant("acme").GetAsync(default);
-        Assert.Equal(ErrorReason.ModelUnavailable, refused.Fault?.Reason);
-        Assert.Equal(ErrorReason.TenantNotFound, after.Fault?.Reason);
+        Assert.Equal(ErrorReason.ModelUnavailable, refused.Error?.Reason);
+        Assert.Equal(ErrorReason.TenantNotFound, after.Error?.Reason);
     }
 
     [Fact]
@@ -75,11 +75,11 @@ public sealed class TenantGrainTests
             Assert.Equal("acme", lease.Key.TenantId);
             Assert.Equal(Scopes.Search, Assert.Single(lease.Key.Scopes));
             var wrong = await grain.VerifyAsync(ApiKeySecret.Draw().Sha256, default);
-            Assert.Equal(ErrorReason.KeyInvalid, wrong.Fault?.Reason);
+            Assert.Equal(ErrorReason.KeyInvalid, wrong.Error?.Reason);
 
-            Assert.Null((await platform.Tenant("acme").RevokeKeyAsync(secret.KeyId.Value, default)).Fault);
+            Assert.Null((await platform.Tenant("acme").RevokeKeyAsync(secret.KeyId.Value, default)).Error);
             var revoked = await grain.VerifyAsync(secret.Sha256, default);
-            Assert.Equal(wrong.Fault, revoked.Fault);
+            Assert.Equal(wrong.Error, revoked.Error);
             Assert.Empty(Platform.Value(await platform.Tenant("acme").ListKeysAsync(default)));
         }
 

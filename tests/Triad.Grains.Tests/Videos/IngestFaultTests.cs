@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Ingest;
-using Triad.Grains.Abstractions.Replies;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Grains.Ingest;
@@ -21,8 +20,8 @@ public sealed class IngestFaultTests
 
         var refused = await platform.UploadAsync("acme", "car", "1 red car");
 
-        Assert.Equal(ErrorReason.StorageFull, refused.Fault?.Reason);
-        Assert.Equal(ErrorReason.VideoNotFound, (await platform.Video("acme", "car").GetAsync(default)).Fault?.Reason);
+        Assert.Equal(ErrorReason.StorageFull, refused.Error?.Reason);
+        Assert.Equal(ErrorReason.VideoNotFound, (await platform.Video("acme", "car").GetAsync(default)).Error?.Reason);
     }
 
     [Fact]
@@ -43,8 +42,8 @@ public sealed class IngestFaultTests
     [Fact]
     public async Task Publication_ThatFails_IsRepeatedWithoutAnotherIngest()
     {
-        var fault = Fault.From(new Error(ErrorReason.StorageFull, "There is no room left."));
-        var faults = new FaultyCalls(nameof(IIndexShardGrain.PublishAsync), 1, context => context.Result = new Reply<long>(0, fault));
+        var fault = new Error(ErrorReason.StorageFull, "There is no room left.");
+        var faults = new FaultyCalls(nameof(IIndexShardGrain.PublishAsync), 1, context => context.Result = Result<long>.Fail(fault));
         await using var platform = await StartAsync(configure: services => services.AddSingleton<IIncomingGrainCallFilter>(faults));
         await platform.OnboardAsync("acme");
 
@@ -67,7 +66,7 @@ public sealed class IngestFaultTests
         var plan = Value(await video.BeginAsync("host", default));
 
         var committed = await video.CommitAsync(new IngestOutcome(plan.Epoch, plan.Generation, "mp4", TimeSpan.Zero, [], [], 0), default);
-        Assert.Equal(ErrorReason.Unavailable, committed.Fault?.Reason);
+        Assert.Equal(ErrorReason.Unavailable, committed.Error?.Reason);
         Assert.Equal(VideoStatus.Ready, Value(await video.GetAsync(default)).Status);
         Assert.Equal(IngestAction.Drop, Value(await video.BeginAsync("host", default)).Action);
 

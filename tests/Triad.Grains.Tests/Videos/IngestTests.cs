@@ -57,7 +57,7 @@ public sealed class IngestTests
         var again = Value(await platform.UploadAsync("acme", "car", "1 red car"));
         var other = await platform.UploadAsync("acme", "car", "1 blue car");
         Assert.Equal(first.CreatedAt, again.CreatedAt);
-        Assert.Equal(ErrorReason.VideoExists, other.Fault?.Reason);
+        Assert.Equal(ErrorReason.VideoExists, other.Error?.Reason);
     }
 
     [Fact]
@@ -106,8 +106,8 @@ public sealed class IngestTests
         var second = Value(await platform.Video("acme", "car").BeginAsync("two", default));
         var stale = await platform.Video("acme", "car").CheckpointAsync(new IngestCheckpoint(first.Epoch, first.Generation, []), default);
         var fresh = await platform.Video("acme", "car").CheckpointAsync(new IngestCheckpoint(second.Epoch, second.Generation, []), default);
-        Assert.Equal(ErrorReason.EpochStale, stale.Fault?.Reason);
-        Assert.Null(fresh.Fault);
+        Assert.Equal(ErrorReason.EpochStale, stale.Error?.Reason);
+        Assert.Null(fresh.Error);
     }
 
     [Fact]
@@ -141,13 +141,13 @@ public sealed class IngestTests
         await platform.OnboardAsync("acme");
         Value(await platform.UploadAsync("acme", "long", "12 long film"));
         await reached.Task.WaitAsync(Patience);
-        Assert.Null((await platform.Video("acme", "long").DeleteAsync(default)).Fault);
+        Assert.Null((await platform.Video("acme", "long").DeleteAsync(default)).Error);
         go.SetResult();
 
         Value(await platform.UploadAsync("acme", "after", "1 other film"));
         await platform.WaitAsync("acme", "after", VideoStatus.Ready, VideoStatus.Failed);
         var gone = await platform.Video("acme", "long").GetAsync(default);
-        Assert.Equal(ErrorReason.VideoNotFound, gone.Fault?.Reason);
+        Assert.Equal(ErrorReason.VideoNotFound, gone.Error?.Reason);
         Assert.All(Value(await platform.SearchAsync("acme", Text("x"))).Hits, hit => Assert.Equal("after", hit.VideoId));
         Assert.Empty((await platform.Media.ListAsync(TenantId.From("acme"), VideoId.From("long"), default)).Value);
     }
@@ -159,7 +159,7 @@ public sealed class IngestTests
         await platform.OnboardAsync("acme");
         Value(await platform.UploadAsync("acme", "car", "2 red car"));
         var first = await platform.WaitAsync("acme", "car", VideoStatus.Ready);
-        Assert.Null((await platform.Video("acme", "car").DeleteAsync(default)).Fault);
+        Assert.Null((await platform.Video("acme", "car").DeleteAsync(default)).Error);
         Value(await platform.UploadAsync("acme", "car", "1 blue car"));
         var second = await platform.WaitAsync("acme", "car", VideoStatus.Ready);
         Assert.True(second.Generation > first.Generation);

@@ -50,9 +50,9 @@ public sealed class RepresentationTests
         Assert.Equal(["1:t", "-1:t"], await StoredAsync(platform, [Modalities.Text]));
         var refused = await platform.SearchAsync("acme", Text("car"));
         var unknown = await SearchAsync(platform, VectorLevel.Segment, [Modalities.Audio]);
-        Assert.Equal((ErrorReason.RepresentationUnavailable, "options.representations"), (refused.Fault?.Reason, refused.Fault?.Field));
-        Assert.Contains("va, t", refused.Fault!.Remedy, StringComparison.Ordinal);
-        Assert.Equal(ErrorReason.RepresentationUnavailable, unknown.Fault?.Reason);
+        Assert.Equal((ErrorReason.RepresentationUnavailable, "options.representations"), (refused.Error?.Reason, refused.Error?.Field));
+        Assert.Contains("va, t", refused.Error!.Remedy, StringComparison.Ordinal);
+        Assert.Equal(ErrorReason.RepresentationUnavailable, unknown.Error?.Reason);
     }
 
     [Fact]
@@ -86,6 +86,6 @@ public sealed class RepresentationTests
         return [.. segments.OrderBy(hit => hit.Segment.Index).Concat(videos).Select(hit => $"{hit.Segment.Index}:{hit.Representation.ToName()}")];
     }
 
-    private static Task<Abstractions.Replies.Reply<SearchAnswer>> SearchAsync(Platform platform, VectorLevel level, Modalities[] targets) =>
+    private static Task<Core.Errors.Result<SearchAnswer>> SearchAsync(Platform platform, VectorLevel level, Modalities[] targets) =>
         platform.Grains.GetGrain<ISearchGrain>(0).SearchAsync(RequestOf("acme", Text("car")) with { Level = level, Targets = [.. targets] }, default);
 }

@@ -133,7 +133,7 @@ public sealed class WholeVideoTests
         await platform.WaitAsync("acme", "car", VideoStatus.Ready);
         await platform.WaitAsync("other", "car", VideoStatus.Ready);
 
-        Assert.Null((await platform.Video("acme", "car").DeleteAsync(default)).Fault);
+        Assert.Null((await platform.Video("acme", "car").DeleteAsync(default)).Error);
 
         Assert.Empty(Value(await SearchAsync(platform, VectorLevel.Video, Text("x"))).Hits);
         Assert.Empty(await VectorsAsync(platform, "car", VectorPoint.WholeVideo));
@@ -165,7 +165,7 @@ public sealed class WholeVideoTests
 
     private static HashModelCatalog Catalog(Func<ModelInfo, ModelInfo> change) => new(new HashEmbedder { Model = change(new HashEmbedder().Model) });
 
-    private static Task<Abstractions.Replies.Reply<SearchAnswer>> SearchAsync(Platform platform, VectorLevel level, SearchPart part) =>
+    private static Task<Core.Errors.Result<SearchAnswer>> SearchAsync(Platform platform, VectorLevel level, SearchPart part) =>
         platform.Grains.GetGrain<ISearchGrain>(0).SearchAsync(RequestOf("acme", part) with { Level = level }, default);
 
     private static async Task<ImmutableArray<SegmentVectors>> VectorsAsync(Platform platform, string video, int segment)

@@ -1,0 +1,14 @@
+using Triad.Core.Identity;
+
+namespace Triad.Grains.Abstractions.Surrogates;
+
+/// <summary>Takes <see cref="TenantId"/> between grains.</summary>
+[RegisterConverter]
+public sealed class TenantIdConverter : IConverter<TenantId, TenantIdSurrogate>
+{
+    /// <inheritdoc/>
+    public TenantId ConvertFromSurrogate(in TenantIdSurrogate surrogate) => surrogate.Value is { } text ? TenantId.From(text) : default;
+
+    /// <inheritdoc/>
+    public TenantIdSurrogate ConvertToSurrogate(in TenantId value) => new() { Value = value == default ? null : value.Value };
+}
