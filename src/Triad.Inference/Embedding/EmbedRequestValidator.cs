@@ -14,18 +14,23 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
     /// <returns>Success, or the first thing that is wrong.</returns>
     public Result Validate(EmbedRequest request)
     {
-        if (request.Items.Count == 0) return Error.Missing("items", "Give at least one item.");
+        if (request.Items.Count == 0)
+            return Error.Missing("items", "Give at least one item.");
         for (var i = 0; i < request.Items.Count; i++)
-            if (CheckItem(request.Items[i], $"items[{i}]") is { } error) return error;
+            if (CheckItem(request.Items[i], $"items[{i}]") is { } error)
+                return error;
         return Result.Ok;
     }
 
     private Error? CheckItem(EmbedItem item, string path)
     {
-        if (item.Parts.Count == 0) return Error.Missing($"{path}.parts", "Give at least one part.");
-        if (item.Masks.Count == 0 && item.KeepTokens == Modalities.None) return Error.Missing($"{path}.masks", "Give at least one mask.");
+        if (item.Parts.Count == 0)
+            return Error.Missing($"{path}.parts", "Give at least one part.");
+        if (item.Masks.Count == 0 && item.KeepTokens == Modalities.None)
+            return Error.Missing($"{path}.masks", "Give at least one mask.");
         for (var i = 0; i < item.Parts.Count; i++)
-            if (CheckPart(item.Parts[i], $"{path}.parts[{i}]") is { } error) return error;
+            if (CheckPart(item.Parts[i], $"{path}.parts[{i}]") is { } error)
+                return error;
         var given = item.Parts.Aggregate(Modalities.None, (mask, part) => mask | part.Mask);
         foreach (var mask in item.KeepTokens == Modalities.None ? item.Masks : item.Masks.Append(item.KeepTokens))
         {
@@ -53,7 +58,8 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
     {
         if (!(part.Weight > 0) || !float.IsFinite(part.Weight))
             return Error.Invalid($"{path}.weight", part.Weight, "is not a number above 0", "Give a positive weight.");
-        if (part.Mask == Modalities.None) return Error.Missing(path, "Give text, frames or sound.");
+        if (part.Mask == Modalities.None)
+            return Error.Missing(path, "Give text, frames or sound.");
         return CheckTokens(part.Tokens, path) ?? CheckFrames(part.Frames, path) ?? CheckAudio(part.Audio, path);
     }
 
@@ -75,9 +81,11 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
     // What the package has no front-end for is left out, not refused, as long as no mask asks for it.
     private Error? CheckFrames(FrameClip? frames, string path)
     {
-        if (frames is null || manifest.Video is not { } video) return null;
+        if (frames is null || manifest.Video is not { } video)
+            return null;
         var (width, height) = (video.Width, video.Height);
-        if (frames.Count < 1) return Error.Invalid($"{path}.frames", frames.Count, "frames are too few", "Give at least one frame.");
+        if (frames.Count < 1)
+            return Error.Invalid($"{path}.frames", frames.Count, "frames are too few", "Give at least one frame.");
         if ((frames.Width, frames.Height) != (width, height))
             return Error.Invalid(
                 $"{path}.frames", $"{frames.Width}x{frames.Height}", "is not the model's frame size", $"Decode to {width}x{height}.");
@@ -89,8 +97,10 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
 
     private Error? CheckAudio(AudioClip? audio, string path)
     {
-        if (audio is null || manifest.Audio is not { } settings) return null;
-        if (audio.Samples.IsEmpty) return Error.Invalid($"{path}.audio", 0, "samples are too few", "Give at least one sample.");
+        if (audio is null || manifest.Audio is not { } settings)
+            return null;
+        if (audio.Samples.IsEmpty)
+            return Error.Invalid($"{path}.audio", 0, "samples are too few", "Give at least one sample.");
         return audio.SampleRate == settings.SampleRate
             ? null
             : Error.Invalid(

@@ -35,7 +35,8 @@ internal sealed class FusionEmbedder : IEmbedder, IDisposable
     /// <inheritdoc/>
     public TextNotice Read(string text)
     {
-        if (_package.Tokenizer?.Tokenize(text) is not { } read) return new TextNotice(0, [], 0);
+        if (_package.Tokenizer?.Tokenize(text) is not { } read)
+            return new TextNotice(0, [], 0);
         return new TextNotice(read.KnownWords, read.UnknownWords, read.CutWords);
     }
 
@@ -45,7 +46,8 @@ internal sealed class FusionEmbedder : IEmbedder, IDisposable
         using var span = Source.StartActivity("embed");
         span?.SetTag("triad.model", Model.Package).SetTag("triad.items", request.Items.Count);
         var response = await EmbedNowAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!response.IsOk) span.SetError(response.Error);
+        if (!response.IsOk)
+            span.SetError(response.Error);
         return response;
     }
 
@@ -55,24 +57,28 @@ internal sealed class FusionEmbedder : IEmbedder, IDisposable
     private async Task<Result<EmbedResponse>> EmbedNowAsync(EmbedRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_validator.Validate(request) is { IsOk: false } refused) return refused.Error;
+        if (_validator.Validate(request) is { IsOk: false } refused)
+            return refused.Error;
         var texts = new IReadOnlyList<TokenizedText?>[request.Items.Count];
         for (var i = 0; i < texts.Length; i++)
         {
             var read = Tokenize(request.Items[i], $"items[{i}]");
-            if (!read.IsOk) return read.Error;
+            if (!read.IsOk)
+                return read.Error;
             texts[i] = read.Value;
         }
 
         var admitted = _scheduler.Admit(request.Priority, request.Items.Sum(ItemRun.RowsOf));
-        if (!admitted.IsOk) return admitted.Error;
+        if (!admitted.IsOk)
+            return admitted.Error;
         using var admission = admitted.Value;
         Interlocked.Add(ref _depth, request.Items.Count);
         try
         {
             var items = await Task.WhenAll(request.Items.Select((item, i) =>
                 new ItemRun(_package, _scheduler, admission, cancellationToken).EmbedAsync(item, texts[i]))).ConfigureAwait(false);
-            if (items.FirstOrDefault(item => !item.IsOk).Error is { } failed) return failed;
+            if (items.FirstOrDefault(item => !item.IsOk).Error is { } failed)
+                return failed;
             return new EmbedResponse([.. items.Select(item => item.Value)], admission.Compute);
         }
         finally
@@ -86,7 +92,8 @@ internal sealed class FusionEmbedder : IEmbedder, IDisposable
         var texts = new TokenizedText?[item.Parts.Count];
         for (var i = 0; i < texts.Length; i++)
         {
-            if (item.Parts[i].Text is not { } text) continue;
+            if (item.Parts[i].Text is not { } text)
+                continue;
             texts[i] = _package.Tokenizer!.Tokenize(text);
             if (texts[i]!.Words == 0)
                 return Error.Invalid(

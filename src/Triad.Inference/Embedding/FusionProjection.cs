@@ -30,7 +30,8 @@ internal static class FusionProjection
         {
             var row = projected.Slice(group.Key.Index() * dimension, dimension);
             var norm = TensorPrimitives.Norm(row);
-            if (!(norm > SmallestNorm)) return null;
+            if (!(norm > SmallestNorm))
+                return null;
             var added = new float[dimension];
             TensorPrimitives.Multiply(row, (float)(group.Sum(part => part.Weight / heaviest) / norm), added);
             TensorPrimitives.Add(sum, added, sum);
@@ -38,9 +39,11 @@ internal static class FusionProjection
         }
 
         var length = TensorPrimitives.Norm<float>(sum);
-        if (!(length > SmallestNorm) || !float.IsFinite(length)) return null;
+        if (!(length > SmallestNorm) || !float.IsFinite(length))
+            return null;
         TensorPrimitives.Divide(sum, length, sum);
-        foreach (var added in byModality.Values) TensorPrimitives.Divide(added, length, added);
+        foreach (var added in byModality.Values)
+            TensorPrimitives.Divide(added, length, added);
         var embedding = new EmbeddingVector(sum, byModality.ToDictionary(pair => pair.Key, pair => (ReadOnlyMemory<float>)pair.Value));
         return pca is null ? embedding : pca.Apply(embedding, Shares(parts));
     }

@@ -30,19 +30,24 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
         for (var i = 0; i < item.Parts.Count; i++)
         {
             var part = item.Parts[i];
-            if (texts[i] is { } text && needed.Contains(Modalities.Text)) pending.Add(TextTokensAsync(part, text));
-            if (part.Frames is not null && needed.Contains(Modalities.Video)) pending.Add(VideoTokensAsync(part));
-            if (part.Audio is not null && needed.Contains(Modalities.Audio)) pending.Add(AudioTokensAsync(part));
+            if (texts[i] is { } text && needed.Contains(Modalities.Text))
+                pending.Add(TextTokensAsync(part, text));
+            if (part.Frames is not null && needed.Contains(Modalities.Video))
+                pending.Add(VideoTokensAsync(part));
+            if (part.Audio is not null && needed.Contains(Modalities.Audio))
+                pending.Add(AudioTokensAsync(part));
             pending.AddRange(part.Tokens.Select(run => Task.FromResult<Result<PartTokens>>(new PartTokens(run.Modality, part.Weight, run.Values, run.Count))));
         }
 
         var tokens = await Task.WhenAll(pending).ConfigureAwait(false);
-        if (tokens.FirstOrDefault(result => !result.IsOk).Error is { } tokenError) return tokenError;
+        if (tokens.FirstOrDefault(result => !result.IsOk).Error is { } tokenError)
+            return tokenError;
         var parts = tokens.Select(result => result.Value).ToArray();
         var masks = item.Masks.Distinct().ToArray();
         var fusing = masks.Select(mask => FuseAsync([.. parts.Where(part => mask.Contains(part.Modality))]));
         var vectors = await Task.WhenAll(fusing).ConfigureAwait(false);
-        if (vectors.FirstOrDefault(result => !result.IsOk).Error is { } fusionError) return fusionError;
+        if (vectors.FirstOrDefault(result => !result.IsOk).Error is { } fusionError)
+            return fusionError;
         var byMask = masks.Zip(vectors).ToDictionary(pair => pair.First, pair => pair.Second.Value);
         return new ItemEmbedding(byMask, item.KeepLogMel ? await LogMelAsync(item).ConfigureAwait(false) : null)
         {
@@ -78,7 +83,8 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
     {
         var work = new FusionWork(parts, _tokenSize, package.Manifest.EmbeddingSize);
         var projected = await scheduler.RunAsync(package.Lanes[GraphRole.Fusion], work, admission, cancellationToken).ConfigureAwait(false);
-        if (!projected.IsOk) return projected.Error;
+        if (!projected.IsOk)
+            return projected.Error;
         return FusionProjection.Compose(projected.Value, parts, package.Pca) is { } vector
             ? vector
             : new Error(ErrorReason.Internal, $"The model {package.Manifest.Id} gave an embedding without direction.");
@@ -86,7 +92,8 @@ internal sealed class ItemRun(LoadedPackage package, EmbeddingScheduler schedule
 
     private async Task<LogMel?> LogMelAsync(EmbedItem item)
     {
-        if (package.Sound is null || item.Parts.FirstOrDefault(part => part.Audio is not null) is not { } part) return null;
+        if (package.Sound is null || item.Parts.FirstOrDefault(part => part.Audio is not null) is not { } part)
+            return null;
         var mel = _firstMel is { } computed && item.Parts.Count(other => other.Audio is not null) == 1
             ? computed
             : await MelAsync(part).ConfigureAwait(false);

@@ -56,8 +56,10 @@ internal sealed class LoadedPackage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var lane in Lanes.Values) _scheduler.Remove(lane);
-        foreach (var lane in Lanes.Values) lane.Graph.Dispose();
+        foreach (var lane in Lanes.Values)
+            _scheduler.Remove(lane);
+        foreach (var lane in Lanes.Values)
+            lane.Graph.Dispose();
     }
 
     private static ModelInfo Describe(PackageContent content, InferenceOptions options)

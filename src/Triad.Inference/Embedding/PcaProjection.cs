@@ -33,7 +33,8 @@ internal sealed class PcaProjection
             return $"has {file.Length} bytes, expected {bytes}: the mean and {dimensions} components of {embeddingSize} numbers";
         var values = MemoryMarshal.Cast<byte, float>(file);
         foreach (var value in values)
-            if (!float.IsFinite(value)) return "holds a number that is not finite";
+            if (!float.IsFinite(value))
+                return "holds a number that is not finite";
         projection = new PcaProjection(values[..embeddingSize].ToArray(), values[embeddingSize..].ToArray());
         return null;
     }
@@ -47,7 +48,8 @@ internal sealed class PcaProjection
         var vector = Multiply(embedding.Vector.Span);
         TensorPrimitives.Subtract(vector, _centre, vector);
         var length = TensorPrimitives.Norm<float>(vector);
-        if (!(length > SmallestNorm)) return null;
+        if (!(length > SmallestNorm))
+            return null;
         TensorPrimitives.Divide(vector, length, vector);
         var added = new Dictionary<Modalities, ReadOnlyMemory<float>>();
         foreach (var (modality, part) in embedding.ByModality)

@@ -41,7 +41,8 @@ public sealed class FrameFrontEnd
             WriteFrame(pixels.Slice(frame * frameBytes, frameBytes), destination.Slice(frame * FrameValues, FrameValues));
         var whole = Settings.TokenCount(clip.Count) * Settings.FramesPerToken;
         var last = destination.Slice((clip.Count - 1) * FrameValues, FrameValues);
-        for (var frame = clip.Count; frame < whole; frame++) last.CopyTo(destination[(frame * FrameValues)..]);
+        for (var frame = clip.Count; frame < whole; frame++)
+            last.CopyTo(destination[(frame * FrameValues)..]);
         destination[(whole * FrameValues)..].Clear();
     }
 

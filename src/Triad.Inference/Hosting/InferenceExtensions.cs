@@ -20,7 +20,8 @@ public static class InferenceExtensions
     public static IServiceCollection AddTriadInference(this IServiceCollection services, Action<InferenceOptions>? configure = null)
     {
         var options = services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.Section).ValidateOnStart();
-        if (configure is not null) options.Configure(configure);
+        if (configure is not null)
+            options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>());
         services.TryAddSingleton(CreateScheduler);

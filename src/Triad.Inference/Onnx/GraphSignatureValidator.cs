@@ -30,8 +30,10 @@ internal static class GraphSignatureValidator
         var names = string.Join(", ", found.Select(tensor => tensor.Name));
         foreach (var tensor in expected)
         {
-            if (found.FirstOrDefault(other => other.Name == tensor.Name) is { } other) CompareTensor(kind, tensor, other, note);
-            else note(tensor.Name, $"is missing among the graph's {kind}s [{names}]", "Export the graph anew.");
+            if (found.FirstOrDefault(other => other.Name == tensor.Name) is { } other)
+                CompareTensor(kind, tensor, other, note);
+            else
+                note(tensor.Name, $"is missing among the graph's {kind}s [{names}]", "Export the graph anew.");
         }
 
         foreach (var other in found.Where(other => expected.All(tensor => tensor.Name != other.Name)))
@@ -55,8 +57,10 @@ internal static class GraphSignatureValidator
     // A dynamic axis must be dynamic in an input; exporters may leave any axis of an output open or state none, and a trial run tells.
     private static bool Fits(IReadOnlyList<long?> expected, IReadOnlyList<long?>? found, bool output)
     {
-        if (found is null) return output;
-        if (found.Count != expected.Count) return false;
+        if (found is null)
+            return output;
+        if (found.Count != expected.Count)
+            return false;
         return expected.Zip(found).All(pair => pair.First == pair.Second || (pair.Second is null && (output || pair.First is not null)));
     }
 

@@ -32,7 +32,8 @@ internal sealed class OnnxGraph(string name, GraphLayout layout, InferenceSessio
         }
         finally
         {
-            foreach (var value in values) value.Dispose();
+            foreach (var value in values)
+                value.Dispose();
         }
     }
 

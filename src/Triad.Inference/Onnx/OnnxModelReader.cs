@@ -37,8 +37,10 @@ internal sealed class OnnxModelReader
         var fields = new ProtoReader(message);
         while (fields.Next())
         {
-            if (fields.Field == 7) ReadGraph(fields.Bytes, 0);
-            else if (fields.Field == 8) ReadOpset(fields.Bytes);
+            if (fields.Field == 7)
+                ReadGraph(fields.Bytes, 0);
+            else if (fields.Field == 8)
+                ReadOpset(fields.Bytes);
         }
     }
 
@@ -48,8 +50,10 @@ internal sealed class OnnxModelReader
         var fields = new ProtoReader(message);
         while (fields.Next())
         {
-            if (fields.Field == 1) domain = fields.Text;
-            else if (fields.Field == 2) version = (long)fields.Number;
+            if (fields.Field == 1)
+                domain = fields.Text;
+            else if (fields.Field == 2)
+                version = (long)fields.Number;
         }
 
         _opsets[domain == "ai.onnx" ? "" : domain] = version;
@@ -57,7 +61,8 @@ internal sealed class OnnxModelReader
 
     private void ReadGraph(ReadOnlySpan<byte> message, int depth)
     {
-        if (depth > MaxDepth) throw new InvalidDataException("The model's graphs are nested too deeply.");
+        if (depth > MaxDepth)
+            throw new InvalidDataException("The model's graphs are nested too deeply.");
         var fields = new ProtoReader(message);
         while (fields.Next())
         {
@@ -77,12 +82,15 @@ internal sealed class OnnxModelReader
         var fields = new ProtoReader(message);
         while (fields.Next())
         {
-            if (fields.Field != 5) continue;
+            if (fields.Field != 5)
+                continue;
             var attribute = new ProtoReader(fields.Bytes);
             while (attribute.Next())
             {
-                if (attribute.Field is 5 or 10) ReadTensor(attribute.Bytes, false);
-                else if (attribute.Field is 6 or 11) ReadGraph(attribute.Bytes, depth + 1);
+                if (attribute.Field is 5 or 10)
+                    ReadTensor(attribute.Bytes, false);
+                else if (attribute.Field is 6 or 11)
+                    ReadGraph(attribute.Bytes, depth + 1);
             }
         }
     }
@@ -109,20 +117,24 @@ internal sealed class OnnxModelReader
             }
         }
 
-        if (initialiser) _initialisers.Add(name);
+        if (initialiser)
+            _initialisers.Add(name);
         if (external.TryGetValue("location", out var file))
             _external.Add(new ExternalTensor(name, file, Whole(external.GetValueOrDefault("offset", "0")), external.TryGetValue("length", out var length) ? Whole(length) : null, type, shape));
-        if (broken || (type == OnnxTensor.Float && HoldsNotANumber(raw)) || (type == OnnxTensor.Float16 && HoldsNotAHalf(raw))) _notANumber.Add(name);
+        if (broken || (type == OnnxTensor.Float && HoldsNotANumber(raw)) || (type == OnnxTensor.Float16 && HoldsNotAHalf(raw)))
+            _notANumber.Add(name);
     }
 
     // Packed or one by one, as the writer liked.
     private static void ReadSizes(ProtoReader field, List<long> shape)
     {
-        if (field.Bytes.IsEmpty) shape.Add((long)field.Number);
+        if (field.Bytes.IsEmpty)
+            shape.Add((long)field.Number);
         else
         {
             var sizes = new ProtoReader(field.Bytes);
-            while (sizes.NextNumber(out var size)) shape.Add((long)size);
+            while (sizes.NextNumber(out var size))
+                shape.Add((long)size);
         }
     }
 
@@ -131,14 +143,16 @@ internal sealed class OnnxModelReader
     private static bool HoldsNotAHalf(ReadOnlySpan<byte> raw)
     {
         foreach (var value in MemoryMarshal.Cast<byte, Half>(raw))
-            if (Half.IsNaN(value)) return true;
+            if (Half.IsNaN(value))
+                return true;
         return false;
     }
 
     private static bool HoldsNotANumber(ReadOnlySpan<byte> raw)
     {
         foreach (var value in MemoryMarshal.Cast<byte, float>(raw))
-            if (float.IsNaN(value)) return true;
+            if (float.IsNaN(value))
+                return true;
         return false;
     }
 
@@ -148,8 +162,10 @@ internal sealed class OnnxModelReader
         var fields = new ProtoReader(message);
         while (fields.Next())
         {
-            if (fields.Field == 1) key = fields.Text;
-            else if (fields.Field == 2) value = fields.Text;
+            if (fields.Field == 1)
+                key = fields.Text;
+            else if (fields.Field == 2)
+                value = fields.Text;
         }
 
         entries[key] = value;
@@ -161,8 +177,10 @@ internal sealed class OnnxModelReader
         var fields = new ProtoReader(message);
         while (fields.Next())
         {
-            if (fields.Field == 1) tensor = tensor with { Name = fields.Text };
-            else if (fields.Field == 2) tensor = ReadType(fields.Bytes, tensor);
+            if (fields.Field == 1)
+                tensor = tensor with { Name = fields.Text };
+            else if (fields.Field == 2)
+                tensor = ReadType(fields.Bytes, tensor);
         }
 
         return tensor;
@@ -173,12 +191,15 @@ internal sealed class OnnxModelReader
         var type = new ProtoReader(message);
         while (type.Next())
         {
-            if (type.Field != 1) continue;
+            if (type.Field != 1)
+                continue;
             var fields = new ProtoReader(type.Bytes);
             while (fields.Next())
             {
-                if (fields.Field == 1) tensor = tensor with { ElementType = (int)fields.Number };
-                else if (fields.Field == 2) tensor = tensor with { Dimensions = ReadShape(fields.Bytes) };
+                if (fields.Field == 1)
+                    tensor = tensor with { ElementType = (int)fields.Number };
+                else if (fields.Field == 2)
+                    tensor = tensor with { Dimensions = ReadShape(fields.Bytes) };
             }
         }
 
@@ -191,11 +212,13 @@ internal sealed class OnnxModelReader
         var shape = new ProtoReader(message);
         while (shape.Next())
         {
-            if (shape.Field != 1) continue;
+            if (shape.Field != 1)
+                continue;
             long? size = null;
             var fields = new ProtoReader(shape.Bytes);
             while (fields.Next())
-                if (fields.Field == 1) size = (long)fields.Number;
+                if (fields.Field == 1)
+                    size = (long)fields.Number;
             dimensions.Add(size);
         }
 

@@ -41,7 +41,8 @@ internal sealed class OnnxSessionFactory(OnnxOptions options)
 
         // Threads that spin while they wait would take the processor from decoding and from other batches.
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        if (options.Device == OnnxDevice.Cuda) AppendCuda(session);
+        if (options.Device == OnnxDevice.Cuda)
+            AppendCuda(session);
         return session;
     }
 

@@ -30,7 +30,8 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     /// <exception cref="InvalidDataException">The bytes are no protobuf message.</exception>
     public bool Next()
     {
-        if (_rest.IsEmpty) return false;
+        if (_rest.IsEmpty)
+            return false;
         var tag = ReadVarint();
         Field = (int)Math.Min(tag >> 3, int.MaxValue);
         Number = 0;
@@ -53,14 +54,16 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     public bool NextNumber(out ulong value)
     {
         value = 0;
-        if (_rest.IsEmpty) return false;
+        if (_rest.IsEmpty)
+            return false;
         value = ReadVarint();
         return true;
     }
 
     private ReadOnlySpan<byte> Take(ulong count)
     {
-        if (count > (ulong)_rest.Length) throw new InvalidDataException("The file is not an ONNX model, or it is cut short.");
+        if (count > (ulong)_rest.Length)
+            throw new InvalidDataException("The file is not an ONNX model, or it is cut short.");
         var taken = _rest[..(int)count];
         _rest = _rest[(int)count..];
         return taken;
@@ -73,7 +76,8 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         {
             var next = Take(1)[0];
             value |= (ulong)(next & 0x7f) << shift;
-            if (next < 0x80) return value;
+            if (next < 0x80)
+                return value;
         }
 
         throw new InvalidDataException("The file is not an ONNX model: a number has no end.");

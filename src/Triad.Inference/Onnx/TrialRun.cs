@@ -20,8 +20,10 @@ internal static class TrialRun
         using var batch = new BatchBuffers(graph.Layout, Rows, Length);
         for (var input = 0; input < graph.Layout.Inputs.Count; input++)
         {
-            if (graph.Layout.Inputs[input].Integer) batch.IntegerTensor(input).Span.Fill(1);
-            else Wave(batch.FloatTensor(input).Span);
+            if (graph.Layout.Inputs[input].Integer)
+                batch.IntegerTensor(input).Span.Fill(1);
+            else
+                Wave(batch.FloatTensor(input).Span);
         }
 
         graph.Run(batch);
@@ -31,6 +33,7 @@ internal static class TrialRun
 
     private static void Wave(Span<float> values)
     {
-        for (var i = 0; i < values.Length; i++) values[i] = 0.5f + (0.5f * MathF.Sin(i));
+        for (var i = 0; i < values.Length; i++)
+            values[i] = 0.5f + (0.5f * MathF.Sin(i));
     }
 }

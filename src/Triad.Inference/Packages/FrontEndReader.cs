@@ -8,7 +8,8 @@ internal static class FrontEndReader
     /// <summary>The section of a modality whose graph takes features; null where it has a front-end.</summary>
     public static int? ReadFeatures(ManifestObject? section)
     {
-        if (section is null || !section.Names.Contains("features")) return null;
+        if (section is null || !section.Names.Contains("features"))
+            return null;
         var size = section.Integer("features", 1, 65_536);
         section.Close();
         return size;
@@ -17,7 +18,8 @@ internal static class FrontEndReader
     /// <summary>The section <c>text</c>.</summary>
     public static TextSettings? ReadText(ManifestObject? section)
     {
-        if (section is null) return null;
+        if (section is null)
+            return null;
         var settings = new TextSettings
         {
             Tokenizer = section.Text("tokenizer"),
@@ -30,7 +32,8 @@ internal static class FrontEndReader
         };
         if (settings.Tokenizer is not (TextSettings.HashedNgrams or ""))
             section.Note("tokenizer", $"is '{settings.Tokenizer}'", $"This version reads '{TextSettings.HashedNgrams}'.");
-        if (settings.MinN > settings.MaxN) section.Note("min_n", $"is {settings.MinN}, more than max_n {settings.MaxN}", "Correct either.");
+        if (settings.MinN > settings.MaxN)
+            section.Note("min_n", $"is {settings.MinN}, more than max_n {settings.MaxN}", "Correct either.");
         if (settings.MinN > 3)
             section.Note("min_n", $"is {settings.MinN}", "Use at most 3: a word of one letter has no longer n-gram than <x>.");
         section.Close();
@@ -40,7 +43,8 @@ internal static class FrontEndReader
     /// <summary>The section <c>video</c>.</summary>
     public static VideoSettings? ReadVideo(ManifestObject? section)
     {
-        if (section is null) return null;
+        if (section is null)
+            return null;
         var settings = new VideoSettings
         {
             FrameRate = section.Number("frame_rate", 0.05, 120),
@@ -57,7 +61,8 @@ internal static class FrontEndReader
     /// <summary>The section <c>audio</c>.</summary>
     public static AudioSettings? ReadAudio(ManifestObject? section)
     {
-        if (section is null) return null;
+        if (section is null)
+            return null;
         var settings = new AudioSettings
         {
             SampleRate = section.Integer("sample_rate", 1000, 192_000),
@@ -83,9 +88,12 @@ internal static class FrontEndReader
     {
         if (!MixedRadixFft.Supports(audio.Fft))
             section.Note("fft", $"is {audio.Fft}", "Use an even length whose half is a product of 2, 3 and 5.");
-        if (audio.Window > audio.Fft) section.Note("window", $"is {audio.Window}, more than fft {audio.Fft}", "Correct either.");
-        if (audio.MinHz >= audio.MaxHz) section.Note("min_hz", "is not below max_hz", "Correct either.");
-        if (audio.MaxHz > audio.SampleRate / 2.0) section.Note("max_hz", "is more than half of sample_rate", "Correct either.");
+        if (audio.Window > audio.Fft)
+            section.Note("window", $"is {audio.Window}, more than fft {audio.Fft}", "Correct either.");
+        if (audio.MinHz >= audio.MaxHz)
+            section.Note("min_hz", "is not below max_hz", "Correct either.");
+        if (audio.MaxHz > audio.SampleRate / 2.0)
+            section.Note("max_hz", "is more than half of sample_rate", "Correct either.");
         if (audio.PadMultiple % audio.MelFramesPerToken != 0)
             section.Note(
                 "pad_multiple",

@@ -18,7 +18,8 @@ internal sealed class ManifestObject
     {
         (_path, _problems) = (path, problems);
         foreach (var field in element.EnumerateObject())
-            if (!_fields.TryAdd(field.Name, field.Value)) Note(field.Name, "is there twice", "Keep one.");
+            if (!_fields.TryAdd(field.Name, field.Value))
+                Note(field.Name, "is there twice", "Keep one.");
     }
 
     /// <summary>The names of all fields.</summary>
@@ -27,18 +28,23 @@ internal sealed class ManifestObject
     /// <summary>A text of bounded length that is not blank.</summary>
     public string Text(string name, int maxLength = 4096)
     {
-        if (Take(name, JsonValueKind.String, "a text") is not { } element) return "";
+        if (Take(name, JsonValueKind.String, "a text") is not { } element)
+            return "";
         var text = element.GetString()!;
-        if (string.IsNullOrWhiteSpace(text)) Note(name, "is blank", "Give a text.");
-        else if (text.Length > maxLength) Note(name, $"has {text.Length} characters, more than {maxLength}", "Shorten it.");
+        if (string.IsNullOrWhiteSpace(text))
+            Note(name, "is blank", "Give a text.");
+        else if (text.Length > maxLength)
+            Note(name, $"has {text.Length} characters, more than {maxLength}", "Shorten it.");
         return text;
     }
 
     /// <summary>A whole number within a range.</summary>
     public int Integer(string name, int minimum, int maximum)
     {
-        if (Take(name, JsonValueKind.Number, "a whole number") is not { } element) return minimum;
-        if (element.TryGetInt32(out var value) && value >= minimum && value <= maximum) return value;
+        if (Take(name, JsonValueKind.Number, "a whole number") is not { } element)
+            return minimum;
+        if (element.TryGetInt32(out var value) && value >= minimum && value <= maximum)
+            return value;
         Note(name, $"is {Shown(element)}, not a whole number from {minimum} to {maximum}", "Correct it.");
         return minimum;
     }
@@ -46,8 +52,10 @@ internal sealed class ManifestObject
     /// <summary>A number within a range, ends included.</summary>
     public double Number(string name, double minimum, double maximum)
     {
-        if (Take(name, JsonValueKind.Number, "a number") is not { } element) return minimum;
-        if (element.TryGetDouble(out var value) && value >= minimum && value <= maximum) return value;
+        if (Take(name, JsonValueKind.Number, "a number") is not { } element)
+            return minimum;
+        if (element.TryGetDouble(out var value) && value >= minimum && value <= maximum)
+            return value;
         Note(name, Invariant($"is {Shown(element)}, not a number from {minimum} to {maximum}"), "Correct it.");
         return minimum;
     }
@@ -55,26 +63,34 @@ internal sealed class ManifestObject
     /// <summary>An array of a fixed number of numbers within a range.</summary>
     public IReadOnlyList<double> Numbers(string name, int count, double minimum, double maximum)
     {
-        if (Take(name, JsonValueKind.Array, $"an array of {count} numbers") is not { } element) return new double[count];
+        if (Take(name, JsonValueKind.Array, $"an array of {count} numbers") is not { } element)
+            return new double[count];
         var values = new List<double>();
         foreach (var item in element.EnumerateArray())
             if (item.ValueKind == JsonValueKind.Number && item.TryGetDouble(out var value) && value >= minimum && value <= maximum)
                 values.Add(value);
-            else Note(name, Invariant($"holds {Shown(item)}, not a number from {minimum} to {maximum}"), "Correct it.");
-        if (element.GetArrayLength() != count) Note(name, $"has {element.GetArrayLength()} numbers", $"Give {count}.");
+            else
+                Note(name, Invariant($"holds {Shown(item)}, not a number from {minimum} to {maximum}"), "Correct it.");
+        if (element.GetArrayLength() != count)
+            Note(name, $"has {element.GetArrayLength()} numbers", $"Give {count}.");
         return values.Count == count ? values : new double[count];
     }
 
     /// <summary>An array of distinct texts, at least one.</summary>
     public IReadOnlyList<string> Texts(string name)
     {
-        if (Take(name, JsonValueKind.Array, "an array of texts") is not { } element) return [];
+        if (Take(name, JsonValueKind.Array, "an array of texts") is not { } element)
+            return [];
         var values = new List<string>();
         foreach (var item in element.EnumerateArray())
-            if (item.ValueKind != JsonValueKind.String) Note(name, $"holds {Shown(item)}, not a text", "Correct it.");
-            else if (values.Contains(item.GetString()!)) Note(name, $"holds '{item.GetString()}' twice", "Keep one.");
-            else values.Add(item.GetString()!);
-        if (element.GetArrayLength() == 0) Note(name, "is empty", "Give at least one.");
+            if (item.ValueKind != JsonValueKind.String)
+                Note(name, $"holds {Shown(item)}, not a text", "Correct it.");
+            else if (values.Contains(item.GetString()!))
+                Note(name, $"holds '{item.GetString()}' twice", "Keep one.");
+            else
+                values.Add(item.GetString()!);
+        if (element.GetArrayLength() == 0)
+            Note(name, "is empty", "Give at least one.");
         return values;
     }
 
@@ -85,8 +101,10 @@ internal sealed class ManifestObject
     /// <summary>A nested object that is there exactly where it is wanted.</summary>
     public ManifestObject? ObjectWhere(bool wanted, string name, string reason)
     {
-        if (wanted) return Object(name);
-        if (_read.Add(name) && _fields.ContainsKey(name)) Note(name, $"is given although {reason}", "Remove it.");
+        if (wanted)
+            return Object(name);
+        if (_read.Add(name) && _fields.ContainsKey(name))
+            Note(name, $"is given although {reason}", "Remove it.");
         return null;
     }
 
@@ -114,9 +132,12 @@ internal sealed class ManifestObject
     private JsonElement? Take(string name, JsonValueKind kind, string expected)
     {
         _read.Add(name);
-        if (!_fields.TryGetValue(name, out var element)) Note(name, "is missing", $"Give {expected}.");
-        else if (element.ValueKind != kind) Note(name, $"is {Shown(element)}", $"Give {expected}.");
-        else return element;
+        if (!_fields.TryGetValue(name, out var element))
+            Note(name, "is missing", $"Give {expected}.");
+        else if (element.ValueKind != kind)
+            Note(name, $"is {Shown(element)}", $"Give {expected}.");
+        else
+            return element;
         return null;
     }
 }

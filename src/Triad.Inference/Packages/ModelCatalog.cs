@@ -42,7 +42,8 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
     /// <inheritdoc/>
     public async Task<Result<IEmbedder>> GetAsync(string package, CancellationToken cancellationToken)
     {
-        if (_slots.TryGetValue(package, out var ready) && ready.Embedder is { } loaded) return loaded;
+        if (_slots.TryGetValue(package, out var ready) && ready.Embedder is { } loaded)
+            return loaded;
         if (!Packages.Contains(package, StringComparer.Ordinal))
             return Error.Of(
                 ErrorReason.ModelUnavailable,
@@ -54,8 +55,10 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
         await slot.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (slot.Embedder is { } embedder) return embedder;
-            if (slot.Failure is { } failure && _time.GetElapsedTime(slot.FailedAt) < RetryFailedAfter) return failure;
+            if (slot.Embedder is { } embedder)
+                return embedder;
+            if (slot.Failure is { } failure && _time.GetElapsedTime(slot.FailedAt) < RetryFailedAfter)
+                return failure;
             return await LoadAsync(package, slot, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -67,7 +70,8 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var slot in _slots.Values) slot.Dispose();
+        foreach (var slot in _slots.Values)
+            slot.Dispose();
     }
 
     private async Task<Result<IEmbedder>> LoadAsync(string package, PackageSlot slot, CancellationToken cancellationToken)
@@ -84,7 +88,8 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
             return loaded;
         }
 
-        foreach (var problem in problems) _logger.PackageRefused(package, problem.File, problem.Field, problem.Message);
+        foreach (var problem in problems)
+            _logger.PackageRefused(package, problem.File, problem.Field, problem.Message);
         slot.FailedAt = _time.GetTimestamp();
         slot.Failure = new Error(
             ErrorReason.ModelUnavailable,

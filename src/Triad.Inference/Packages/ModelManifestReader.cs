@@ -88,7 +88,8 @@ internal static partial class ModelManifestReader
         var kind = root.Text("kind");
         if (kind == "dual-encoder")
             root.Note("kind", "is 'dual-encoder', whose graphs this version does not read", "Use a package of kind 'fusion'.");
-        else if (kind is not ("fusion" or "")) root.Note("kind", $"is '{kind}'", "Use 'fusion'.");
+        else if (kind is not ("fusion" or ""))
+            root.Note("kind", $"is '{kind}'", "Use 'fusion'.");
     }
 
     private static Modalities ReadModalities(ManifestObject root)
@@ -97,8 +98,10 @@ internal static partial class ModelManifestReader
         foreach (var name in root.Texts("modalities"))
         {
             var single = ModalitiesExtensions.Parse(name, "modalities");
-            if (single is { IsOk: true, Value: var value } && value.Count() == 1) mask |= value;
-            else root.Note("modalities", $"holds '{name}'", "Use t, v and a.");
+            if (single is { IsOk: true, Value: var value } && value.Count() == 1)
+                mask |= value;
+            else
+                root.Note("modalities", $"holds '{name}'", "Use t, v and a.");
         }
 
         return mask;
@@ -111,8 +114,10 @@ internal static partial class ModelManifestReader
         foreach (var name in names.Where(name => name != FullMask))
         {
             var mask = ModalitiesExtensions.Parse(name, "representations");
-            if (mask.IsOk && modalities.Contains(mask.Value)) stored.Add(mask.Value);
-            else root.Note("representations", $"holds '{name}'", "Use 'full' and masks of the package's modalities, such as 'va'.");
+            if (mask.IsOk && modalities.Contains(mask.Value))
+                stored.Add(mask.Value);
+            else
+                root.Note("representations", $"holds '{name}'", "Use 'full' and masks of the package's modalities, such as 'va'.");
         }
 
         return (names.Contains(FullMask), stored);
@@ -120,7 +125,8 @@ internal static partial class ModelManifestReader
 
     private static PcaSettings? ReadPca(ManifestObject root)
     {
-        if (!root.Names.Contains("pca") || root.Object("pca") is not { } section) return null;
+        if (!root.Names.Contains("pca") || root.Object("pca") is not { } section)
+            return null;
         var settings = new PcaSettings(ReadFileName(section, "file"), section.Integer("dimensions", 1, 65_536));
         section.Close();
         return settings;
@@ -128,7 +134,8 @@ internal static partial class ModelManifestReader
 
     private static LongInputPolicy ReadLongInput(ManifestObject root)
     {
-        if (root.Object("long_input") is not { } section) return LongInputPolicy.Default;
+        if (root.Object("long_input") is not { } section)
+            return LongInputPolicy.Default;
         var name = section.Text("strategy");
         var strategy = LongInputNames.Parse(name);
         if (strategy is null && name.Length > 0)
@@ -141,11 +148,13 @@ internal static partial class ModelManifestReader
     private static Dictionary<GraphRole, string> ReadGraphs(ManifestObject root, Modalities modalities)
     {
         var files = new Dictionary<GraphRole, string>();
-        if (root.Object("graphs") is not { } graphs) return files;
+        if (root.Object("graphs") is not { } graphs)
+            return files;
         var wanted = modalities.Parts().Select(single => (GraphRole)single.Index()).Append(GraphRole.Fusion);
         foreach (var role in wanted)
         {
-            if (graphs.Object(NameOf(role)) is not { } graph) continue;
+            if (graphs.Object(NameOf(role)) is not { } graph)
+                continue;
             files[role] = ReadFileName(graph, "file");
             graph.Close();
         }
@@ -182,13 +191,17 @@ internal static partial class ModelManifestReader
     private static Dictionary<string, string> ReadHashes(ManifestObject root)
     {
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (root.Object("sha256") is not { } table) return hashes;
+        if (root.Object("sha256") is not { } table)
+            return hashes;
         foreach (var name in table.Names.ToArray())
         {
             var hash = table.Text(name, 64);
-            if (!IsFileName(name)) table.Note(name, "is not a plain file name", "Name a file in the package's folder, without any path.");
-            else if (!HashForm().IsMatch(hash)) table.Note(name, $"is '{hash}'", "Give 64 lower-case hexadecimal digits.");
-            else hashes[name] = hash;
+            if (!IsFileName(name))
+                table.Note(name, "is not a plain file name", "Name a file in the package's folder, without any path.");
+            else if (!HashForm().IsMatch(hash))
+                table.Note(name, $"is '{hash}'", "Give 64 lower-case hexadecimal digits.");
+            else
+                hashes[name] = hash;
         }
 
         table.Close();

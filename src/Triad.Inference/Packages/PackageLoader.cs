@@ -20,7 +20,8 @@ internal sealed class PackageLoader(InferenceOptions options, EmbeddingScheduler
     /// <returns>The embedder; or null and at least one problem.</returns>
     public FusionEmbedder? Load(string folder, string? id, List<PackageProblem> problems, CancellationToken cancellationToken)
     {
-        if (PackageReader.Read(folder, problems, cancellationToken) is not { } content) return null;
+        if (PackageReader.Read(folder, problems, cancellationToken) is not { } content)
+            return null;
         if (id is not null && content.Manifest.Id != id)
         {
             problems.Add(
@@ -53,7 +54,8 @@ internal sealed class PackageLoader(InferenceOptions options, EmbeddingScheduler
         if (problems.Count == 0)
             return new FusionEmbedder(
                 new LoadedPackage(content, graphs, scheduler, options), scheduler, options.MaxTokensPerItem);
-        foreach (var graph in graphs.Values) graph.Dispose();
+        foreach (var graph in graphs.Values)
+            graph.Dispose();
         return null;
     }
 

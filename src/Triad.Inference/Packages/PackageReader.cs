@@ -26,16 +26,20 @@ internal sealed class PackageReader
 
     private PackageContent? Read(CancellationToken cancellationToken)
     {
-        if (ReadFile(ModelManifest.FileName, MaxManifestBytes) is not { } json) return null;
-        if (ModelManifestReader.Read(json, _problems) is not { } manifest) return null;
+        if (ReadFile(ModelManifest.FileName, MaxManifestBytes) is not { } json)
+            return null;
+        if (ModelManifestReader.Read(json, _problems) is not { } manifest)
+            return null;
         var graphs = new Dictionary<GraphRole, byte[]>();
         var external = new HashSet<GraphRole>();
         foreach (var (role, file) in manifest.Graphs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (ReadHashed(manifest, file) is not { } bytes) continue;
+            if (ReadHashed(manifest, file) is not { } bytes)
+                continue;
             graphs[role] = bytes;
-            if (CheckGraph(manifest, role, file, bytes)) external.Add(role);
+            if (CheckGraph(manifest, role, file, bytes))
+                external.Add(role);
         }
 
         var vocabulary = manifest.Text is { } text ? ReadVocabulary(manifest, text) : [];
@@ -46,7 +50,8 @@ internal sealed class PackageReader
             CheckHashOnly(manifest, file);
         }
 
-        if (_problems.Count > 0) return null;
+        if (_problems.Count > 0)
+            return null;
         var space = SpaceId.From($"{manifest.Id}@{Hex(SHA256.HashData(json))[..SpaceDigits]}");
         return new PackageContent(_folder, manifest, space, FrontEndKeyOf(manifest), graphs, external, vocabulary, pca);
     }
@@ -69,23 +74,27 @@ internal sealed class PackageReader
 
     private IReadOnlyList<string> ReadVocabulary(ModelManifest manifest, TextSettings text)
     {
-        if (ReadHashed(manifest, text.Vocabulary) is not { } bytes) return [];
+        if (ReadHashed(manifest, text.Vocabulary) is not { } bytes)
+            return [];
         var words = Encoding.UTF8.GetString(bytes).Split('\n');
         return words[^1].Length == 0 ? words[..^1] : words;
     }
 
     private PcaProjection? ReadPca(ModelManifest manifest, PcaSettings pca)
     {
-        if (ReadHashed(manifest, pca.File) is not { } bytes) return null;
+        if (ReadHashed(manifest, pca.File) is not { } bytes)
+            return null;
         var problem = PcaProjection.TryRead(bytes, manifest.EmbeddingSize, pca.Dimensions, out var projection);
-        if (problem is not null) Note(pca.File, "pca", problem, "Fit it anew: python3 -m training.pca.");
+        if (problem is not null)
+            Note(pca.File, "pca", problem, "Fit it anew: python3 -m training.pca.");
         return projection;
     }
 
     private byte[]? ReadHashed(ModelManifest manifest, string file)
     {
         _hashed.Add(file);
-        if (ReadFile(file, Array.MaxLength) is not { } bytes) return null;
+        if (ReadFile(file, Array.MaxLength) is not { } bytes)
+            return null;
         CompareHash(manifest, file, Hex(SHA256.HashData(bytes)));
         return bytes;
     }
@@ -119,7 +128,8 @@ internal sealed class PackageReader
         {
             var path = Path.Combine(_folder, file);
             var length = new FileInfo(path).Length;
-            if (length <= maxBytes) return File.ReadAllBytes(path);
+            if (length <= maxBytes)
+                return File.ReadAllBytes(path);
             Note(file, "", $"has {length} bytes, more than {maxBytes}", "Keep large weights in external data files.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -23,7 +23,8 @@ internal sealed class AdmissionPolicy(SchedulingOptions options)
     public Result Admit(EmbedPriority priority, int rows, TimeSpan timePerRow)
     {
         var capacity = CapacityOf(priority);
-        if (rows > capacity) return Error.OverLimit("parts", rows, SettingOf(priority), capacity, "Send fewer items at once.");
+        if (rows > capacity)
+            return Error.OverLimit("parts", rows, SettingOf(priority), capacity, "Send fewer items at once.");
         lock (_lock)
         {
             var waiting = _admitted[(int)priority];
@@ -40,7 +41,8 @@ internal sealed class AdmissionPolicy(SchedulingOptions options)
     /// <summary>Gives room back.</summary>
     public void Release(EmbedPriority priority, int rows)
     {
-        lock (_lock) _admitted[(int)priority] -= rows;
+        lock (_lock)
+            _admitted[(int)priority] -= rows;
     }
 
     private static Error Full(EmbedPriority priority, int waiting, int capacity, TimeSpan drain)

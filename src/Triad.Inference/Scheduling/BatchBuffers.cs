@@ -20,8 +20,10 @@ internal sealed class BatchBuffers : IDisposable
         _integers = new long[]?[layout.Inputs.Count];
         for (var i = 0; i < layout.Inputs.Count; i++)
         {
-            if (layout.Inputs[i].Integer) _integers[i] = ArrayPool<long>.Shared.Rent(rows * _rowValues[i]);
-            else _floats[i] = ArrayPool<float>.Shared.Rent(rows * _rowValues[i]);
+            if (layout.Inputs[i].Integer)
+                _integers[i] = ArrayPool<long>.Shared.Rent(rows * _rowValues[i]);
+            else
+                _floats[i] = ArrayPool<float>.Shared.Rent(rows * _rowValues[i]);
         }
 
         _outputRowValues = layout.OutputValuesOf(length);
@@ -62,9 +64,11 @@ internal sealed class BatchBuffers : IDisposable
     public void Dispose()
     {
         foreach (var floats in _floats)
-            if (floats is not null) ArrayPool<float>.Shared.Return(floats);
+            if (floats is not null)
+                ArrayPool<float>.Shared.Return(floats);
         foreach (var integers in _integers)
-            if (integers is not null) ArrayPool<long>.Shared.Return(integers);
+            if (integers is not null)
+                ArrayPool<long>.Shared.Return(integers);
         ArrayPool<float>.Shared.Return(_output);
     }
 }

@@ -50,7 +50,8 @@ internal sealed class BatchQueue(SchedulingOptions options)
         var takeQuery = query is not null && (ingest is null || _turnsOfQueries < options.QueryTurns);
         _turnsOfQueries = takeQuery && ingest is not null ? _turnsOfQueries + 1 : 0;
         var priority = takeQuery ? EmbedPriority.Query : EmbedPriority.Ingest;
-        if ((takeQuery ? query : ingest) is not { } queue) return null;
+        if ((takeQuery ? query : ingest) is not { } queue)
+            return null;
         var share = (queue.Count(priority) + idle) / (idle + 1);
         return new GraphBatch(queue, queue.Take(priority, Math.Min(share, queue.Sizes.Limit)));
     }
@@ -60,7 +61,8 @@ internal sealed class BatchQueue(SchedulingOptions options)
         var (earliest, first) = (default(RowQueue), long.MaxValue);
         foreach (var lane in _lanes)
             foreach (var queue in lane.Queues)
-                if (queue.Head(priority) is { } head && head.Sequence < first) (earliest, first) = (queue, head.Sequence);
+                if (queue.Head(priority) is { } head && head.Sequence < first)
+                    (earliest, first) = (queue, head.Sequence);
         return earliest;
     }
 }

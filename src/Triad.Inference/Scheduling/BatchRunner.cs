@@ -13,7 +13,8 @@ internal sealed class BatchRunner(SchedulerInstruments instruments, Throughput t
     {
         var (queue, rows) = (batch.Queue, batch.Rows);
         var graph = queue.Lane.Graph;
-        foreach (var row in rows) instruments.Waited(graph.Name, row.Priority, time.GetElapsedTime(row.EnqueuedAt));
+        foreach (var row in rows)
+            instruments.Waited(graph.Name, row.Priority, time.GetElapsedTime(row.EnqueuedAt));
         using var span = instruments.Begin(graph.Name, rows);
         try
         {
@@ -28,7 +29,8 @@ internal sealed class BatchRunner(SchedulerInstruments instruments, Throughput t
         {
             logger.BatchFailed(graph.Name, rows.Count, queue.Length, exception);
             span?.SetStatus(ActivityStatusCode.Error);
-            foreach (var row in rows) Run(new GraphBatch(queue, [row]));
+            foreach (var row in rows)
+                Run(new GraphBatch(queue, [row]));
         }
         catch (Exception exception)
         {
@@ -43,11 +45,14 @@ internal sealed class BatchRunner(SchedulerInstruments instruments, Throughput t
     {
         var graph = queue.Lane.Graph;
         using var buffers = new BatchBuffers(graph.Layout, rows.Count, queue.Length);
-        for (var i = 0; i < rows.Count; i++) rows[i].Work.Fill(buffers, i);
+        for (var i = 0; i < rows.Count; i++)
+            rows[i].Work.Fill(buffers, i);
         graph.Run(buffers);
         var share = time.GetElapsedTime(started) / rows.Count;
-        foreach (var row in rows) row.Compute = share;
-        for (var i = 0; i < rows.Count; i++) rows[i].Complete(OutcomeOf(graph, rows[i].Work, buffers.Output(i)));
+        foreach (var row in rows)
+            row.Compute = share;
+        for (var i = 0; i < rows.Count; i++)
+            rows[i].Complete(OutcomeOf(graph, rows[i].Work, buffers.Output(i)));
     }
 
     private Result<float[]> OutcomeOf(IBatchGraph graph, GraphWork work, ReadOnlySpan<float> output)
@@ -55,7 +60,8 @@ internal sealed class BatchRunner(SchedulerInstruments instruments, Throughput t
         var result = output[..work.OutputValues];
 
         // A NaN anywhere is the result of MaxMagnitude.
-        if (float.IsFinite(TensorPrimitives.MaxMagnitude(result))) return result.ToArray();
+        if (float.IsFinite(TensorPrimitives.MaxMagnitude(result)))
+            return result.ToArray();
         logger.NotFinite(graph.Name, work.Length);
         instruments.Failed(graph.Name);
         return new Error(ErrorReason.Internal, $"The graph {graph.Name} gave a value that is not finite.");

@@ -36,7 +36,8 @@ internal sealed class BatchSizePolicy
     {
         get
         {
-            lock (_lock) return Math.Min(_largest, 1 << ChooseClass());
+            lock (_lock)
+                return Math.Min(_largest, 1 << ChooseClass());
         }
     }
 
@@ -60,10 +61,12 @@ internal sealed class BatchSizePolicy
     private int ChooseClass()
     {
         var untried = FirstUntried();
-        if (untried >= 0) return untried;
+        if (untried >= 0)
+            return untried;
         var best = BestTime();
         var chosen = Enumerable.Range(0, _trials.Length).First(size => Usable(size) && _secondsPerRow[size] <= best * GoodEnough);
-        if (_records % RetryEvery != 0 || _records == 0) return chosen;
+        if (_records % RetryEvery != 0 || _records == 0)
+            return chosen;
         var neighbour = _records / RetryEvery % 2 == 0 ? chosen - 1 : chosen + 1;
         return neighbour >= 0 && neighbour < _trials.Length && (_trials[neighbour] == 0 || InTime(neighbour)) ? neighbour : chosen;
     }
@@ -74,10 +77,12 @@ internal sealed class BatchSizePolicy
         var best = double.MaxValue;
         for (var size = 0; size < _trials.Length; size++)
         {
-            if (_trials[size] < Trials) return size;
+            if (_trials[size] < Trials)
+                return size;
             best = Math.Min(best, _secondsPerRow[size]);
             var next = _secondsPerRow[size] * (2 << size);
-            if (next > _timeLimit || _secondsPerRow[size] > best * Hopeless) return -1;
+            if (next > _timeLimit || _secondsPerRow[size] > best * Hopeless)
+                return -1;
         }
 
         return -1;

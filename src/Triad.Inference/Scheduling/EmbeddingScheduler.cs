@@ -31,13 +31,15 @@ internal sealed class EmbeddingScheduler : IDisposable
         _runner = new BatchRunner(_instruments, _throughput, time, logger);
         _time = time;
         _executors = [.. Enumerable.Range(0, executors).Select(i => new Thread(Work) { Name = $"embed-{i}", IsBackground = true })];
-        foreach (var executor in _executors) executor.Start();
+        foreach (var executor in _executors)
+            executor.Start();
     }
 
     /// <summary>Adds a graph.</summary>
     public GraphLane Add(IBatchGraph graph)
     {
-        lock (_lock) return _queue.AddLane(graph);
+        lock (_lock)
+            return _queue.AddLane(graph);
     }
 
     /// <summary>Removes a graph: rows that wait for it fail, and when this returns no batch runs on it any more.</summary>
@@ -48,10 +50,12 @@ internal sealed class EmbeddingScheduler : IDisposable
         {
             lane.Removed = true;
             left = _queue.RemoveLane(lane);
-            if (lane.Running == 0) lane.Drained.TrySetResult();
+            if (lane.Running == 0)
+                lane.Drained.TrySetResult();
         }
 
-        foreach (var row in left) row.Complete(Gone());
+        foreach (var row in left)
+            row.Complete(Gone());
         lane.Drained.Task.Wait();
     }
 
@@ -61,7 +65,8 @@ internal sealed class EmbeddingScheduler : IDisposable
     public Result<Admission> Admit(EmbedPriority priority, int rows)
     {
         var admitted = _admission.Admit(priority, rows, _throughput.TimePerRow);
-        if (admitted.IsOk) return new Admission(_admission, priority, rows, Interlocked.Increment(ref _sequence));
+        if (admitted.IsOk)
+            return new Admission(_admission, priority, rows, Interlocked.Increment(ref _sequence));
         _instruments.Rejected(priority);
         return admitted.Error;
     }
@@ -74,7 +79,8 @@ internal sealed class EmbeddingScheduler : IDisposable
         var row = new ScheduledRow(lane, work, admission.Priority, admission.Sequence, _time.GetTimestamp());
         lock (_lock)
         {
-            if (_stopping || lane.Removed) return Gone();
+            if (_stopping || lane.Removed)
+                return Gone();
             _queue.Add(row);
             Monitor.Pulse(_lock);
         }
@@ -92,14 +98,17 @@ internal sealed class EmbeddingScheduler : IDisposable
     {
         lock (_lock)
         {
-            if (_stopping) return;
+            if (_stopping)
+                return;
             _stopping = true;
             Monitor.PulseAll(_lock);
         }
 
-        foreach (var executor in _executors) executor.Join();
+        foreach (var executor in _executors)
+            executor.Join();
         while (Next(0) is { } batch)
-            foreach (var row in batch.Rows) row.Complete(Gone());
+            foreach (var row in batch.Rows)
+                row.Complete(Gone());
         _instruments.Dispose();
     }
 
@@ -117,7 +126,8 @@ internal sealed class EmbeddingScheduler : IDisposable
         lock (_lock)
         {
             lane.Running--;
-            if (lane.Removed && lane.Running == 0) lane.Drained.TrySetResult();
+            if (lane.Removed && lane.Running == 0)
+                lane.Drained.TrySetResult();
         }
     }
 
@@ -150,19 +160,23 @@ internal sealed class EmbeddingScheduler : IDisposable
 
     private GraphBatch? Next(int idle)
     {
-        lock (_lock) return _queue.Take(idle);
+        lock (_lock)
+            return _queue.Take(idle);
     }
 
     private void Drop(ScheduledRow row, CancellationToken cancellationToken)
     {
         bool waited;
-        lock (_lock) waited = _queue.Remove(row);
-        if (waited) _instruments.Cancelled(row.Lane.Graph.Name);
+        lock (_lock)
+            waited = _queue.Remove(row);
+        if (waited)
+            _instruments.Cancelled(row.Lane.Graph.Name);
         row.Cancel(cancellationToken);
     }
 
     private List<(string Graph, EmbedPriority Priority, int Rows)> Depths()
     {
-        lock (_lock) return [.. _queue.Depths()];
+        lock (_lock)
+            return [.. _queue.Depths()];
     }
 }

@@ -29,7 +29,8 @@ internal sealed class GraphLane
     public RowQueue QueueOf(GraphWork work)
     {
         var length = Graph.Layout.BucketOf(work.Length);
-        if (_queues.TryGetValue(length, out var queue)) return queue;
+        if (_queues.TryGetValue(length, out var queue))
+            return queue;
         var byMemory = _options.MaxBatchBytes / Math.Max(1, Graph.Layout.BytesOf(length));
         var largest = (int)Math.Clamp(byMemory, 1, _options.MaxBatchRows);
         return _queues[length] = new RowQueue(this, length, new BatchSizePolicy(largest, _options.BatchTime));

@@ -28,9 +28,12 @@ internal sealed class RowQueue(GraphLane lane, int length, BatchSizePolicy sizes
     {
         var rows = Of(row.Priority);
         var before = rows.Last;
-        while (before is not null && before.Value.Sequence > row.Sequence) before = before.Previous;
-        if (before is null) rows.AddFirst(row.Node);
-        else rows.AddAfter(before, row.Node);
+        while (before is not null && before.Value.Sequence > row.Sequence)
+            before = before.Previous;
+        if (before is null)
+            rows.AddFirst(row.Node);
+        else
+            rows.AddAfter(before, row.Node);
     }
 
     /// <summary>Takes the first rows of a class.</summary>
@@ -51,7 +54,8 @@ internal sealed class RowQueue(GraphLane lane, int length, BatchSizePolicy sizes
     /// <returns>False where it does not wait here any more.</returns>
     public bool Remove(ScheduledRow row)
     {
-        if (row.Node.List is null) return false;
+        if (row.Node.List is null)
+            return false;
         row.Node.List.Remove(row.Node);
         return true;
     }

@@ -39,7 +39,8 @@ internal sealed class SchedulerInstruments : IDisposable
     /// </summary>
     public Activity? Begin(string graph, IReadOnlyList<ScheduledRow> rows)
     {
-        if (!Source.HasListeners()) return null;
+        if (!Source.HasListeners())
+            return null;
         var origins = rows.Select(row => row.Origin).Distinct().ToList();
         var span = Source.StartActivity(
             ActivityKind.Internal, origins[0], links: origins.Skip(1).Where(origin => origin != default).Select(origin => new ActivityLink(origin)),

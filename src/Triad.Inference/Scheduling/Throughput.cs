@@ -13,7 +13,8 @@ internal sealed class Throughput(int executors)
     {
         get
         {
-            lock (_lock) return TimeSpan.FromSeconds(_seconds / executors);
+            lock (_lock)
+                return TimeSpan.FromSeconds(_seconds / executors);
         }
     }
 
@@ -21,6 +22,7 @@ internal sealed class Throughput(int executors)
     public void Record(int rows, TimeSpan elapsed)
     {
         var perRow = elapsed.TotalSeconds / rows;
-        lock (_lock) _seconds = _seconds == 0 ? perRow : _seconds + (Smoothing * (perRow - _seconds));
+        lock (_lock)
+            _seconds = _seconds == 0 ? perRow : _seconds + (Smoothing * (perRow - _seconds));
     }
 }

@@ -49,7 +49,8 @@ internal sealed class FftPass
                 default: Five(re, im, j, k, outRe, outIm, at); break;
             }
 
-            if (++k == _done) k = 0;
+            if (++k == _done)
+                k = 0;
         }
     }
 

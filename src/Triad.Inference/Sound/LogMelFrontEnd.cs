@@ -34,7 +34,8 @@ public sealed class LogMelFrontEnd
         _filters = new MelFilterBank(settings.MelBins, settings.SampleRate, settings.Fft, settings.MinHz, settings.MaxHz);
         _window = new double[settings.Fft];
         var (offset, steps) = ((settings.Fft - settings.Window) / 2, Math.Max(settings.Window - 1, 1));
-        for (var i = 0; i < settings.Window; i++) _window[offset + i] = 0.54 - (0.46 * Math.Cos(2 * Math.PI * i / steps));
+        for (var i = 0; i < settings.Window; i++)
+            _window[offset + i] = 0.54 - (0.46 * Math.Cos(2 * Math.PI * i / steps));
     }
 
     /// <summary>The settings that the front-end was made for.</summary>
@@ -45,7 +46,8 @@ public sealed class LogMelFrontEnd
     /// <exception cref="ArgumentException">There are no samples.</exception>
     public MelSpectrogram Compute(ReadOnlySpan<float> samples)
     {
-        if (samples.IsEmpty) throw new ArgumentException("A clip without samples has no log-mel.", nameof(samples));
+        if (samples.IsEmpty)
+            throw new ArgumentException("A clip without samples has no log-mel.", nameof(samples));
         var padded = ArrayPool<double>.Shared.Rent(samples.Length + Settings.Fft);
         var frames = Settings.FrameCount(samples.Length);
         var power = ArrayPool<float>.Shared.Rent(Settings.MelBins * frames);
@@ -83,7 +85,8 @@ public sealed class LogMelFrontEnd
         var clip = padded.Slice(pad, samples.Length);
         TensorPrimitives.ConvertTruncating<float, double>(samples, clip);
         if (!(TensorPrimitives.MaxMagnitude<double>(clip) <= LoudestSample))
-            foreach (ref var sample in clip) sample = double.IsFinite(sample) ? Math.Clamp(sample, -LoudestSample, LoudestSample) : 0;
+            foreach (ref var sample in clip)
+                sample = double.IsFinite(sample) ? Math.Clamp(sample, -LoudestSample, LoudestSample) : 0;
         var mean = TensorPrimitives.Sum<double>(clip) / clip.Length;
         TensorPrimitives.Add(clip, -mean, clip);
         Emphasise(clip);
@@ -104,7 +107,8 @@ public sealed class LogMelFrontEnd
 
     private static int Reflect(int index, int length)
     {
-        if (length == 1) return 0;
+        if (length == 1)
+            return 0;
         var period = 2 * (length - 1);
         var folded = ((index % period) + period) % period;
         return folded < length ? folded : period - folded;
@@ -127,7 +131,8 @@ public sealed class LogMelFrontEnd
                 for (var bin = 0; bin < _filters.Count; bin++)
                 {
                     var mel = _filters.Apply(bin, spectrum);
-                    for (var lane = 0; lane < count; lane++) power[(bin * frames) + first + lane] = (float)mel[lane];
+                    for (var lane = 0; lane < count; lane++)
+                        power[(bin * frames) + first + lane] = (float)mel[lane];
                 }
             }
         }

@@ -23,7 +23,8 @@ internal sealed class MelFilterBank
         _weights = new double[filters][];
         var (low, high) = (ToMel(minHertz), ToMel(maxHertz));
         var edges = new double[filters + 2];
-        for (var i = 0; i < edges.Length; i++) edges[i] = ToHertz(low + ((high - low) * i / (filters + 1)));
+        for (var i = 0; i < edges.Length; i++)
+            edges[i] = ToHertz(low + ((high - low) * i / (filters + 1)));
         for (var i = 0; i < filters; i++)
         {
             var weights = Enumerable.Range(0, (fft / 2) + 1)
@@ -45,7 +46,8 @@ internal sealed class MelFilterBank
         var sum = Lanes.Zero;
         var bins = power[_firstBin[filter]..];
         var weights = _weights[filter];
-        for (var i = 0; i < weights.Length; i++) sum += bins[i] * weights[i];
+        for (var i = 0; i < weights.Length; i++)
+            sum += bins[i] * weights[i];
         return sum;
     }
 

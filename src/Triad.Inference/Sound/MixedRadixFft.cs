@@ -26,7 +26,8 @@ internal sealed class MixedRadixFft
         _passes = [.. Plan(half)];
         _splitCos = new double[half + 1];
         _splitSin = new double[half + 1];
-        for (var k = 0; k <= half; k++) (_splitSin[k], _splitCos[k]) = Math.SinCos(-2 * Math.PI * k / length);
+        for (var k = 0; k <= half; k++)
+            (_splitSin[k], _splitCos[k]) = Math.SinCos(-2 * Math.PI * k / length);
     }
 
     /// <summary>Length of the real signals.</summary>
@@ -38,10 +39,12 @@ internal sealed class MixedRadixFft
     /// <summary>True for an even length of at least 2 whose half is a product of 2, 3 and 5.</summary>
     public static bool Supports(int length)
     {
-        if (length < 2 || length % 2 != 0) return false;
+        if (length < 2 || length % 2 != 0)
+            return false;
         var rest = length / 2;
         foreach (var prime in (int[])[2, 3, 5])
-            while (rest % prime == 0) rest /= prime;
+            while (rest % prime == 0)
+                rest /= prime;
         return rest == 1;
     }
 
@@ -56,7 +59,8 @@ internal sealed class MixedRadixFft
         var im = work.Slice(half, half);
         var spareRe = work.Slice(2 * half, half);
         var spareIm = work.Slice(3 * half, half);
-        for (var i = 0; i < half; i++) (re[i], im[i]) = (signal[2 * i], signal[(2 * i) + 1]);
+        for (var i = 0; i < half; i++)
+            (re[i], im[i]) = (signal[2 * i], signal[(2 * i) + 1]);
         foreach (var pass in _passes)
         {
             pass.Run(re, im, spareRe, spareIm);

@@ -26,7 +26,8 @@ public sealed class HashedNgramTokenizer
         _settings = settings;
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         var line = 0;
-        foreach (var word in vocabulary) ids.TryAdd(word, 1 + settings.Buckets + line++);
+        foreach (var word in vocabulary)
+            ids.TryAdd(word, 1 + settings.Buckets + line++);
         _vocabulary = ids.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -47,8 +48,10 @@ public sealed class HashedNgramTokenizer
 
             words++;
             AppendIds(word, ids);
-            if (_vocabulary.ContainsKey(word)) known++;
-            else if (unknown.Count < MaxReported && seen.Add(word)) unknown.Add(Shorten(word));
+            if (_vocabulary.ContainsKey(word))
+                known++;
+            else if (unknown.Count < MaxReported && seen.Add(word))
+                unknown.Add(Shorten(word));
         }
 
         return new TokenizedText([.. ids], words, _settings.MaxGrams, known, unknown, cut);
@@ -57,13 +60,15 @@ public sealed class HashedNgramTokenizer
     private void AppendIds(string word, List<long> ids)
     {
         var end = ids.Count + _settings.MaxGrams;
-        if (_vocabulary.TryGetValue(word, out var id)) ids.Add(id);
+        if (_vocabulary.TryGetValue(word, out var id))
+            ids.Add(id);
         var bounded = $"<{word}>";
         var starts = RuneStarts(bounded);
         for (var n = _settings.MinN; n <= _settings.MaxN; n++)
             for (var first = 0; first + n < starts.Count && ids.Count < end; first++)
                 ids.Add(1 + (Hash(bounded.AsSpan(starts[first]..starts[first + n])) % (uint)_settings.Buckets));
-        while (ids.Count < end) ids.Add(0);
+        while (ids.Count < end)
+            ids.Add(0);
     }
 
     // Only the first grams count, so a very long word is not walked to its end.
@@ -73,7 +78,8 @@ public sealed class HashedNgramTokenizer
         var at = 0;
         foreach (var rune in word.EnumerateRunes())
         {
-            if (starts.Count > _settings.MaxGrams + _settings.MaxN) break;
+            if (starts.Count > _settings.MaxGrams + _settings.MaxN)
+                break;
             starts.Add(at += rune.Utf16SequenceLength);
         }
 

@@ -26,13 +26,15 @@ internal static class WordSplitter
             }
             else
             {
-                if (word.Length > 0) yield return word.ToString();
+                if (word.Length > 0)
+                    yield return word.ToString();
                 word.Clear();
                 afterApostrophe = false;
             }
         }
 
-        if (word.Length > 0) yield return word.ToString();
+        if (word.Length > 0)
+            yield return word.ToString();
     }
 
     private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '\u2019';

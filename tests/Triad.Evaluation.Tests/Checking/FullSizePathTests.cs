@@ -23,7 +23,8 @@ public sealed class FullSizePathTests
     public void Run_FramesOfAnotherSize_AreRefusedWithBothShapes()
     {
         var golden = Directory.CreateTempSubdirectory("triad-golden-");
-        foreach (var file in Directory.EnumerateFiles(Folder("golden"))) File.Copy(file, Path.Combine(golden.FullName, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(Folder("golden")))
+            File.Copy(file, Path.Combine(golden.FullName, Path.GetFileName(file)));
         var arrays = NpzFile.Read(Path.Combine(golden.FullName, "inputs.npz"));
         arrays["video"] = new NpyArray([4, 12, 3, 8, 16], new float[4 * 12 * 3 * 8 * 16]);
         NpzFile.Write(Path.Combine(golden.FullName, "inputs.npz"), arrays);

@@ -42,7 +42,8 @@ public sealed class ClipTests
             var decoder = services.GetRequiredService<IMediaDecoder>();
             var info = (await decoder.ProbeAsync(path, MediaKind.Video, CancellationToken.None)).Value;
             await foreach (var item in decoder.DecodeAsync(path, info, MediaKind.Video, settings, CancellationToken.None))
-                if (item.Value.Segment is { } segment) return segment;
+                if (item.Value.Segment is { } segment)
+                    return segment;
             throw new InvalidDataException("The clip has no segment.");
         }
         finally

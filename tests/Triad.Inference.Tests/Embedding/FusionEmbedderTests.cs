@@ -27,7 +27,8 @@ public sealed class FusionEmbedderTests : IDisposable
             Assert.Equal(1, TensorPrimitives.Norm(embedding.Vector.Span), 1e-5f);
             Assert.Equal(mask.Parts(), embedding.ByModality.Keys.Order());
             var sum = new float[sut.Model.Dimension];
-            foreach (var part in embedding.ByModality.Values) TensorPrimitives.Add(sum, part.Span, sum);
+            foreach (var part in embedding.ByModality.Values)
+                TensorPrimitives.Add(sum, part.Span, sum);
             Assert.All(sum.Zip(embedding.Vector.ToArray()), pair => Assert.Equal(pair.Second, pair.First, 1e-5f));
         }
     }
@@ -38,7 +39,8 @@ public sealed class FusionEmbedderTests : IDisposable
         var sut = await CreateSut();
         var items = Enumerable.Range(0, 24).Select(seed => TestClips.Segment(sut.Model, seed)).ToArray();
         var alone = new List<ItemEmbedding>();
-        foreach (var item in items) alone.Add(await EmbedOne(sut, item));
+        foreach (var item in items)
+            alone.Add(await EmbedOne(sut, item));
 
         // Several rounds, so that every batch size is tried.
         for (var round = 0; round < 4; round++)

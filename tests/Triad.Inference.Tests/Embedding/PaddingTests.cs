@@ -78,7 +78,8 @@ public sealed class PaddingTests
     private static float[][] Run(WatchedGraph graph, GraphWork[] rows, int length)
     {
         using var batch = new BatchBuffers(graph.Layout, rows.Length, length);
-        for (var i = 0; i < rows.Length; i++) rows[i].Fill(batch, i);
+        for (var i = 0; i < rows.Length; i++)
+            rows[i].Fill(batch, i);
         graph.Run(batch);
         return [.. rows.Select((row, i) => batch.Output(i)[..row.OutputValues].ToArray())];
     }

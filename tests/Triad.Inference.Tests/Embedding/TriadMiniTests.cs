@@ -20,7 +20,8 @@ public sealed class TriadMiniTests
         using var sut = new PackageHarness(Path.Combine(TriadMiniCase.Models, "triad-mini"));
         var expected = new TriadMiniCase(number);
 
-        foreach (var tokens in await sut.TokensAsync(expected)) AssertClose(expected.TokensOf(tokens.Modality), tokens.Values.ToArray());
+        foreach (var tokens in await sut.TokensAsync(expected))
+            AssertClose(expected.TokensOf(tokens.Modality), tokens.Values.ToArray());
     }
 
     [Theory]

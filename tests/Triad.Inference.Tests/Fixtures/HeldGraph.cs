@@ -25,10 +25,13 @@ internal sealed class HeldGraph(bool pads = true) : IBatchGraph
         _entered.Release();
         _let.Wait();
         var rows = Enumerable.Range(0, batch.Rows).Select(row => batch.Floats(0, row).ToArray()).ToArray();
-        lock (Batches) Batches.Add([.. rows.Select(row => row[0])]);
-        if (rows.Any(row => row[0] == FailingWork.Value)) throw new InvalidOperationException("This row always fails.");
+        lock (Batches)
+            Batches.Add([.. rows.Select(row => row[0])]);
+        if (rows.Any(row => row[0] == FailingWork.Value))
+            throw new InvalidOperationException("This row always fails.");
         for (var row = 0; row < batch.Rows; row++)
-            for (var i = 0; i < batch.Length; i++) batch.Output(row)[i] = rows[row][i] * 2;
+            for (var i = 0; i < batch.Length; i++)
+                batch.Output(row)[i] = rows[row][i] * 2;
     }
 
     public void Dispose()

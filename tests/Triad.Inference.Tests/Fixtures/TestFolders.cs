@@ -22,7 +22,8 @@ internal static class TestFolders
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Platform.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run from a folder inside the checkout.");
     }
 }

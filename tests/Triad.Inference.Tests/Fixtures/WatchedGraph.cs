@@ -17,7 +17,8 @@ internal sealed class WatchedGraph(IBatchGraph graph) : IBatchGraph
     {
         get
         {
-            lock (_batches) return [.. _batches];
+            lock (_batches)
+                return [.. _batches];
         }
     }
 
@@ -26,7 +27,8 @@ internal sealed class WatchedGraph(IBatchGraph graph) : IBatchGraph
         float[] masks = graph.Layout.Inputs.Count > 1
             ? [.. Enumerable.Range(0, batch.Rows).Select(row => batch.Floats(GraphLayouts.Mask, row).ToArray().Sum())]
             : [];
-        lock (_batches) _batches.Add((batch.Rows, batch.Length, masks));
+        lock (_batches)
+            _batches.Add((batch.Rows, batch.Length, masks));
         graph.Run(batch);
     }
 

@@ -26,14 +26,16 @@ public sealed class FrameFrontEndTests
     public void Write_IncompleteRun_RepeatsItsLastFrameAndClearsTheRest()
     {
         var pixels = new byte[5 * FrameValues];
-        for (var i = 0; i < pixels.Length; i++) pixels[i] = (byte)(i / FrameValues * 50);
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(i / FrameValues * 50);
         var planes = new float[12 * FrameValues];
         Array.Fill(planes, float.NaN);
 
         CreateSut().Write(new FrameClip(pixels, 5, 4, 2), planes);
 
         var fifth = planes[(4 * FrameValues)..(5 * FrameValues)];
-        for (var frame = 5; frame < 8; frame++) Assert.Equal(fifth, planes[(frame * FrameValues)..((frame + 1) * FrameValues)]);
+        for (var frame = 5; frame < 8; frame++)
+            Assert.Equal(fifth, planes[(frame * FrameValues)..((frame + 1) * FrameValues)]);
         Assert.NotEqual(fifth, planes[..FrameValues]);
         Assert.All(planes[(8 * FrameValues)..], value => Assert.Equal(0, value));
     }

@@ -44,7 +44,8 @@ public sealed class ThinFusionTests : IDisposable
         using var options = new SessionOptions { EnableProfiling = true, ProfileOutputPathPrefix = Path.Combine(_scratch.FullName, "run") };
         using var session = new InferenceSession(Path.Combine(package, content.Manifest.Graphs[GraphRole.Fusion]), options);
         using var batch = new BatchBuffers(layout, rows.Length, 2);
-        for (var row = 0; row < rows.Length; row++) Fill(batch, row, rows[row]);
+        for (var row = 0; row < rows.Length; row++)
+            Fill(batch, row, rows[row]);
         var graph = new OnnxGraph("profiled", layout, session);
         graph.Run(batch);
         using var profile = JsonDocument.Parse(File.ReadAllBytes(session.EndProfiling()));
@@ -54,11 +55,13 @@ public sealed class ThinFusionTests : IDisposable
     private static void Fill(BatchBuffers batch, int row, Modalities mask)
     {
         var tokens = batch.Floats(GraphLayouts.Tokens, row);
-        for (var i = 0; i < tokens.Length; i++) tokens[i] = MathF.Sin(i + row);
+        for (var i = 0; i < tokens.Length; i++)
+            tokens[i] = MathF.Sin(i + row);
         batch.Floats(GraphLayouts.Mask, row).Fill(1);
         var pool = batch.Floats(GraphLayouts.Pool, row);
         pool.Clear();
-        foreach (var single in mask.Parts()) pool.Slice(single.Index() * batch.Length, batch.Length).Fill(0.5f);
+        foreach (var single in mask.Parts())
+            pool.Slice(single.Index() * batch.Length, batch.Length).Fill(0.5f);
     }
 
     private static bool IsKernel(JsonElement entry) =>

@@ -79,7 +79,8 @@ public sealed class ExternalDataTests : IDisposable
 
     private static byte[] Exchange(byte[] bytes, byte[] from, byte[] to)
     {
-        for (var at = bytes.AsSpan().IndexOf(from); at >= 0; at = bytes.AsSpan().IndexOf(from)) to.CopyTo(bytes.AsSpan(at));
+        for (var at = bytes.AsSpan().IndexOf(from); at >= 0; at = bytes.AsSpan().IndexOf(from))
+            to.CopyTo(bytes.AsSpan(at));
         return bytes;
     }
 

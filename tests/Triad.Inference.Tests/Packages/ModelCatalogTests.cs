@@ -207,7 +207,8 @@ public sealed class ModelCatalogTests : IDisposable
     [Fact]
     public async Task Get_CudaWithoutTheProvider_SaysWhatToDo()
     {
-        if (File.Exists("/proc/driver/nvidia/version")) return;
+        if (File.Exists("/proc/driver/nvidia/version"))
+            return;
         using var sut = new InferenceFixture(_folder.Models, options => options.Onnx.Device = Inference.Onnx.OnnxDevice.Cuda);
 
         var error = (await sut.Catalog.GetAsync("tiny", CancellationToken.None)).Error!;

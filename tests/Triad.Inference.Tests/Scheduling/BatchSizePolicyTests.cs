@@ -40,7 +40,8 @@ public sealed class BatchSizePolicyTests
         input =>
         {
             var sut = new BatchSizePolicy(input.Largest.Get, TimeSpan.FromMilliseconds(20));
-            foreach (var time in input.Milliseconds) sut.Record(sut.Limit, TimeSpan.FromMilliseconds(time.Get));
+            foreach (var time in input.Milliseconds)
+                sut.Record(sut.Limit, TimeSpan.FromMilliseconds(time.Get));
             return sut.Limit >= 1 && sut.Limit <= input.Largest.Get;
         }).QuickCheckThrowOnFailure();
 

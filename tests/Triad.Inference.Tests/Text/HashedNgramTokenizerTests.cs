@@ -78,7 +78,8 @@ public sealed class HashedNgramTokenizerTests
     private static long Gram(string gram)
     {
         var hash = 2166136261u;
-        foreach (var value in System.Text.Encoding.UTF8.GetBytes(gram)) hash = unchecked((hash ^ value) * 16777619u);
+        foreach (var value in System.Text.Encoding.UTF8.GetBytes(gram))
+            hash = unchecked((hash ^ value) * 16777619u);
         return 1 + (hash % (uint)TestSettings.Text.Buckets);
     }
 }

@@ -21,12 +21,14 @@ internal static class Nfkc
     /// <summary>Normalises a text; unpaired surrogates become U+FFFD.</summary>
     public static string Normalize(string text)
     {
-        if (Ascii.IsValid(text)) return text;
+        if (Ascii.IsValid(text))
+            return text;
         var points = Decompose(text, NfkcTable.Instance);
         Order(CollectionsMarshal.AsSpan(points), NfkcTable.Instance);
         Compose(points, NfkcTable.Instance);
         var normalised = new StringBuilder(points.Count);
-        foreach (var point in points) normalised.Append(new Rune(point).ToString());
+        foreach (var point in points)
+            normalised.Append(new Rune(point).ToString());
         return normalised.ToString();
     }
 
@@ -40,10 +42,13 @@ internal static class Nfkc
             {
                 points.Add(LeadBase + (syllable / (Vowels * Trails)));
                 points.Add(VowelBase + (syllable % (Vowels * Trails) / Trails));
-                if (syllable % Trails > 0) points.Add(TrailBase + (syllable % Trails));
+                if (syllable % Trails > 0)
+                    points.Add(TrailBase + (syllable % Trails));
             }
-            else if (table.Decompositions.TryGetValue(rune.Value, out var parts)) points.AddRange(parts);
-            else points.Add(rune.Value);
+            else if (table.Decompositions.TryGetValue(rune.Value, out var parts))
+                points.AddRange(parts);
+            else
+                points.Add(rune.Value);
         }
 
         return points;
@@ -54,11 +59,14 @@ internal static class Nfkc
     {
         for (var start = 0; start < points.Length; start++)
         {
-            if (Class(points[start], table) == 0) continue;
+            if (Class(points[start], table) == 0)
+                continue;
             var end = start;
-            while (end < points.Length && Class(points[end], table) != 0) end++;
+            while (end < points.Length && Class(points[end], table) != 0)
+                end++;
             var marks = points[start..end];
-            if (marks.Length > 1) marks.ToArray().OrderBy(mark => Class(mark, table)).ToArray().CopyTo(marks);
+            if (marks.Length > 1)
+                marks.ToArray().OrderBy(mark => Class(mark, table)).ToArray().CopyTo(marks);
             start = end;
         }
     }
@@ -77,7 +85,8 @@ internal static class Nfkc
                 continue;
             }
 
-            if (pointClass == 0) starter = written;
+            if (pointClass == 0)
+                starter = written;
             lastClass = pointClass;
             points[written++] = point;
         }

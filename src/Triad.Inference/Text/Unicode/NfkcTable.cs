@@ -43,14 +43,17 @@ internal sealed class NfkcTable
         for (var left = numbers.Dequeue(); left > 0; left--)
         {
             var (point, parts) = (numbers.Dequeue(), new int[numbers.Dequeue()]);
-            for (var i = 0; i < parts.Length; i++) parts[i] = numbers.Dequeue();
+            for (var i = 0; i < parts.Length; i++)
+                parts[i] = numbers.Dequeue();
             decompositions.Add(point, parts);
         }
 
         var classes = new Dictionary<int, int>();
-        for (var left = numbers.Dequeue(); left > 0; left--) classes.Add(numbers.Dequeue(), numbers.Dequeue());
+        for (var left = numbers.Dequeue(); left > 0; left--)
+            classes.Add(numbers.Dequeue(), numbers.Dequeue());
         var compositions = new Dictionary<(int, int), int>();
-        for (var left = numbers.Dequeue(); left > 0; left--) compositions.Add((numbers.Dequeue(), numbers.Dequeue()), numbers.Dequeue());
+        for (var left = numbers.Dequeue(); left > 0; left--)
+            compositions.Add((numbers.Dequeue(), numbers.Dequeue()), numbers.Dequeue());
         return new NfkcTable(decompositions.ToFrozenDictionary(), classes.ToFrozenDictionary(), compositions.ToFrozenDictionary());
     }
 }
