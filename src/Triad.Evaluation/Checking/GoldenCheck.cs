@@ -29,7 +29,7 @@ public static class GoldenCheck
     public static Result<GoldenReport> Run(string package, string golden, string? dump, CancellationToken cancellationToken)
     {
         var problems = new List<PackageProblem>();
-        if (PackageReader.Read(package, problems, cancellationToken) is not { } content)
+        if (PackageReader.Create().Read(package, problems, cancellationToken) is not { } content)
             return Error.Of(ErrorReason.ModelUnavailable, "package", package, string.Join(" ", problems), problems[0].Remedy);
         try
         {

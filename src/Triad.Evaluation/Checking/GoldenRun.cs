@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Triad.Core.Modality;
+using Triad.Inference.Kinds.Fusion;
 using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
 using Triad.Inference.Scheduling;
@@ -15,11 +16,11 @@ internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessi
 {
     private static readonly string[] Names = ["text", "video", "audio"];
 
-    private readonly ModelManifest _manifest = content.Manifest;
+    private readonly FusionManifest _manifest = ((FusionPlan)content.Plan).Manifest;
     private readonly Dictionary<Modalities, BatchTokens> _tokens = [];
 
     // Opened once: a large graph takes a while.
-    private readonly Lazy<IBatchGraph> _fusion = new(() => sessions.Open(content, GraphRole.Fusion));
+    private readonly Lazy<IBatchGraph> _fusion = new(() => sessions.Open(content, FusionGraphs.Describe(FusionGraph.Fusion, ((FusionPlan)content.Plan).Manifest)));
 
     /// <summary>The rows of the stored inputs.</summary>
     public int Rows { get; private set; }
@@ -75,9 +76,9 @@ internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessi
 
     private void Fill(BatchBuffers batch, int row, (Modalities Modality, BatchTokens Tokens)[] parts)
     {
-        var tokens = batch.Floats(GraphLayouts.Tokens, row);
-        var mask = batch.Floats(GraphLayouts.Mask, row);
-        var pool = batch.Floats(GraphLayouts.Pool, row);
+        var tokens = batch.Floats(FusionGraphs.Tokens, row);
+        var mask = batch.Floats(FusionGraphs.Mask, row);
+        var pool = batch.Floats(FusionGraphs.Pool, row);
         pool.Clear();
         var start = 0;
         foreach (var (modality, part) in parts)
@@ -92,28 +93,28 @@ internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessi
 
     private NpyArray Tokens(Modalities modality, NpyArray input)
     {
-        var role = (GraphRole)modality.Index();
+        var role = (FusionGraph)modality.Index();
         var layout = LayoutOf(role, input);
         if (!input.Shape.Skip(1).Select(size => (long)size).SequenceEqual(layout.Inputs[0].Shape(1)))
             throw new InvalidDataException($"{Names[modality.Index()]} has the shape ({string.Join(", ", input.Shape)}), and the graph takes [rows, {string.Join(", ", layout.Inputs[0].Shape(1))}]");
-        using var graph = sessions.Open(content, role, layout);
+        using var graph = sessions.Open(content, FusionGraphs.Describe(role, _manifest) with { Layout = layout });
         using var batch = new BatchBuffers(layout, input.Shape[0], 1);
-        if (layout.Inputs[0].Integer) TensorPrimitives.ConvertTruncating<float, long>(input.Values, batch.IntegerTensor(GraphLayouts.Content).Span);
-        else input.Values.CopyTo(batch.FloatTensor(GraphLayouts.Content));
+        if (layout.Inputs[0].Integer) TensorPrimitives.ConvertTruncating<float, long>(input.Values, batch.IntegerTensor(FusionGraphs.Content).Span);
+        else input.Values.CopyTo(batch.FloatTensor(FusionGraphs.Content));
         graph.Run(batch);
         return new NpyArray([input.Shape[0], (int)layout.OutputShape(1)[0], _manifest.TokenSize], batch.OutputTensor.ToArray());
     }
 
     // The stored length, whatever the platform would pad to; of media or of features, as the package takes them.
-    private GraphLayout LayoutOf(GraphRole role, NpyArray input)
+    private GraphLayout LayoutOf(FusionGraph role, NpyArray input)
     {
-        var length = input.Shape[role == GraphRole.Audio ? 2 : 1];
+        var length = input.Shape[role == FusionGraph.Audio ? 2 : 1];
         var (name, shape, tokens) = role switch
         {
-            GraphRole.Audio => ("mel", [_manifest.Audio!.MelBins, length], _manifest.Audio.TokenCount(length)),
-            GraphRole.Text when _manifest.Text is { } text => ("ids", [length, text.MaxGrams], length),
-            GraphRole.Video when _manifest.Video is { } video => ("frames", [length, 3, video.Height, video.Width], length / video.FramesPerToken),
-            _ => ("features", (long[])[length, (role == GraphRole.Text ? _manifest.TextFeatures : _manifest.VideoFeatures)!.Value], length),
+            FusionGraph.Audio => ("mel", [_manifest.Audio!.MelBins, length], _manifest.Audio.TokenCount(length)),
+            FusionGraph.Text when _manifest.Text is { } text => ("ids", [length, text.Width], length),
+            FusionGraph.Video when _manifest.Video is { } video => ("frames", [length, 3, video.Height, video.Width], length / video.FramesPerToken),
+            _ => ("features", (long[])[length, (role == FusionGraph.Text ? _manifest.TextFeatures : _manifest.VideoFeatures)!.Value], length),
         };
         return new GraphLayout([new GraphInput(name, name == "ids", _ => shape)], "tokens", _ => [tokens, _manifest.TokenSize], Pads: false);
     }
@@ -127,8 +128,8 @@ internal sealed class GoldenRun(PackageContent content, OnnxSessionFactory sessi
     {
         if (_manifest.Masking is not { } file) return null;
         var values = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(content.Folder, file))).ToArray();
-        return values.Length == GraphLayouts.Modalities * _manifest.TokenSize
+        return values.Length == FusionGraphs.Modalities * _manifest.TokenSize
             ? [.. values.Chunk(_manifest.TokenSize)]
-            : throw new InvalidDataException($"{file} has {values.Length} numbers, expected {GraphLayouts.Modalities} tokens of {_manifest.TokenSize}");
+            : throw new InvalidDataException($"{file} has {values.Length} numbers, expected {FusionGraphs.Modalities} tokens of {_manifest.TokenSize}");
     }
 }

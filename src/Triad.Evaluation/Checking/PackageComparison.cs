@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Triad.Core.Errors;
+using Triad.Inference.Kinds;
 using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
 using Triad.Inference.Scheduling;
@@ -13,32 +14,34 @@ public static class PackageComparison
 {
     /// <summary>Compares two packages.</summary>
     /// <param name="package">The first's folder.</param>
-    /// <param name="other">The second's folder.</param>
+    /// <param name="against">The second's folder.</param>
     /// <param name="rows">Rows of a batch.</param>
     /// <param name="length">Length of each row, in the unit of its graph: words, runs of frames, multiples of the padding, tokens.</param>
     /// <param name="rounds">How often each graph runs; the medians count.</param>
     /// <param name="cancellationToken">Stops between rounds.</param>
     /// <returns>By graph that both have; ModelUnavailable for what is wrong with a package, FieldInvalid where two take different inputs.</returns>
     public static Result<IReadOnlyDictionary<string, GraphComparison>> Run(
-        string package, string other, int rows, int length, int rounds, CancellationToken cancellationToken)
+        string package, string against, int rows, int length, int rounds, CancellationToken cancellationToken)
     {
         var first = Read(package, cancellationToken);
         if (!first.IsOk) return first.Error;
-        var second = Read(other, cancellationToken);
+        var second = Read(against, cancellationToken);
         if (!second.IsOk) return second.Error;
         var graphs = new Dictionary<string, GraphComparison>(StringComparer.Ordinal);
         try
         {
-            foreach (var role in first.Value.Manifest.Graphs.Keys.Intersect(second.Value.Manifest.Graphs.Keys))
+            foreach (var graph in first.Value.Plan.Graphs)
             {
-                var compared = Compare(first.Value, second.Value, role, (rows, length, rounds), cancellationToken);
+                if (second.Value.Plan.Graphs.FirstOrDefault(other => other.Name == graph.Name) is not { } other)
+                    continue;
+                var compared = Compare(first.Value, second.Value, (graph, other), (rows, length, rounds), cancellationToken);
                 if (!compared.IsOk) return compared.Error;
-                graphs.Add(ModelManifestReader.NameOf(role), compared.Value);
+                graphs.Add(graph.Name, compared.Value);
             }
         }
         catch (OnnxRuntimeException problem)
         {
-            return Error.Of(ErrorReason.ModelUnavailable, "package", package, $"cannot be run beside {other}: {problem.Message.TrimEnd('.')}", "Export it anew.");
+            return Error.Of(ErrorReason.ModelUnavailable, "package", package, $"cannot be run beside {against}: {problem.Message.TrimEnd('.')}", "Export it anew.");
         }
 
         return graphs;
@@ -47,22 +50,22 @@ public static class PackageComparison
     private static Result<PackageContent> Read(string package, CancellationToken cancellationToken)
     {
         var problems = new List<PackageProblem>();
-        return PackageReader.Read(package, problems, cancellationToken) is { } content
+        return PackageReader.Create().Read(package, problems, cancellationToken) is { } content
             ? content
             : Error.Of(ErrorReason.ModelUnavailable, "package", package, string.Join(" ", problems), problems[0].Remedy);
     }
 
     private static Result<GraphComparison> Compare(
-        PackageContent first, PackageContent second, GraphRole role, (int Rows, int Length, int Rounds) size, CancellationToken cancellationToken)
+        PackageContent first, PackageContent second, (PackageGraph First, PackageGraph Second) graphs, (int Rows, int Length, int Rounds) size, CancellationToken cancellationToken)
     {
         var sessions = new OnnxSessionFactory(new OnnxOptions());
-        using var graph = sessions.Open(first, role);
-        using var beside = sessions.Open(second, role);
+        using var graph = sessions.Open(first, graphs.First);
+        using var beside = sessions.Open(second, graphs.Second);
         using var batch = new BatchBuffers(graph.Layout, size.Rows, size.Length);
         using var same = new BatchBuffers(beside.Layout, size.Rows, size.Length);
         if (!SameInputs(batch, same, graph.Layout.Inputs.Count))
             return Error.Of(
-                ErrorReason.FieldInvalid, "other", second.Folder, $"has a {ModelManifestReader.NameOf(role)} graph of other inputs than {first.Folder}", "Compare packages made of the same model.");
+                ErrorReason.FieldInvalid, "other", second.Folder, $"has a {graphs.First.Name} graph of other inputs than {first.Folder}", "Compare packages made of the same model.");
         Fill(graph.Layout, batch, same);
         var (times, others) = (new double[size.Rounds], new double[size.Rounds]);
 
@@ -77,7 +80,7 @@ public static class PackageComparison
         }
 
         return new GraphComparison(
-            BytesOf(first, role), BytesOf(second, role), Median(times), Median(others), Median([.. others.Zip(times, (slow, fast) => slow / fast)]), MinCosine(batch, same, graph.Layout, size.Length));
+            BytesOf(first, graphs.First), BytesOf(second, graphs.Second), Median(times), Median(others), Median([.. others.Zip(times, (slow, fast) => slow / fast)]), MinCosine(batch, same, graph.Layout, size.Length));
     }
 
     private static bool SameInputs(BatchBuffers batch, BatchBuffers other, int inputs) =>
@@ -110,8 +113,8 @@ public static class PackageComparison
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    private static long BytesOf(PackageContent content, GraphRole role) =>
-        OnnxModelReader.Read(content.Graphs[role]).External.Select(tensor => tensor.File).Distinct().Append(content.Manifest.Graphs[role])
+    private static long BytesOf(PackageContent content, PackageGraph graph) =>
+        OnnxModelReader.Read(content.Graphs[graph.Name]).External.Select(tensor => tensor.File).Distinct().Append(graph.File)
             .Sum(file => new FileInfo(Path.Combine(content.Folder, file)).Length);
 
     private static double? MinCosine(BatchBuffers batch, BatchBuffers other, GraphLayout layout, int length)

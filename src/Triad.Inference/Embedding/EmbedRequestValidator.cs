@@ -3,12 +3,14 @@ using Triad.Core.Errors;
 using Triad.Core.LongInput;
 using Triad.Core.Media;
 using Triad.Core.Modality;
-using Triad.Inference.Packages;
 
 namespace Triad.Inference.Embedding;
 
 /// <summary>Refuses what a package cannot embed, naming the item, the field, the value and the remedy.</summary>
-internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxTokens)
+/// <param name="model">What the package offers.</param>
+/// <param name="tokenSize">Numbers in a token that is given ready-made.</param>
+/// <param name="mediaTokens">How many tokens the frames and the sound of a part become.</param>
+internal sealed class EmbedRequestValidator(ModelInfo model, int tokenSize, Func<EmbedPart, long> mediaTokens)
 {
     /// <summary>Checks a request.</summary>
     /// <returns>Success, or the first thing that is wrong.</returns>
@@ -40,17 +42,17 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
                     mask.ToName(),
                     $"is not contained in the parts' modalities {given.ToName()}",
                     "Ask for modalities that the parts have.");
-            if (!manifest.Served.Contains(mask))
+            if (!model.Modalities.Contains(mask))
                 return Error.Invalid(
                     $"{path}.masks",
                     mask.ToName(),
-                    $"has a modality that the package {manifest.Id} has no front-end for",
-                    $"It embeds {manifest.Served.ToName()}.");
+                    $"has a modality that the package {model.Package} has no front-end for",
+                    $"It embeds {model.Modalities.ToName()}.");
         }
 
         var tokens = item.Parts.Sum(TokensOf);
-        return tokens > maxTokens
-            ? Error.OverLimit($"{path}.parts", tokens, "Triad:Inference:MaxTokensPerItem", maxTokens, "Send shorter parts, or fewer.")
+        return tokens > model.MaxTokensPerItem
+            ? Error.OverLimit($"{path}.parts", tokens, "Triad:Inference:MaxTokensPerItem", model.MaxTokensPerItem, "Send shorter parts, or fewer.")
             : null;
     }
 
@@ -69,8 +71,8 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
         {
             if (run.Modality.Count() != 1)
                 return Error.Invalid($"{path}.tokens.modality", run.Modality, "is not one modality", "Give the tokens of each modality by themselves.");
-            if (run.TokenSize != manifest.TokenSize)
-                return Error.Invalid($"{path}.tokens", run.TokenSize, "is not the model's token size", $"Give tokens of {manifest.TokenSize} numbers.");
+            if (run.TokenSize != tokenSize)
+                return Error.Invalid($"{path}.tokens", run.TokenSize, "is not the model's token size", $"Give tokens of {tokenSize} numbers.");
             if (run.Count == 0 || run.Values.Length % run.TokenSize != 0)
                 return Error.Invalid($"{path}.tokens", run.Values.Length, "numbers are not whole tokens", $"Give at least {run.TokenSize} numbers.");
         }
@@ -81,9 +83,9 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
     // What the package has no front-end for is left out, not refused, as long as no mask asks for it.
     private Error? CheckFrames(FrameClip? frames, string path)
     {
-        if (frames is null || manifest.Video is not { } video)
+        if (frames is null || !model.Modalities.Contains(Modalities.Video))
             return null;
-        var (width, height) = (video.Width, video.Height);
+        var (width, height) = (model.Decode.Width, model.Decode.Height);
         if (frames.Count < 1)
             return Error.Invalid($"{path}.frames", frames.Count, "frames are too few", "Give at least one frame.");
         if ((frames.Width, frames.Height) != (width, height))
@@ -97,19 +99,15 @@ internal sealed class EmbedRequestValidator(ModelManifest manifest, int maxToken
 
     private Error? CheckAudio(AudioClip? audio, string path)
     {
-        if (audio is null || manifest.Audio is not { } settings)
+        if (audio is null || !model.Modalities.Contains(Modalities.Audio))
             return null;
         if (audio.Samples.IsEmpty)
             return Error.Invalid($"{path}.audio", 0, "samples are too few", "Give at least one sample.");
-        return audio.SampleRate == settings.SampleRate
+        return audio.SampleRate == model.Decode.SampleRate
             ? null
             : Error.Invalid(
-                $"{path}.audio", audio.SampleRate, "is not the model's sample rate", $"Decode to {settings.SampleRate} a second.");
+                $"{path}.audio", audio.SampleRate, "is not the model's sample rate", $"Decode to {model.Decode.SampleRate} a second.");
     }
 
-    private long TokensOf(EmbedPart part) =>
-        (part.Frames is { } frames ? manifest.Video?.TokenCount(frames.Count) ?? 0 : 0)
-        + (part.Audio is { } audio ? manifest.Audio?.TokenCount(manifest.Audio.FrameCount(audio.Samples.Length)) ?? 0 : 0)
-        + part.Tokens.Sum(run => (long)run.Count)
-        + (part.Text is null ? 0L : 1);
+    private long TokensOf(EmbedPart part) => mediaTokens(part) + part.Tokens.Sum(run => (long)run.Count) + (part.Text is null ? 0L : 1);
 }

@@ -1,5 +1,4 @@
 using Triad.Core.Media;
-using Triad.Inference.Packages;
 
 namespace Triad.Inference.Frames;
 
@@ -7,7 +6,7 @@ namespace Triad.Inference.Frames;
 /// Turns decoded rgb24 frames into the video graph's input, (x/255 - mean) / std, plane by plane, in runs that become one token each.
 /// The last run is completed by repeating its last frame; a still picture is one run of the same frame. Thread-safe.
 /// </summary>
-public sealed class FrameFrontEnd
+internal sealed class FrameFrontEnd
 {
     private const int Channels = 3;
     private readonly float[][] _values = new float[Channels][];

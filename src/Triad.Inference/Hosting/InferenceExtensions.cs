@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
+using Triad.Inference.Kinds;
 using Triad.Inference.Packages;
 using Triad.Inference.Scheduling;
 
@@ -25,6 +26,8 @@ public static class InferenceExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>());
         services.TryAddSingleton(CreateScheduler);
+        services.AddPackageKinds();
+        services.TryAddSingleton<PackageLoader>();
         services.TryAddSingleton<IModelCatalog, ModelCatalog>();
         return services;
     }

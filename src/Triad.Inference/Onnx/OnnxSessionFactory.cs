@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
+using Triad.Inference.Kinds;
 using Triad.Inference.Packages;
 using Triad.Inference.Scheduling;
 
@@ -10,17 +11,13 @@ internal sealed class OnnxSessionFactory(OnnxOptions options)
 {
     /// <summary>Opens a graph of a package.</summary>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime refuses the graph, or the device is not there.</exception>
-    public IBatchGraph Open(PackageContent package, GraphRole role) => Open(package, role, GraphLayouts.Of(role, package.Manifest));
-
-    /// <summary>Opens a graph of a package for batches of another layout than the platform's own.</summary>
-    public IBatchGraph Open(PackageContent package, GraphRole role, GraphLayout layout)
+    public IBatchGraph Open(PackageContent package, PackageGraph graph)
     {
         using var session = CreateOptions();
-        var name = $"{package.Manifest.Id}/{ModelManifestReader.NameOf(role)}";
-        var opened = package.ExternalWeights.Contains(role)
-            ? new InferenceSession(Path.Combine(package.Folder, package.Manifest.Graphs[role]), session)
-            : new InferenceSession(package.Graphs[role], session);
-        return new OnnxGraph(name, layout, opened);
+        var opened = package.ExternalWeights.Contains(graph.Name)
+            ? new InferenceSession(Path.Combine(package.Folder, graph.File), session)
+            : new InferenceSession(package.Graphs[graph.Name], session);
+        return new OnnxGraph($"{package.Manifest.Id}/{graph.Name}", graph.Layout, opened);
     }
 
     /// <summary>The options of a session.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Triad.Inference.Packages;
 
@@ -7,7 +8,7 @@ namespace Triad.Inference.Packages;
 /// Reads one JSON object of model.json field by field. Everything that is missing, misplaced, of another type or out of range is noted
 /// as a problem, and reading goes on with a placeholder, so that one look shows all that is wrong.
 /// </summary>
-internal sealed class ManifestObject
+internal sealed partial class ManifestObject
 {
     private readonly string _path;
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
@@ -37,6 +38,21 @@ internal sealed class ManifestObject
             Note(name, $"has {text.Length} characters, more than {maxLength}", "Shorten it.");
         return text;
     }
+
+    /// <summary>A file name without any folder: a package never reaches outside its folder.</summary>
+    public string FileName(string name)
+    {
+        var file = Text(name, 100);
+        if (file.Length > 0 && !IsFileName(file))
+            Note(
+                name,
+                $"is '{file}'",
+                "Name a file in the package's folder by letters, digits, dot, underscore and hyphen, without any path.");
+        return file;
+    }
+
+    /// <summary>True for a plain file name that stays in its folder.</summary>
+    public static bool IsFileName(string name) => FileForm().IsMatch(name) && name != ModelManifest.FileName;
 
     /// <summary>A whole number within a range.</summary>
     public int Integer(string name, int minimum, int maximum)
@@ -140,4 +156,7 @@ internal sealed class ManifestObject
             return element;
         return null;
     }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex FileForm();
 }

@@ -3,9 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
-using Triad.Inference.Embedding;
 using Triad.Inference.Hosting;
-using Triad.Inference.Scheduling;
 
 namespace Triad.Inference.Packages;
 
@@ -23,12 +21,10 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
     private readonly ILogger<ModelCatalog> _logger;
     private readonly ConcurrentDictionary<string, PackageSlot> _slots = new(StringComparer.Ordinal);
 
-    public ModelCatalog(
-        IOptions<InferenceOptions> options, EmbeddingScheduler scheduler, TimeProvider time, ILogger<ModelCatalog> logger)
+    public ModelCatalog(IOptions<InferenceOptions> options, PackageLoader loader, TimeProvider time, ILogger<ModelCatalog> logger)
     {
         _folder = Path.GetFullPath(options.Value.ModelsFolder);
-        _loader = new PackageLoader(options.Value, scheduler);
-        (_time, _logger) = (time, logger);
+        (_loader, _time, _logger) = (loader, time, logger);
     }
 
     /// <inheritdoc/>
@@ -43,7 +39,7 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
     public async Task<Result<IEmbedder>> GetAsync(string package, CancellationToken cancellationToken)
     {
         if (_slots.TryGetValue(package, out var ready) && ready.Embedder is { } loaded)
-            return loaded;
+            return Result<IEmbedder>.Ok(loaded);
         if (!Packages.Contains(package, StringComparer.Ordinal))
             return Error.Of(
                 ErrorReason.ModelUnavailable,
@@ -56,7 +52,7 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
         try
         {
             if (slot.Embedder is { } embedder)
-                return embedder;
+                return Result<IEmbedder>.Ok(embedder);
             if (slot.Failure is { } failure && _time.GetElapsedTime(slot.FailedAt) < RetryFailedAfter)
                 return failure;
             return await LoadAsync(package, slot, cancellationToken).ConfigureAwait(false);
@@ -79,24 +75,24 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
         var started = _time.GetTimestamp();
         var problems = new List<PackageProblem>();
         var folder = Path.Combine(_folder, package);
-        var loaded = await Task.Run(() => _loader.Load(folder, package, problems, cancellationToken), cancellationToken)
+        var loaded = await Task.Run(() => _loader.LoadAsync(folder, package, problems, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
-        if (loaded is not null)
+        if (loaded?.Embedder is { } embedder)
         {
-            _logger.PackageLoaded(package, loaded.Model.Space.Value, _time.GetElapsedTime(started).TotalSeconds);
-            slot.Embedder = loaded;
-            return loaded;
+            _logger.PackageLoaded(package, embedder.Model.Space.Value, _time.GetElapsedTime(started).TotalSeconds);
+            slot.Keep(loaded);
+            return Result<IEmbedder>.Ok(embedder);
         }
 
         foreach (var problem in problems)
             _logger.PackageRefused(package, problem.File, problem.Field, problem.Message);
-        slot.FailedAt = _time.GetTimestamp();
-        slot.Failure = new Error(
+        var failure = new Error(
             ErrorReason.ModelUnavailable,
             $"The model package {package} cannot be used. {string.Join(" ", problems)}",
             "model_package",
             package,
             problems[0].Remedy);
-        return slot.Failure;
+        slot.Fail(failure, _time.GetTimestamp());
+        return failure;
     }
 }

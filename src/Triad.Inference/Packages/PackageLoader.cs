@@ -1,26 +1,26 @@
+using Microsoft.Extensions.Options;
 using Microsoft.ML.OnnxRuntime;
-using Triad.Core.LongInput;
-using Triad.Inference.Embedding;
 using Triad.Inference.Hosting;
+using Triad.Inference.Kinds;
 using Triad.Inference.Onnx;
 using Triad.Inference.Scheduling;
 
 namespace Triad.Inference.Packages;
 
-/// <summary>Reads a package, opens its graphs and tries each of them once.</summary>
-internal sealed class PackageLoader(InferenceOptions options, EmbeddingScheduler scheduler)
+/// <summary>Reads a package, opens its graphs, tries each of them once, and has the embedder built by its kind.</summary>
+internal sealed class PackageLoader(PackageReader reader, EmbeddingScheduler scheduler, IOptions<InferenceOptions> options)
 {
-    private readonly OnnxSessionFactory _sessions = new(options.Onnx);
+    private readonly OnnxSessionFactory _sessions = new(options.Value.Onnx);
 
     /// <summary>Loads a package.</summary>
     /// <param name="folder">The package's folder.</param>
     /// <param name="id">The id that it must have, or null for any.</param>
     /// <param name="problems">Receives all that is wrong.</param>
     /// <param name="cancellationToken">Stops between files.</param>
-    /// <returns>The embedder; or null and at least one problem.</returns>
-    public FusionEmbedder? Load(string folder, string? id, List<PackageProblem> problems, CancellationToken cancellationToken)
+    /// <returns>The package with its embedder; or null and at least one problem.</returns>
+    public async Task<LoadedPackage?> LoadAsync(string folder, string? id, List<PackageProblem> problems, CancellationToken cancellationToken)
     {
-        if (PackageReader.Read(folder, problems, cancellationToken) is not { } content)
+        if (reader.Read(folder, problems, cancellationToken) is not { } content)
             return null;
         if (id is not null && content.Manifest.Id != id)
         {
@@ -33,52 +33,64 @@ internal sealed class PackageLoader(InferenceOptions options, EmbeddingScheduler
             return null;
         }
 
-        if (content.Manifest.LongInput.MaxTokens > options.MaxTokensPerItem)
+        var package = new LoadedPackage(content, OpenAll(content, problems, cancellationToken), scheduler, options.Value);
+        try
         {
-            problems.Add(
-                new PackageProblem(
-                    ModelManifest.FileName,
-                    "long_input.max_tokens",
-                    $"is {content.Manifest.LongInput.MaxTokens}, more than {TokenCollector.Limit}, which is {options.MaxTokensPerItem}",
-                    "Lower it, or raise the setting."));
-            return null;
+            if (problems.Count == 0)
+                package.Embedder = await content.Plan.BuildAsync(package, problems, cancellationToken).ConfigureAwait(false);
+            if (package.Embedder is not null)
+                return package;
+        }
+        catch
+        {
+            package.Dispose();
+            throw;
         }
 
-        var graphs = new Dictionary<GraphRole, IBatchGraph>();
-        foreach (var role in content.Manifest.Graphs.Keys)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Open(content, role, graphs, problems);
-        }
-
-        if (problems.Count == 0)
-            return new FusionEmbedder(
-                new LoadedPackage(content, graphs, scheduler, options), scheduler, options.MaxTokensPerItem);
-        foreach (var graph in graphs.Values)
-            graph.Dispose();
+        package.Dispose();
         return null;
     }
 
-    private void Open(PackageContent content, GraphRole role, Dictionary<GraphRole, IBatchGraph> graphs, List<PackageProblem> problems)
+    private Dictionary<string, IBatchGraph> OpenAll(PackageContent content, List<PackageProblem> problems, CancellationToken cancellationToken)
     {
-        var file = content.Manifest.Graphs[role];
+        var graphs = new Dictionary<string, IBatchGraph>(StringComparer.Ordinal);
         try
         {
-            var graph = _sessions.Open(content, role);
-            graphs.Add(role, graph);
-            TrialRun.Run(graph);
+            foreach (var graph in content.Plan.Graphs)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Open(content, graph, graphs, problems);
+            }
+        }
+        catch
+        {
+            foreach (var graph in graphs.Values)
+                graph.Dispose();
+            throw;
+        }
+
+        return graphs;
+    }
+
+    private void Open(PackageContent content, PackageGraph graph, Dictionary<string, IBatchGraph> graphs, List<PackageProblem> problems)
+    {
+        try
+        {
+            var opened = _sessions.Open(content, graph);
+            graphs.Add(graph.Name, opened);
+            TrialRun.Run(opened);
         }
         catch (InvalidDataException exception)
         {
-            problems.Add(new PackageProblem(file, "", exception.Message.TrimEnd('.'), "Export a model that was trained to its end."));
+            problems.Add(new PackageProblem(graph.File, "", exception.Message.TrimEnd('.'), "Export a model that was trained to its end."));
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException)
         {
-            problems.Add(new PackageProblem(file, "", $"cannot be run: {exception.Message.TrimEnd('.')}", RemedyOf(exception)));
+            problems.Add(new PackageProblem(graph.File, "", $"cannot be run: {exception.Message.TrimEnd('.')}", RemedyOf(exception)));
         }
     }
 
-    private string RemedyOf(Exception exception) => options.Onnx.Device == OnnxDevice.Cuda
+    private string RemedyOf(Exception exception) => options.Value.Onnx.Device == OnnxDevice.Cuda
         ? "Set Triad:Inference:Onnx:Device to Cpu, or install ONNX Runtime's CUDA provider with the CUDA libraries that it names."
         : exception is OnnxRuntimeException ? "Export the graph anew." : "Install ONNX Runtime's native library.";
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
-using Triad.Inference.Packages;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace Triad.Inference.Sound;
@@ -11,7 +10,7 @@ namespace Triad.Inference.Sound;
 /// reflection, power spectrum, Slaney mel filters, decibels relative to the clip's maximum, a floor below it. Eight frames are
 /// transformed at once, one in each lane of a vector. Thread-safe.
 /// </summary>
-public sealed class LogMelFrontEnd
+internal sealed class LogMelFrontEnd
 {
     // Powers below are not told from silence, so that silence is 0 dB throughout rather than a division by zero.
     private const float LeastPower = 1e-10f;

@@ -1,16 +1,16 @@
 namespace Triad.Inference.Text;
 
-/// <summary>A text as the text graph takes it.</summary>
-/// <param name="Ids">Words x GramsPerWord ids, padded with 0 within a word.</param>
-/// <param name="Words">Words that the ids stand for; 0 for a text without a letter or digit.</param>
-/// <param name="GramsPerWord">Ids a word has, with padding.</param>
+/// <summary>A text as a text graph takes it.</summary>
+/// <param name="Ids">Length x Width ids; those of a place that has fewer are filled up with 0.</param>
+/// <param name="Length">Places in the graph's input: words or pieces of words. 0 for a text without anything to embed.</param>
+/// <param name="Width">Ids that a place has.</param>
 /// <param name="KnownWords">How many of the words the vocabulary has.</param>
-/// <param name="UnknownWords">Distinct words outside the vocabulary, in order of appearance. They still have their n-grams.</param>
-/// <param name="CutWords">How many words at the end were cut, because the text has more than the package's max_words.</param>
-public sealed record TokenizedText(
+/// <param name="UnknownWords">Distinct words outside the vocabulary, in order of appearance. They are embedded by their parts.</param>
+/// <param name="CutWords">How many words at the end were cut, because the text is longer than the package takes.</param>
+internal sealed record TokenizedText(
     long[] Ids,
-    int Words,
-    int GramsPerWord,
+    int Length,
+    int Width,
     int KnownWords,
     IReadOnlyList<string> UnknownWords,
     int CutWords);

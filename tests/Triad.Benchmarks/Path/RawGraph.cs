@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
-using Triad.Inference.Onnx;
-using Triad.Inference.Packages;
+using Triad.Inference.Kinds.Fusion;
 using Triad.Inference.Scheduling;
 
 namespace Triad.Benchmarks.Path;
@@ -14,14 +13,14 @@ internal sealed class RawGraph : IDisposable
     private RawBatch[] _prepared = [];
     private RawSetting? _preparedFor;
 
-    public RawGraph(string folder, ModelManifest manifest, RawShape shape, IEnumerable<int> threadCounts)
+    public RawGraph(string folder, FusionManifest manifest, RawShape shape, IEnumerable<int> threadCounts)
     {
         Shape = shape;
-        _layout = GraphLayouts.Of(shape.Role, manifest);
+        _layout = FusionGraphs.LayoutOf(shape.Graph, manifest);
         foreach (var threads in threadCounts)
         {
             using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
-            _sessions[threads] = new InferenceSession(System.IO.Path.Combine(folder, manifest.Graphs[shape.Role]), options);
+            _sessions[threads] = new InferenceSession(System.IO.Path.Combine(folder, manifest.Graphs[shape.Graph]), options);
         }
     }
 

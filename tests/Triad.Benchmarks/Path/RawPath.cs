@@ -1,5 +1,6 @@
 using Triad.Core.Embedding;
 using Triad.Core.Modality;
+using Triad.Inference.Kinds.Fusion;
 using Triad.Inference.Packages;
 
 namespace Triad.Benchmarks.Path;
@@ -29,7 +30,7 @@ internal sealed class RawPath : IDisposable
 
     /// <summary>What proved best, by graph and length.</summary>
     public string Chosen => string.Join("; ", _graphs.Select(graph =>
-        $"{graph.Shape.Role}[{graph.Shape.Length}]: {graph.Best.Runners}x{graph.Best.Threads} threads, batch {graph.Best.Batch}"));
+        $"{graph.Shape.Graph}[{graph.Shape.Length}]: {graph.Best.Runners}x{graph.Best.Threads} threads, batch {graph.Best.Batch}"));
 
     /// <summary>Finds the best setting of every graph.</summary>
     public void Tune(CancellationToken cancellationToken)
@@ -65,11 +66,15 @@ internal sealed class RawPath : IDisposable
         foreach (var graph in _graphs) graph.Dispose();
     }
 
-    private static ModelManifest ReadManifest(string folder)
+    private static FusionManifest ReadManifest(string folder)
     {
         var problems = new List<PackageProblem>();
-        return PackageReader.Read(folder, problems, CancellationToken.None)?.Manifest
-            ?? throw new BenchmarkUsageException(string.Join(Environment.NewLine, problems));
+        return PackageReader.Create().Read(folder, problems, CancellationToken.None) switch
+        {
+            { Plan: FusionPlan plan } => plan.Manifest,
+            null => throw new BenchmarkUsageException(string.Join(Environment.NewLine, problems)),
+            _ => throw new BenchmarkUsageException($"{folder} is no package of the kind 'fusion', which is what this benchmark takes apart."),
+        };
     }
 
     private static IEnumerable<int> Batches()
@@ -77,7 +82,7 @@ internal sealed class RawPath : IDisposable
         for (var batch = 1; batch <= LargestBatch; batch *= 2) yield return batch;
     }
 
-    private static IEnumerable<RawShape> Shapes(ModelManifest manifest, EmbedItem item, int words)
+    private static IEnumerable<RawShape> Shapes(FusionManifest manifest, EmbedItem item, int words)
     {
         var part = item.Parts[0];
         var melFrames = manifest.Audio!.FrameCount(part.Audio!.Samples.Length);
@@ -87,9 +92,9 @@ internal sealed class RawPath : IDisposable
             [Modalities.Video] = manifest.Video!.TokenCount(part.Frames!.Count),
             [Modalities.Audio] = manifest.Audio.TokenCount(melFrames),
         };
-        yield return new RawShape(GraphRole.Text, words);
-        yield return new RawShape(GraphRole.Video, tokens[Modalities.Video]);
-        yield return new RawShape(GraphRole.Audio, manifest.Audio.PaddedFrames(melFrames) / manifest.Audio.PadMultiple);
-        foreach (var mask in item.Masks) yield return new RawShape(GraphRole.Fusion, mask.Parts().Sum(single => tokens[single]));
+        yield return new RawShape(FusionGraph.Text, words);
+        yield return new RawShape(FusionGraph.Video, tokens[Modalities.Video]);
+        yield return new RawShape(FusionGraph.Audio, manifest.Audio.PaddedFrames(melFrames) / manifest.Audio.PadMultiple);
+        foreach (var mask in item.Masks) yield return new RawShape(FusionGraph.Fusion, mask.Parts().Sum(single => tokens[single]));
     }
 }

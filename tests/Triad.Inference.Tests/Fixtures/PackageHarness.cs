@@ -1,28 +1,16 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Triad.Core.Embedding;
 using Triad.Core.Modality;
-using Triad.Inference.Embedding;
-using Triad.Inference.Hosting;
-using Triad.Inference.Packages;
+using Triad.Inference.Kinds.Fusion;
 using Triad.Inference.Scheduling;
 
 namespace Triad.Inference.Tests.Fixtures;
 
-/// <summary>Runs a package's graphs on what a case gives, below the front-end that turns sound into a log-mel.</summary>
-internal sealed class PackageHarness : IDisposable
+/// <summary>Runs a fusion package's graphs on what a case gives, below the front-end that turns sound into a log-mel.</summary>
+internal sealed class PackageHarness(string folder) : IDisposable
 {
-    private readonly EmbeddingScheduler _scheduler = new(
-        new SchedulingOptions(), 2, TimeProvider.System, NullLogger<EmbeddingScheduler>.Instance);
-    private readonly FusionEmbedder _embedder;
+    private readonly WatchedPackage _watched = new(folder);
 
-    public PackageHarness(string folder)
-    {
-        var problems = new List<PackageProblem>();
-        _embedder = new PackageLoader(new InferenceOptions(), _scheduler).Load(folder, null, problems, CancellationToken.None)
-            ?? throw new InvalidDataException(string.Join(Environment.NewLine, problems));
-    }
-
-    public LoadedPackage Package => _embedder.Package;
+    public FusionPackage Package => _watched.Package;
 
     public async Task<IReadOnlyList<PartTokens>> TokensAsync(TriadMiniCase from) =>
     [
@@ -35,24 +23,20 @@ internal sealed class PackageHarness : IDisposable
     {
         PartTokens[] parts = [.. tokens.Where(part => mask.Contains(part.Modality))];
         var work = new FusionWork(parts, Package.Manifest.TokenSize, Package.Manifest.EmbeddingSize);
-        return FusionProjection.Compose(await RunAsync(GraphRole.Fusion, work), parts)!;
+        return FusionProjection.Compose(await RunAsync(FusionGraph.Fusion, work), parts)!;
     }
 
-    public void Dispose()
-    {
-        _embedder.Dispose();
-        _scheduler.Dispose();
-    }
+    public void Dispose() => _watched.Dispose();
 
     private async Task<PartTokens> TokensAsync(Modalities single, GraphWork work)
     {
-        var tokens = await RunAsync((GraphRole)single.Index(), work);
+        var tokens = await RunAsync((FusionGraph)single.Index(), work);
         return new PartTokens(single, 1, tokens, tokens.Length / Package.Manifest.TokenSize);
     }
 
-    private async Task<float[]> RunAsync(GraphRole role, GraphWork work)
+    private async Task<float[]> RunAsync(FusionGraph role, GraphWork work)
     {
-        using var admission = _scheduler.Admit(EmbedPriority.Query, 1).Value;
-        return (await _scheduler.RunAsync(Package.Lanes[role], work, admission, CancellationToken.None)).Value;
+        using var admission = Package.Scheduler.Admit(EmbedPriority.Query, 1).Value;
+        return (await Package.Scheduler.RunAsync(Package.Lanes[role], work, admission, CancellationToken.None)).Value;
     }
 }

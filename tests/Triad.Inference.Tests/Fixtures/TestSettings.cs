@@ -1,4 +1,6 @@
-using Triad.Inference.Packages;
+using Triad.Inference.Frames;
+using Triad.Inference.Sound;
+using Triad.Inference.Text.HashedNgrams;
 
 namespace Triad.Inference.Tests.Fixtures;
 
@@ -16,8 +18,8 @@ internal static class TestSettings
         FrameRate = 6, FramesPerToken = 4, Width = 4, Height = 2, Mean = [0.5, 0.25, 0], Std = [0.5, 1, 2],
     };
 
-    public static TextSettings Text { get; } = new()
+    public static HashedNgramSettings Text { get; } = new()
     {
-        Tokenizer = TextSettings.HashedNgrams, Vocabulary = "vocab.txt", Buckets = 100, MinN = 3, MaxN = 5, MaxWords = 6, MaxGrams = 8,
+        Vocabulary = "vocab.txt", Buckets = 100, MinN = 3, MaxN = 5, MaxWords = 6, MaxGrams = 8,
     };
 }

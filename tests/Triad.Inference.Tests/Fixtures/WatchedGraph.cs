@@ -1,4 +1,4 @@
-using Triad.Inference.Onnx;
+using Triad.Inference.Kinds.Fusion;
 using Triad.Inference.Scheduling;
 
 namespace Triad.Inference.Tests.Fixtures;
@@ -25,7 +25,7 @@ internal sealed class WatchedGraph(IBatchGraph graph) : IBatchGraph
     public void Run(BatchBuffers batch)
     {
         float[] masks = graph.Layout.Inputs.Count > 1
-            ? [.. Enumerable.Range(0, batch.Rows).Select(row => batch.Floats(GraphLayouts.Mask, row).ToArray().Sum())]
+            ? [.. Enumerable.Range(0, batch.Rows).Select(row => batch.Floats(FusionGraphs.Mask, row).ToArray().Sum())]
             : [];
         lock (_batches)
             _batches.Add((batch.Rows, batch.Length, masks));

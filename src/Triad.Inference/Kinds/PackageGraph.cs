@@ -1,0 +1,11 @@
+using Triad.Inference.Onnx;
+using Triad.Inference.Scheduling;
+
+namespace Triad.Inference.Kinds;
+
+/// <summary>A graph of a package.</summary>
+/// <param name="Name">Its name within the package, by which the kind finds it again; it is in logs and instruments too.</param>
+/// <param name="File">The ONNX file.</param>
+/// <param name="Signature">What the file must declare.</param>
+/// <param name="Layout">How rows become batches of it.</param>
+internal sealed record PackageGraph(string Name, string File, GraphSignature Signature, GraphLayout Layout);

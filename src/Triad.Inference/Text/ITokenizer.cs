@@ -1,0 +1,8 @@
+namespace Triad.Inference.Text;
+
+/// <summary>Turns a text into what a text graph takes. Thread-safe.</summary>
+internal interface ITokenizer
+{
+    /// <summary>The ids of a text, and what the vocabulary knew of it.</summary>
+    TokenizedText Tokenize(string text);
+}
