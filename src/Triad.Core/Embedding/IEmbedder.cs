@@ -8,12 +8,17 @@ public interface IEmbedder
     /// <summary>What the package offers.</summary>
     ModelInfo Model { get; }
 
-    /// <summary>How many items wait or are in work: what callers compare to choose a worker.</summary>
+    /// <summary>
+    /// How much work a new query would stand behind here: rows of queries that wait or run, and of ingest what runs now. All packages of a
+    /// process share it. Cheap: what callers compare to choose a worker.
+    /// </summary>
     int QueueDepth { get; }
 
     /// <summary>Tells what the vocabulary knows of a text, without embedding it.</summary>
     TextNotice Read(string text);
 
-    /// <summary>Embeds. QueueFull (with a hint when to retry) where too much waits already; FieldInvalid for an item that the model cannot embed.</summary>
+    /// <summary>
+    /// Embeds. QueueFull (with a hint when to retry) where too much waits already; FieldInvalid for an item that the model cannot embed.
+    /// </summary>
     Task<Result<EmbedResponse>> EmbedAsync(EmbedRequest request, CancellationToken cancellationToken);
 }

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Triad.Core.Errors;
-using Triad.Core.Modality;
+using Triad.Inference.Kinds;
 using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
 
@@ -10,16 +10,6 @@ namespace Triad.Evaluation.Checking;
 /// <summary>Compares what a package computes with results that are stored beside their inputs.</summary>
 public static class GoldenCheck
 {
-    private const string Embedding = "_embed";
-    private const string Presence = "_nonempty_input_mask";
-
-    private static readonly Dictionary<string, Modalities> Singles = new(StringComparer.Ordinal)
-    {
-        ["text"] = Modalities.Text,
-        ["video"] = Modalities.Video,
-        ["audio"] = Modalities.Audio,
-    };
-
     /// <summary>Runs a package on <c>inputs.npz</c> of a folder and compares every key of its <c>outputs.npz</c>.</summary>
     /// <param name="package">The package's folder.</param>
     /// <param name="golden">The folder of the stored results.</param>
@@ -31,20 +21,23 @@ public static class GoldenCheck
         var problems = new List<PackageProblem>();
         if (PackageReader.Create().Read(package, problems, cancellationToken) is not { } content)
             return Error.Of(ErrorReason.ModelUnavailable, "package", package, string.Join(" ", problems), problems[0].Remedy);
+        if (content.Plan is not IReplayable kind)
+            return Error.Of(
+                ErrorReason.ModelUnavailable, "package", package, "is of a kind that is not compared with stored inputs", "Give a package of the kind fusion.");
         try
         {
-            using var run = new GoldenRun(content, new OnnxSessionFactory(new OnnxOptions()), NpzFile.Read(Path.Combine(golden, "inputs.npz")));
-            run.Tokenise();
-            var computed = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
+            using var replay = kind.Replay(content, new OnnxSessionFactory(new OnnxOptions()), NpzFile.Read(Path.Combine(golden, "inputs.npz")));
+            var computed = new Dictionary<string, StoredArray>(StringComparer.Ordinal);
             var keys = new Dictionary<string, GoldenDifference>(StringComparer.Ordinal);
             foreach (var (key, wanted) in NpzFile.Read(Path.Combine(golden, "outputs.npz")))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                computed[key] = Compute(run, key);
+                computed[key] = replay.Compute(key);
                 keys[key] = Compare(key, computed[key], wanted);
             }
 
-            if (dump is not null) NpzFile.Write(dump, computed);
+            if (dump is not null)
+                NpzFile.Write(dump, computed);
             return new GoldenReport(keys, keys.Count == 0 ? 0 : keys.Values.Max(difference => difference.MaxAbsDiff));
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -57,33 +50,11 @@ public static class GoldenCheck
         }
     }
 
-    private static NpyArray Compute(GoldenRun run, string key)
-    {
-        if (key.EndsWith(Presence, StringComparison.Ordinal) && Singles.TryGetValue(key[..^Presence.Length], out var single))
-            return run.Present(single);
-        if (!key.EndsWith(Embedding, StringComparison.Ordinal))
-            throw new InvalidDataException($"outputs.npz has the key {key}, which is none of this family");
-        var name = key[..^Embedding.Length];
-        if (Singles.TryGetValue(name, out single)) return run.Embed(single);
-        var parts = name.Split('+').Select(part => ModalitiesExtensions.Parse(part, key)).ToArray();
-        if (parts.Any(part => !part.IsOk))
-            throw new InvalidDataException($"outputs.npz has the key {key}, which is none of this family");
-        return parts.Length == 1 ? run.Embed(parts[0].Value) : Late([.. parts.Select(part => run.Embed(part.Value))]);
-    }
-
-    /// <summary>The mean of the normalised rows.</summary>
-    private static NpyArray Late(IReadOnlyList<NpyArray> parts)
-    {
-        var sum = new float[parts[0].Values.Length];
-        foreach (var part in parts.Select(Normalise)) TensorPrimitives.MultiplyAdd(part.Values, 1f / parts.Count, sum, sum);
-        return parts[0] with { Values = sum };
-    }
-
-    private static GoldenDifference Compare(string key, NpyArray found, NpyArray wanted)
+    private static GoldenDifference Compare(string key, StoredArray found, StoredArray wanted)
     {
         if (!found.Shape.SequenceEqual(wanted.Shape))
             throw new InvalidDataException($"{key} has the shape ({string.Join(", ", wanted.Shape)}), and the package gives ({string.Join(", ", found.Shape)})");
-        var (left, right) = (Normalise(found), Normalise(wanted));
+        var (left, right) = (found.Normalise(), wanted.Normalise());
         var (difference, cosine) = (0.0, 1.0);
         for (var row = 0; row < left.Shape[0]; row++)
         {
@@ -94,26 +65,12 @@ public static class GoldenCheck
         return new GoldenDifference(difference, cosine);
     }
 
-    // Truth values have no length to compare by.
-    private static NpyArray Normalise(NpyArray array)
-    {
-        if (array.Shape.Length < 2) return array;
-        var values = array.Values.ToArray();
-        for (var row = 0; row < array.Shape[0]; row++)
-        {
-            var own = values.AsSpan(row * array.RowLength, array.RowLength);
-            var norm = TensorPrimitives.Norm<float>(own);
-            if (norm > 0) TensorPrimitives.Divide(own, norm, own);
-        }
-
-        return array with { Values = values };
-    }
-
     private static double MaxDifference(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         // Math.Max passes a NaN on, and that is no agreement.
         var most = 0f;
-        for (var i = 0; i < left.Length; i++) most = Math.Max(most, Math.Abs(left[i] - right[i]));
+        for (var i = 0; i < left.Length; i++)
+            most = Math.Max(most, Math.Abs(left[i] - right[i]));
         return float.IsNaN(most) ? double.MaxValue : most;
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using Triad.Inference.Kinds;
 
 namespace Triad.Evaluation.Checking;
 
@@ -17,7 +18,7 @@ internal static partial class NpyFormat
 
     /// <summary>Reads an array.</summary>
     /// <exception cref="InvalidDataException">The bytes are no such file.</exception>
-    public static NpyArray Read(ReadOnlySpan<byte> bytes)
+    public static StoredArray Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < LongHeaderStart || !bytes.StartsWith(Magic))
             throw new InvalidDataException("is no NumPy array");
@@ -32,12 +33,12 @@ internal static partial class NpyFormat
             .Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
         var values = Values(header.Groups["type"].Value, bytes[(start + length)..]);
         return shape.Aggregate(1L, (product, size) => product * size) == values.Length
-            ? new NpyArray(shape, values)
+            ? new StoredArray(shape, values)
             : throw new InvalidDataException($"has {values.Length} values, and the shape ({string.Join(", ", shape)})");
     }
 
     /// <summary>Writes an array.</summary>
-    public static byte[] Write(NpyArray array)
+    public static byte[] Write(StoredArray array)
     {
         var shape = string.Concat(array.Shape.Select(size => FormattableString.Invariant($"{size}, ")));
         var text = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({shape.TrimEnd()}), }}";

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Triad.Inference.Kinds;
 
 namespace Triad.Evaluation.Checking;
 
@@ -13,10 +14,10 @@ internal static class NpzFile
     /// <summary>Reads all arrays.</summary>
     /// <exception cref="InvalidDataException">The file is none, or one of its arrays cannot be read; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Dictionary<string, NpyArray> Read(string path)
+    public static Dictionary<string, StoredArray> Read(string path)
     {
         using var zip = ZipFile.OpenRead(path);
-        var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
+        var arrays = new Dictionary<string, StoredArray>(StringComparer.Ordinal);
         foreach (var entry in zip.Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal)))
         {
             var name = entry.FullName[..^Extension.Length];
@@ -34,7 +35,7 @@ internal static class NpzFile
     }
 
     /// <summary>Writes arrays.</summary>
-    public static void Write(string path, IReadOnlyDictionary<string, NpyArray> arrays)
+    public static void Write(string path, IReadOnlyDictionary<string, StoredArray> arrays)
     {
         using var file = File.Create(path);
         using var zip = new ZipArchive(file, ZipArchiveMode.Create);

@@ -24,9 +24,11 @@ public static class PackageComparison
         string package, string against, int rows, int length, int rounds, CancellationToken cancellationToken)
     {
         var first = Read(package, cancellationToken);
-        if (!first.IsOk) return first.Error;
+        if (!first.IsOk)
+            return first.Error;
         var second = Read(against, cancellationToken);
-        if (!second.IsOk) return second.Error;
+        if (!second.IsOk)
+            return second.Error;
         var graphs = new Dictionary<string, GraphComparison>(StringComparer.Ordinal);
         try
         {
@@ -35,7 +37,8 @@ public static class PackageComparison
                 if (second.Value.Plan.Graphs.FirstOrDefault(other => other.Name == graph.Name) is not { } other)
                     continue;
                 var compared = Compare(first.Value, second.Value, (graph, other), (rows, length, rounds), cancellationToken);
-                if (!compared.IsOk) return compared.Error;
+                if (!compared.IsOk)
+                    return compared.Error;
                 graphs.Add(graph.Name, compared.Value);
             }
         }
@@ -80,27 +83,42 @@ public static class PackageComparison
         }
 
         return new GraphComparison(
-            BytesOf(first, graphs.First), BytesOf(second, graphs.Second), Median(times), Median(others), Median([.. others.Zip(times, (slow, fast) => slow / fast)]), MinCosine(batch, same, graph.Layout, size.Length));
+            BytesOf(first, graphs.First), BytesOf(second, graphs.Second), Median(times), Median(others), Median([.. others.Zip(times, (slow, fast) => slow / fast)]), MinCosine(batch.Outputs[0], same.Outputs[0]));
     }
 
     private static bool SameInputs(BatchBuffers batch, BatchBuffers other, int inputs) =>
-        Enumerable.Range(0, inputs).All(input => batch.ShapeOf(input).SequenceEqual(other.ShapeOf(input)));
+        Enumerable.Range(0, inputs).All(input => batch.Inputs[input].Shape.SequenceEqual(other.Inputs[input].Shape));
 
     private static void Fill(GraphLayout layout, BatchBuffers batch, BatchBuffers other)
     {
         var random = new Random(1);
         for (var input = 0; input < layout.Inputs.Count; input++)
         {
-            if (layout.Inputs[input].Integer)
+            var name = layout.Inputs[input].Name;
+            switch (batch.Inputs[input])
             {
-                foreach (ref var value in batch.IntegerTensor(input).Span) value = random.Next(1, 100);
-                batch.IntegerTensor(input).CopyTo(other.IntegerTensor(input));
-                continue;
+                case BatchTensor<float> floats:
+                    Fill(floats, other.Inputs[input], () => Value(name, random));
+                    break;
+                case BatchTensor<long> integers:
+                    Fill(integers, other.Inputs[input], () => random.Next(1, 100));
+                    break;
+                case BatchTensor<int> integers:
+                    Fill(integers, other.Inputs[input], () => random.Next(1, 100));
+                    break;
+                case BatchTensor<bool> truths:
+                    Fill(truths, other.Inputs[input], () => true);
+                    break;
             }
-
-            foreach (ref var value in batch.FloatTensor(input).Span) value = Value(layout.Inputs[input].Name, random);
-            batch.FloatTensor(input).CopyTo(other.FloatTensor(input));
         }
+    }
+
+    private static void Fill<T>(BatchTensor<T> tensor, IBatchTensor same, Func<T> next)
+        where T : unmanaged
+    {
+        foreach (ref var value in tensor.All.Span)
+            value = next();
+        tensor.All.CopyTo(((BatchTensor<T>)same).All);
     }
 
     // Every token is there and counts for every modality.
@@ -117,13 +135,13 @@ public static class PackageComparison
         OnnxModelReader.Read(content.Graphs[graph.Name]).External.Select(tensor => tensor.File).Distinct().Append(graph.File)
             .Sum(file => new FileInfo(Path.Combine(content.Folder, file)).Length);
 
-    private static double? MinCosine(BatchBuffers batch, BatchBuffers other, GraphLayout layout, int length)
+    private static double? MinCosine(BatchTensor<float> found, BatchTensor<float> other)
     {
-        var size = (int)layout.OutputShape(length)[^1];
-        if (batch.OutputTensor.Length != other.OutputTensor.Length) return null;
-        var least = 1.0;
-        for (var at = 0; at < batch.OutputTensor.Length; at += size)
-            least = Math.Min(least, TensorPrimitives.CosineSimilarity<float>(batch.OutputTensor.Span.Slice(at, size), other.OutputTensor.Span.Slice(at, size)));
+        if (!found.Shape.SequenceEqual(other.Shape))
+            return null;
+        var (size, least) = ((int)found.Shape[^1], 1.0);
+        for (var at = 0; at < found.All.Length; at += size)
+            least = Math.Min(least, TensorPrimitives.CosineSimilarity<float>(found.All.Span.Slice(at, size), other.All.Span.Slice(at, size)));
         return least;
     }
 

@@ -8,4 +8,8 @@ namespace Triad.Inference.Kinds;
 /// <param name="File">The ONNX file.</param>
 /// <param name="Signature">What the file must declare.</param>
 /// <param name="Layout">How rows become batches of it.</param>
-internal sealed record PackageGraph(string Name, string File, GraphSignature Signature, GraphLayout Layout);
+internal sealed record PackageGraph(string Name, string File, GraphSignature Signature, GraphLayout Layout)
+{
+    /// <summary>Makes of the opened graph a step of the scheduler; another one where the rows of a batch differ in more than one length.</summary>
+    public Func<IBatchGraph, IBatchStage> Stage { get; init; } = graph => new GraphStage(graph);
+}

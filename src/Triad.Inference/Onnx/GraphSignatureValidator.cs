@@ -6,7 +6,6 @@ namespace Triad.Inference.Onnx;
 /// <summary>Compares what a graph file declares with what the package's contract asks for.</summary>
 internal static class GraphSignatureValidator
 {
-    private const long Opset = 17;
     private static readonly string[] Domains = ["", "com.microsoft"];
 
     /// <summary>Notes every difference.</summary>
@@ -14,18 +13,19 @@ internal static class GraphSignatureValidator
     {
         void Note(string field, string message, string remedy) => problems.Add(new PackageProblem(file, field, message, remedy));
 
-        if (model.Opsets.GetValueOrDefault("") != Opset)
-            Note("opset_import", $"is operator set {model.Opsets.GetValueOrDefault("")}, expected {Opset}", "Export the graph anew.");
+        var (opset, least, most) = (model.Opsets.GetValueOrDefault(""), expected.LeastOpset, expected.MostOpset);
+        if (opset < least || opset > most)
+            Note("opset_import", $"is operator set {opset}, expected {(least == most ? $"{least}" : $"{least} to {most}")}", "Export the graph anew.");
         foreach (var domain in model.Opsets.Keys.Except(Domains))
             Note("opset_import", $"uses operators of the domain '{domain}'", "Export with standard operators.");
         foreach (var weight in model.NotANumber)
             Note(weight, "holds a weight that is not a number", "Export a model that was trained to its end.");
-        Compare("input", expected.Inputs, model.Inputs, Note);
-        Compare("output", [expected.Output], model.Outputs, Note);
+        Compare("input", expected.Inputs, model.Inputs, more: false, Note);
+        Compare("output", expected.Outputs, model.Outputs, expected.MoreOutputs, Note);
     }
 
     private static void Compare(
-        string kind, IReadOnlyList<OnnxTensor> expected, IReadOnlyList<OnnxTensor> found, Action<string, string, string> note)
+        string kind, IReadOnlyList<OnnxTensor> expected, IReadOnlyList<OnnxTensor> found, bool more, Action<string, string, string> note)
     {
         var names = string.Join(", ", found.Select(tensor => tensor.Name));
         foreach (var tensor in expected)
@@ -36,7 +36,7 @@ internal static class GraphSignatureValidator
                 note(tensor.Name, $"is missing among the graph's {kind}s [{names}]", "Export the graph anew.");
         }
 
-        foreach (var other in found.Where(other => expected.All(tensor => tensor.Name != other.Name)))
+        foreach (var other in found.Where(other => !more && expected.All(tensor => tensor.Name != other.Name)))
             note(other.Name, $"is an {kind} that the contract does not have", "Export the graph anew.");
     }
 

@@ -8,7 +8,7 @@ internal sealed class OnnxGraph(string name, GraphLayout layout, InferenceSessio
 {
     private readonly RunOptions _runOptions = new();
     private readonly string[] _inputs = [.. layout.Inputs.Select(input => input.Name)];
-    private readonly string[] _outputs = [layout.OutputName];
+    private readonly string[] _outputs = [.. layout.Outputs.Select(output => output.Name)];
 
     /// <inheritdoc/>
     public string Name => name;
@@ -19,16 +19,12 @@ internal sealed class OnnxGraph(string name, GraphLayout layout, InferenceSessio
     /// <inheritdoc/>
     public void Run(BatchBuffers batch)
     {
-        var values = new List<OrtValue>(_inputs.Length + 1);
+        var values = new List<OrtValue>(_inputs.Length + _outputs.Length);
         try
         {
-            for (var i = 0; i < _inputs.Length; i++)
-                values.Add(
-                    layout.Inputs[i].Integer
-                        ? Wrap(batch.IntegerTensor(i), batch.ShapeOf(i))
-                        : Wrap(batch.FloatTensor(i), batch.ShapeOf(i)));
-            values.Add(Wrap(batch.OutputTensor, batch.OutputShape));
-            session.Run(_runOptions, _inputs, values[..^1], _outputs, values[^1..]);
+            foreach (var tensor in batch.Inputs.Concat(batch.Outputs))
+                values.Add(Wrap(tensor));
+            session.Run(_runOptions, _inputs, values[.._inputs.Length], _outputs, values[_inputs.Length..]);
         }
         finally
         {
@@ -44,6 +40,15 @@ internal sealed class OnnxGraph(string name, GraphLayout layout, InferenceSessio
         _runOptions.Dispose();
     }
 
-    private static OrtValue Wrap<T>(Memory<T> memory, long[] shape)
-        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, shape);
+    private static OrtValue Wrap(IBatchTensor tensor) => tensor switch
+    {
+        BatchTensor<float> floats => Wrap(floats),
+        BatchTensor<long> integers => Wrap(integers),
+        BatchTensor<int> integers => Wrap(integers),
+        BatchTensor<bool> truths => Wrap(truths),
+        _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor, null),
+    };
+
+    private static OrtValue Wrap<T>(BatchTensor<T> tensor)
+        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, tensor.All, tensor.Shape);
 }

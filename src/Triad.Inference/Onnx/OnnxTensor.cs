@@ -9,8 +9,14 @@ internal sealed record OnnxTensor(string Name, int ElementType, IReadOnlyList<lo
     /// <summary>TensorProto.DataType of float32.</summary>
     public const int Float = 1;
 
+    /// <summary>TensorProto.DataType of int32.</summary>
+    public const int Int32 = 6;
+
     /// <summary>TensorProto.DataType of int64.</summary>
     public const int Int64 = 7;
+
+    /// <summary>TensorProto.DataType of truth values.</summary>
+    public const int Bool = 9;
 
     /// <summary>TensorProto.DataType of float16.</summary>
     public const int Float16 = 10;
@@ -18,9 +24,9 @@ internal sealed record OnnxTensor(string Name, int ElementType, IReadOnlyList<lo
     /// <summary>Bytes of an element; null for types that have no fixed number, or none that is known here.</summary>
     public static int? SizeOf(int type) => type switch
     {
-        2 or 3 or 9 => 1,
+        2 or 3 or Bool => 1,
         4 or 5 or Float16 or 16 => 2,
-        Float or 6 or 12 => 4,
+        Float or Int32 or 12 => 4,
         Int64 or 11 or 13 => 8,
         _ => null,
     };
@@ -32,9 +38,9 @@ internal sealed record OnnxTensor(string Name, int ElementType, IReadOnlyList<lo
         Float => "float32",
         2 => "uint8",
         3 => "int8",
-        6 => "int32",
+        Int32 => "int32",
         Int64 => "int64",
-        9 => "bool",
+        Bool => "bool",
         Float16 => "float16",
         11 => "float64",
         16 => "bfloat16",

@@ -10,25 +10,37 @@ namespace Triad.Inference.Onnx;
 internal static class TrialRun
 {
     private const int Rows = 2;
-    private const int Length = 4;
 
     /// <summary>Runs the graph.</summary>
     /// <exception cref="InvalidDataException">The output is not finite.</exception>
     /// <exception cref="Microsoft.ML.OnnxRuntime.OnnxRuntimeException">The graph cannot run.</exception>
     public static void Run(IBatchGraph graph)
     {
-        using var batch = new BatchBuffers(graph.Layout, Rows, Length);
-        for (var input = 0; input < graph.Layout.Inputs.Count; input++)
-        {
-            if (graph.Layout.Inputs[input].Integer)
-                batch.IntegerTensor(input).Span.Fill(1);
-            else
-                Wave(batch.FloatTensor(input).Span);
-        }
-
+        using var batch = new BatchBuffers(graph.Layout, Math.Min(Rows, graph.Layout.MostRows), graph.Layout.TrialLength);
+        foreach (var input in batch.Inputs)
+            Fill(input);
         graph.Run(batch);
-        if (!float.IsFinite(TensorPrimitives.MaxMagnitude<float>(batch.OutputTensor.Span)))
+        if (batch.Outputs.Any(output => !float.IsFinite(TensorPrimitives.MaxMagnitude<float>(output.All.Span))))
             throw new InvalidDataException("gives values that are not finite");
+    }
+
+    private static void Fill(IBatchTensor input)
+    {
+        switch (input)
+        {
+            case BatchTensor<float> floats:
+                Wave(floats.All.Span);
+                break;
+            case BatchTensor<long> integers:
+                integers.All.Span.Fill(1);
+                break;
+            case BatchTensor<int> integers:
+                integers.All.Span.Fill(1);
+                break;
+            case BatchTensor<bool> truths:
+                truths.All.Span.Fill(true);
+                break;
+        }
     }
 
     private static void Wave(Span<float> values)

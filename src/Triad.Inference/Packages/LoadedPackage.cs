@@ -9,10 +9,10 @@ namespace Triad.Inference.Packages;
 internal sealed class LoadedPackage : IDisposable
 {
     public LoadedPackage(
-        PackageContent content, IReadOnlyDictionary<string, IBatchGraph> graphs, EmbeddingScheduler scheduler, InferenceOptions options)
+        PackageContent content, IReadOnlyDictionary<string, IBatchStage> stages, EmbeddingScheduler scheduler, InferenceOptions options)
     {
         (Manifest, Space, Scheduler, Options) = (content.Manifest, content.Space, scheduler, options);
-        Lanes = graphs.ToDictionary(graph => graph.Key, graph => scheduler.Add(graph.Value), StringComparer.Ordinal);
+        Lanes = stages.ToDictionary(stage => stage.Key, stage => scheduler.Add(stage.Value), StringComparer.Ordinal);
     }
 
     /// <summary>What all packages have of model.json.</summary>
@@ -40,6 +40,6 @@ internal sealed class LoadedPackage : IDisposable
         foreach (var lane in Lanes.Values)
             Scheduler.Remove(lane);
         foreach (var lane in Lanes.Values)
-            lane.Graph.Dispose();
+            lane.Stage.Dispose();
     }
 }

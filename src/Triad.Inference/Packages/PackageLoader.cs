@@ -51,33 +51,33 @@ internal sealed class PackageLoader(PackageReader reader, EmbeddingScheduler sch
         return null;
     }
 
-    private Dictionary<string, IBatchGraph> OpenAll(PackageContent content, List<PackageProblem> problems, CancellationToken cancellationToken)
+    private Dictionary<string, IBatchStage> OpenAll(PackageContent content, List<PackageProblem> problems, CancellationToken cancellationToken)
     {
-        var graphs = new Dictionary<string, IBatchGraph>(StringComparer.Ordinal);
+        var stages = new Dictionary<string, IBatchStage>(StringComparer.Ordinal);
         try
         {
             foreach (var graph in content.Plan.Graphs)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Open(content, graph, graphs, problems);
+                Open(content, graph, stages, problems);
             }
         }
         catch
         {
-            foreach (var graph in graphs.Values)
-                graph.Dispose();
+            foreach (var stage in stages.Values)
+                stage.Dispose();
             throw;
         }
 
-        return graphs;
+        return stages;
     }
 
-    private void Open(PackageContent content, PackageGraph graph, Dictionary<string, IBatchGraph> graphs, List<PackageProblem> problems)
+    private void Open(PackageContent content, PackageGraph graph, Dictionary<string, IBatchStage> stages, List<PackageProblem> problems)
     {
         try
         {
             var opened = _sessions.Open(content, graph);
-            graphs.Add(graph.Name, opened);
+            stages.Add(graph.Name, graph.Stage(opened));
             TrialRun.Run(opened);
         }
         catch (InvalidDataException exception)

@@ -38,6 +38,9 @@ internal sealed class AdmissionPolicy(SchedulingOptions options)
         }
     }
 
+    /// <summary>Rows of a class that were admitted and are not done.</summary>
+    public int Admitted(EmbedPriority priority) => Volatile.Read(ref _admitted[(int)priority]);
+
     /// <summary>Gives room back.</summary>
     public void Release(EmbedPriority priority, int rows)
     {

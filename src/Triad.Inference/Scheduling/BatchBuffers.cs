@@ -1,34 +1,24 @@
-using System.Buffers;
-
 namespace Triad.Inference.Scheduling;
 
 /// <summary>The tensors of one batch, in pooled memory that the backend reads and writes in place.</summary>
 internal sealed class BatchBuffers : IDisposable
 {
-    private readonly GraphLayout _layout;
-    private readonly float[]?[] _floats;
-    private readonly long[]?[] _integers;
-    private readonly int[] _rowValues;
-    private readonly int _outputRowValues;
-    private readonly float[] _output;
+    private readonly IBatchTensor[] _inputs;
+    private readonly BatchTensor<float>[] _outputs;
 
+    /// <summary>Tensors of a graph's layout.</summary>
     public BatchBuffers(GraphLayout layout, int rows, int length)
+        : this(
+            [.. layout.Inputs.Select(input => Make(input, length, rows))],
+            [.. layout.Outputs.Select(output => new BatchTensor<float>(output.Shape(length), rows, output.Flat))],
+            rows,
+            length)
     {
-        (_layout, Rows, Length) = (layout, rows, length);
-        _rowValues = [.. layout.Inputs.Select(input => input.ValuesOf(length))];
-        _floats = new float[]?[layout.Inputs.Count];
-        _integers = new long[]?[layout.Inputs.Count];
-        for (var i = 0; i < layout.Inputs.Count; i++)
-        {
-            if (layout.Inputs[i].Integer)
-                _integers[i] = ArrayPool<long>.Shared.Rent(rows * _rowValues[i]);
-            else
-                _floats[i] = ArrayPool<float>.Shared.Rent(rows * _rowValues[i]);
-        }
-
-        _outputRowValues = layout.OutputValuesOf(length);
-        _output = ArrayPool<float>.Shared.Rent(rows * _outputRowValues);
     }
+
+    /// <summary>Tensors made for one batch, where its rows differ in more than one length.</summary>
+    public BatchBuffers(IBatchTensor[] inputs, BatchTensor<float>[] outputs, int rows, int length) =>
+        (_inputs, _outputs, Rows, Length) = (inputs, outputs, rows, length);
 
     /// <summary>Rows of the batch.</summary>
     public int Rows { get; }
@@ -36,39 +26,40 @@ internal sealed class BatchBuffers : IDisposable
     /// <summary>The length that every row is padded to.</summary>
     public int Length { get; }
 
+    /// <summary>The tensors of the inputs.</summary>
+    public IReadOnlyList<IBatchTensor> Inputs => _inputs;
+
+    /// <summary>The tensors of the outputs.</summary>
+    public IReadOnlyList<BatchTensor<float>> Outputs => _outputs;
+
+    /// <summary>One row of an input. Its content is undefined until written.</summary>
+    public Span<T> Input<T>(int input, int row)
+        where T : unmanaged => ((BatchTensor<T>)_inputs[input]).Row(row);
+
     /// <summary>One row of a float input. Its content is undefined until written.</summary>
-    public Span<float> Floats(int input, int row) => _floats[input]!.AsSpan(row * _rowValues[input], _rowValues[input]);
+    public Span<float> Floats(int input, int row) => Input<float>(input, row);
 
-    /// <summary>One row of an integer input. Its content is undefined until written.</summary>
-    public Span<long> Integers(int input, int row) => _integers[input]!.AsSpan(row * _rowValues[input], _rowValues[input]);
+    /// <summary>One row of an int64 input. Its content is undefined until written.</summary>
+    public Span<long> Integers(int input, int row) => Input<long>(input, row);
 
-    /// <summary>One row of the output.</summary>
-    public Span<float> Output(int row) => _output.AsSpan(row * _outputRowValues, _outputRowValues);
-
-    /// <summary>All of a float input.</summary>
-    public Memory<float> FloatTensor(int input) => _floats[input].AsMemory(0, Rows * _rowValues[input]);
-
-    /// <summary>All of an integer input.</summary>
-    public Memory<long> IntegerTensor(int input) => _integers[input].AsMemory(0, Rows * _rowValues[input]);
-
-    /// <summary>All of the output.</summary>
-    public Memory<float> OutputTensor => _output.AsMemory(0, Rows * _outputRowValues);
-
-    /// <summary>The shape of an input, with the batch axis.</summary>
-    public long[] ShapeOf(int input) => [Rows, .. _layout.Inputs[input].Shape(Length)];
-
-    /// <summary>The shape of the output, with the batch axis.</summary>
-    public long[] OutputShape => [Rows, .. _layout.OutputShape(Length)];
+    /// <summary>One row of an output.</summary>
+    public Span<float> Output(int row, int output = 0) => _outputs[output].Row(row);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var floats in _floats)
-            if (floats is not null)
-                ArrayPool<float>.Shared.Return(floats);
-        foreach (var integers in _integers)
-            if (integers is not null)
-                ArrayPool<long>.Shared.Return(integers);
-        ArrayPool<float>.Shared.Return(_output);
+        foreach (var input in _inputs)
+            input.Dispose();
+        foreach (var output in _outputs)
+            output.Dispose();
     }
+
+    private static IBatchTensor Make(GraphInput input, int length, int rows) => input.Type switch
+    {
+        TensorType.Float32 => new BatchTensor<float>(input.Shape(length), rows, input.Flat),
+        TensorType.Int64 => new BatchTensor<long>(input.Shape(length), rows, input.Flat),
+        TensorType.Int32 => new BatchTensor<int>(input.Shape(length), rows, input.Flat),
+        TensorType.Bool => new BatchTensor<bool>(input.Shape(length), rows, input.Flat),
+        _ => throw new ArgumentOutOfRangeException(nameof(input), input.Type, null),
+    };
 }

@@ -4,7 +4,7 @@ namespace Triad.Inference.Scheduling;
 
 /// <summary>
 /// Decides what runs next. Nothing waits for a batch to fill: a free executor takes what is there, the earliest request's rows first, as
-/// many of one graph and length as have proved best. Queries go before ingest, but after some batches of queries one of ingest has its
+/// many of one step and length as have proved best. Queries go before ingest, but after some batches of queries one of ingest has its
 /// turn, so neither starves the other. Guarded by its owner's lock.
 /// </summary>
 internal sealed class BatchQueue(SchedulingOptions options)
@@ -12,15 +12,15 @@ internal sealed class BatchQueue(SchedulingOptions options)
     private readonly List<GraphLane> _lanes = [];
     private int _turnsOfQueries;
 
-    /// <summary>Adds a graph.</summary>
-    public GraphLane AddLane(IBatchGraph graph)
+    /// <summary>Adds a step.</summary>
+    public GraphLane AddLane(IBatchStage stage)
     {
-        var lane = new GraphLane(graph, options);
+        var lane = new GraphLane(stage, options);
         _lanes.Add(lane);
         return lane;
     }
 
-    /// <summary>Removes a graph.</summary>
+    /// <summary>Removes a step.</summary>
     /// <returns>The rows that waited for it.</returns>
     public IReadOnlyList<ScheduledRow> RemoveLane(GraphLane lane)
     {
@@ -35,11 +35,11 @@ internal sealed class BatchQueue(SchedulingOptions options)
     /// <summary>Removes a row that still waits.</summary>
     public bool Remove(ScheduledRow row) => row.Lane.QueueOf(row.Work).Remove(row);
 
-    /// <summary>Rows that wait for each graph.</summary>
+    /// <summary>Rows that wait for each step.</summary>
     public IEnumerable<(string Graph, EmbedPriority Priority, int Rows)> Depths() =>
         from lane in _lanes
         from priority in (EmbedPriority[])[EmbedPriority.Query, EmbedPriority.Ingest]
-        select (lane.Graph.Name, priority, lane.Count(priority));
+        select (lane.Stage.Name, priority, lane.Count(priority));
 
     /// <summary>Takes the next batch.</summary>
     /// <param name="idle">How many other executors wait for work: they get their share.</param>

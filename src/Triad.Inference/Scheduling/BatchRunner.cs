@@ -12,10 +12,10 @@ internal sealed class BatchRunner(SchedulerInstruments instruments, Throughput t
     public void Run(GraphBatch batch)
     {
         var (queue, rows) = (batch.Queue, batch.Rows);
-        var graph = queue.Lane.Graph;
+        var stage = queue.Lane.Stage;
         foreach (var row in rows)
-            instruments.Waited(graph.Name, row.Priority, time.GetElapsedTime(row.EnqueuedAt));
-        using var span = instruments.Begin(graph.Name, rows);
+            instruments.Waited(stage.Name, row.Priority, time.GetElapsedTime(row.EnqueuedAt));
+        using var span = instruments.Begin(stage.Name, rows);
         try
         {
             var started = time.GetTimestamp();
@@ -23,47 +23,41 @@ internal sealed class BatchRunner(SchedulerInstruments instruments, Throughput t
             var elapsed = time.GetElapsedTime(started);
             queue.Sizes.Record(rows.Count, elapsed);
             throughput.Record(rows.Count, elapsed);
-            instruments.Ran(graph.Name, rows[0].Priority, rows.Count, elapsed);
+            instruments.Ran(stage.Name, rows[0].Priority, rows.Count, elapsed);
         }
         catch (Exception exception) when (rows.Count > 1)
         {
-            logger.BatchFailed(graph.Name, rows.Count, queue.Length, exception);
+            logger.BatchFailed(stage.Name, rows.Count, queue.Length, exception);
             span?.SetStatus(ActivityStatusCode.Error);
             foreach (var row in rows)
                 Run(new GraphBatch(queue, [row]));
         }
         catch (Exception exception)
         {
-            logger.RowFailed(graph.Name, queue.Length, exception);
+            logger.RowFailed(stage.Name, queue.Length, exception);
             span?.SetStatus(ActivityStatusCode.Error);
-            instruments.Failed(graph.Name);
-            rows[0].Complete(new Error(ErrorReason.Internal, $"The graph {graph.Name} failed."));
+            instruments.Failed(stage.Name);
+            rows[0].Complete(new Error(ErrorReason.Internal, $"The graph {stage.Name} failed."));
         }
     }
 
     private void RunTogether(RowQueue queue, IReadOnlyList<ScheduledRow> rows, long started)
     {
-        var graph = queue.Lane.Graph;
-        using var buffers = new BatchBuffers(graph.Layout, rows.Count, queue.Length);
-        for (var i = 0; i < rows.Count; i++)
-            rows[i].Work.Fill(buffers, i);
-        graph.Run(buffers);
+        var results = queue.Lane.Stage.Run([.. rows.Select(row => row.Work)], queue.Length);
         var share = time.GetElapsedTime(started) / rows.Count;
         foreach (var row in rows)
             row.Compute = share;
         for (var i = 0; i < rows.Count; i++)
-            rows[i].Complete(OutcomeOf(graph, rows[i].Work, buffers.Output(i)));
+            rows[i].Complete(OutcomeOf(queue.Lane.Stage, rows[i].Work, results[i]));
     }
 
-    private Result<float[]> OutcomeOf(IBatchGraph graph, GraphWork work, ReadOnlySpan<float> output)
+    private Result<float[]> OutcomeOf(IBatchStage stage, StageWork work, float[] result)
     {
-        var result = output[..work.OutputValues];
-
         // A NaN anywhere is the result of MaxMagnitude.
-        if (float.IsFinite(TensorPrimitives.MaxMagnitude(result)))
-            return result.ToArray();
-        logger.NotFinite(graph.Name, work.Length);
-        instruments.Failed(graph.Name);
-        return new Error(ErrorReason.Internal, $"The graph {graph.Name} gave a value that is not finite.");
+        if (float.IsFinite(TensorPrimitives.MaxMagnitude<float>(result)))
+            return result;
+        logger.NotFinite(stage.Name, work.Length);
+        instruments.Failed(stage.Name);
+        return new Error(ErrorReason.Internal, $"The graph {stage.Name} gave a value that is not finite.");
     }
 }

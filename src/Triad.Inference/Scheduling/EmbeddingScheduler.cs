@@ -20,6 +20,7 @@ internal sealed class EmbeddingScheduler : IDisposable
     private readonly Thread[] _executors;
     private long _sequence;
     private int _idle;
+    private int _ingestRunning;
     private bool _stopping;
 
     public EmbeddingScheduler(SchedulingOptions options, int executors, TimeProvider time, ILogger<EmbeddingScheduler> logger)
@@ -35,14 +36,20 @@ internal sealed class EmbeddingScheduler : IDisposable
             executor.Start();
     }
 
-    /// <summary>Adds a graph.</summary>
-    public GraphLane Add(IBatchGraph graph)
+    /// <summary>
+    /// Rows that a new query stands behind: those of queries that wait or run, and those of ingest that run now. Ingest that waits is left out,
+    /// since queries go before it.
+    /// </summary>
+    public int QueueDepth => _admission.Admitted(EmbedPriority.Query) + Volatile.Read(ref _ingestRunning);
+
+    /// <summary>Adds a step.</summary>
+    public GraphLane Add(IBatchStage stage)
     {
         lock (_lock)
-            return _queue.AddLane(graph);
+            return _queue.AddLane(stage);
     }
 
-    /// <summary>Removes a graph: rows that wait for it fail, and when this returns no batch runs on it any more.</summary>
+    /// <summary>Removes a step: rows that wait for it fail, and when this returns no batch runs on it any more.</summary>
     public void Remove(GraphLane lane)
     {
         IReadOnlyList<ScheduledRow> left;
@@ -61,7 +68,7 @@ internal sealed class EmbeddingScheduler : IDisposable
 
     /// <summary>Asks for room for a request.</summary>
     /// <param name="priority">Who waits.</param>
-    /// <param name="rows">Rows that it needs at most, over all graphs.</param>
+    /// <param name="rows">Rows that it needs at most, over all steps.</param>
     public Result<Admission> Admit(EmbedPriority priority, int rows)
     {
         var admitted = _admission.Admit(priority, rows, _throughput.TimePerRow);
@@ -73,7 +80,7 @@ internal sealed class EmbeddingScheduler : IDisposable
 
     /// <summary>Runs a row of an admitted request.</summary>
     /// <returns>The row's output; Internal where the graph failed on it. Cancelled with its caller.</returns>
-    public async Task<Result<float[]>> RunAsync(GraphLane lane, GraphWork work, Admission admission, CancellationToken cancellationToken)
+    public async Task<Result<float[]>> RunAsync(GraphLane lane, StageWork work, Admission admission, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var row = new ScheduledRow(lane, work, admission.Priority, admission.Sequence, _time.GetTimestamp());
@@ -117,14 +124,16 @@ internal sealed class EmbeddingScheduler : IDisposable
         while (Wait() is { } batch)
         {
             _runner.Run(batch);
-            Finish(batch.Queue.Lane);
+            Finish(batch);
         }
     }
 
-    private void Finish(GraphLane lane)
+    private void Finish(GraphBatch batch)
     {
+        var lane = batch.Queue.Lane;
         lock (_lock)
         {
+            _ingestRunning -= batch.IngestRows;
             lane.Running--;
             if (lane.Removed && lane.Running == 0)
                 lane.Drained.TrySetResult();
@@ -146,6 +155,7 @@ internal sealed class EmbeddingScheduler : IDisposable
                 if (_queue.Take(_idle) is { } batch)
                 {
                     batch.Queue.Lane.Running++;
+                    _ingestRunning += batch.IngestRows;
                     return batch;
                 }
 
@@ -170,7 +180,7 @@ internal sealed class EmbeddingScheduler : IDisposable
         lock (_lock)
             waited = _queue.Remove(row);
         if (waited)
-            _instruments.Cancelled(row.Lane.Graph.Name);
+            _instruments.Cancelled(row.Lane.Stage.Name);
         row.Cancel(cancellationToken);
     }
 

@@ -2,13 +2,13 @@ using Triad.Core.Embedding;
 
 namespace Triad.Inference.Scheduling;
 
-/// <summary>Rows of one graph and one length that can share a batch, by who waits for them. Guarded by its owner's lock.</summary>
+/// <summary>Rows of one step and one length that can share a batch, by who waits for them. Guarded by its owner's lock.</summary>
 internal sealed class RowQueue(GraphLane lane, int length, BatchSizePolicy sizes)
 {
     private readonly LinkedList<ScheduledRow> _queries = [];
     private readonly LinkedList<ScheduledRow> _ingest = [];
 
-    /// <summary>The graph.</summary>
+    /// <summary>The step.</summary>
     public GraphLane Lane { get; } = lane;
 
     /// <summary>The length that rows are padded to.</summary>

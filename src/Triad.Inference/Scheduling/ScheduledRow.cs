@@ -9,18 +9,18 @@ internal sealed class ScheduledRow
 {
     private readonly TaskCompletionSource<Result<float[]>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ScheduledRow(GraphLane lane, GraphWork work, EmbedPriority priority, long sequence, long enqueuedAt)
+    public ScheduledRow(GraphLane lane, StageWork work, EmbedPriority priority, long sequence, long enqueuedAt)
     {
         (Lane, Work, Priority, Sequence, EnqueuedAt) = (lane, work, priority, sequence, enqueuedAt);
         Node = new LinkedListNode<ScheduledRow>(this);
         Origin = Activity.Current?.Context ?? default;
     }
 
-    /// <summary>The graph that it waits for.</summary>
+    /// <summary>The step that it waits for.</summary>
     public GraphLane Lane { get; }
 
     /// <summary>What it is.</summary>
-    public GraphWork Work { get; }
+    public StageWork Work { get; }
 
     /// <summary>Who waits for it.</summary>
     public EmbedPriority Priority { get; }

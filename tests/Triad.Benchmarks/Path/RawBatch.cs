@@ -11,9 +11,9 @@ internal sealed class RawBatch : IDisposable
         var random = new Random(1);
         InputNames = [.. layout.Inputs.Select(input => input.Name)];
         Inputs = [.. layout.Inputs.Select(input => Tensor(input, rows, length, random))];
-        OutputNames = [layout.OutputName];
-        var output = new float[rows * layout.OutputValuesOf(length)];
-        Outputs = [OrtValue.CreateTensorValueFromMemory(output, [rows, .. layout.OutputShape(length)])];
+        OutputNames = [layout.Outputs[0].Name];
+        var output = new float[rows * layout.Outputs[0].ValuesOf(length)];
+        Outputs = [OrtValue.CreateTensorValueFromMemory(output, [rows, .. layout.Outputs[0].Shape(length)])];
     }
 
     public string[] InputNames { get; }
@@ -34,7 +34,7 @@ internal sealed class RawBatch : IDisposable
     {
         long[] shape = [rows, .. input.Shape(length)];
         var values = rows * input.ValuesOf(length);
-        return input.Integer
+        return input.Type == TensorType.Int64
             ? OrtValue.CreateTensorValueFromMemory(Enumerable.Range(0, values).Select(_ => (long)random.Next(1, 100)).ToArray(), shape)
             : OrtValue.CreateTensorValueFromMemory(Enumerable.Range(0, values).Select(_ => random.NextSingle()).ToArray(), shape);
     }

@@ -1,4 +1,5 @@
 using Triad.Evaluation.Checking;
+using Triad.Inference.Kinds;
 
 namespace Triad.Evaluation.Tests.Checking;
 
@@ -26,7 +27,7 @@ public sealed class FullSizePathTests
         foreach (var file in Directory.EnumerateFiles(Folder("golden")))
             File.Copy(file, Path.Combine(golden.FullName, Path.GetFileName(file)));
         var arrays = NpzFile.Read(Path.Combine(golden.FullName, "inputs.npz"));
-        arrays["video"] = new NpyArray([4, 12, 3, 8, 16], new float[4 * 12 * 3 * 8 * 16]);
+        arrays["video"] = new StoredArray([4, 12, 3, 8, 16], new float[4 * 12 * 3 * 8 * 16]);
         NpzFile.Write(Path.Combine(golden.FullName, "inputs.npz"), arrays);
 
         var refused = GoldenCheck.Run(Folder("small"), golden.FullName, null, default);

@@ -1,5 +1,6 @@
 using Triad.Core.Errors;
 using Triad.Evaluation.Checking;
+using Triad.Inference.Kinds;
 
 namespace Triad.Evaluation.Tests.Checking;
 
@@ -65,7 +66,7 @@ public sealed class GoldenCheckTests : IDisposable
     public void Run_InputOfAnotherSize_IsRefusedWithBothShapes()
     {
         var golden = Copy("positions");
-        Change(golden, "inputs", arrays => arrays["video"] = new NpyArray([6, 4, 31], new float[6 * 4 * 31]));
+        Change(golden, "inputs", arrays => arrays["video"] = new StoredArray([6, 4, 31], new float[6 * 4 * 31]));
 
         var refused = GoldenCheck.Run(PackageOf("positions"), golden, null, default);
 
@@ -77,7 +78,7 @@ public sealed class GoldenCheckTests : IDisposable
     public void Run_KeyThatNoModelHas_IsRefusedByName()
     {
         var golden = Copy("positions");
-        Change(golden, "outputs", arrays => arrays["smell_embed"] = new NpyArray([1], [0]));
+        Change(golden, "outputs", arrays => arrays["smell_embed"] = new StoredArray([1], [0]));
 
         Assert.Contains("smell_embed", GoldenCheck.Run(PackageOf("positions"), golden, null, default).Error?.Message, StringComparison.Ordinal);
     }
@@ -101,7 +102,7 @@ public sealed class GoldenCheckTests : IDisposable
 
     private static string Golden(string name) => Path.Combine(TestFolders.Data, "golden", "eao", name);
 
-    private static void Change(string golden, string file, Action<Dictionary<string, NpyArray>> change)
+    private static void Change(string golden, string file, Action<Dictionary<string, StoredArray>> change)
     {
         var path = Path.Combine(golden, $"{file}.npz");
         var arrays = NpzFile.Read(path);

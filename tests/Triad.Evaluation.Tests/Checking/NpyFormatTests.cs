@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Triad.Evaluation.Checking;
+using Triad.Inference.Kinds;
 
 namespace Triad.Evaluation.Tests.Checking;
 
@@ -15,7 +16,7 @@ public sealed class NpyFormatTests
             ArbMap.Default.ArbFor<int>().Filter(columns => columns is >= 0 and < 20),
             (rows, columns) =>
             {
-                var array = new NpyArray([rows, columns], [.. Enumerable.Range(0, rows * columns).Select(i => MathF.Sin(i))]);
+                var array = new StoredArray([rows, columns], [.. Enumerable.Range(0, rows * columns).Select(i => MathF.Sin(i))]);
 
                 var read = NpyFormat.Read(NpyFormat.Write(array));
 
@@ -40,7 +41,7 @@ public sealed class NpyFormatTests
     [Fact]
     public void Read_OfACutFile_IsRefused()
     {
-        var whole = NpyFormat.Write(new NpyArray([4], [1, 2, 3, 4]));
+        var whole = NpyFormat.Write(new StoredArray([4], [1, 2, 3, 4]));
 
         Assert.All(Enumerable.Range(0, whole.Length), length => Assert.Throws<InvalidDataException>(() => NpyFormat.Read(whole.AsSpan(0, length))));
     }

@@ -3,22 +3,32 @@ using Triad.Inference.Scheduling;
 namespace Triad.Inference.Tests.Fixtures;
 
 /// <summary>A graph that doubles its rows' values, notes its batches, and runs only when it is let.</summary>
-internal sealed class HeldGraph(bool pads = true) : IBatchGraph
+internal sealed class HeldGraph(bool pads = true, int mostRows = int.MaxValue) : IBatchGraph
 {
     private readonly SemaphoreSlim _let = new(0);
     private readonly SemaphoreSlim _entered = new(0);
 
     public string Name => "held";
 
-    public GraphLayout Layout { get; } = new([new GraphInput("in", false, length => [length])], "out", length => [length], pads);
+    public GraphLayout Layout { get; } = new(
+        [new GraphInput("in", TensorType.Float32, length => [length])], [new GraphOutput("out", length => [length])], pads) { MostRows = mostRows };
 
     /// <summary>The first values of the rows of each batch that was run.</summary>
     public List<float[]> Batches { get; } = [];
 
     public void Let(int batches) => _let.Release(batches);
 
+    /// <summary>Takes back what was let and not used. No batch may run.</summary>
+    public void Hold()
+    {
+        while (_let.Wait(0) || _entered.Wait(0))
+        {
+        }
+    }
+
     /// <summary>Ends when a batch has come in and waits to be let.</summary>
-    public Task EnteredAsync() => _entered.WaitAsync(TimeSpan.FromSeconds(30));
+    public async Task EnteredAsync() =>
+        Assert.True(await _entered.WaitAsync(TimeSpan.FromSeconds(30)), "No batch came to the graph within 30 s.");
 
     public void Run(BatchBuffers batch)
     {

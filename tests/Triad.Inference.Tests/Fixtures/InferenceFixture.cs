@@ -10,16 +10,19 @@ internal sealed class InferenceFixture : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public InferenceFixture(string modelsFolder, Action<InferenceOptions>? configure = null) =>
-        _services = new ServiceCollection()
+    public InferenceFixture(string modelsFolder, Action<InferenceOptions>? configure = null, Action<IServiceCollection>? register = null)
+    {
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddTriadInference(options =>
             {
                 options.ModelsFolder = modelsFolder;
                 configure?.Invoke(options);
-            })
-            .BuildServiceProvider();
+            });
+        register?.Invoke(services);
+        _services = services.BuildServiceProvider();
+    }
 
     public static string TinyModels => Path.Combine(TestFolders.Data, "tiny-package");
 

@@ -11,7 +11,14 @@ internal sealed partial record NpyFile<T>(int[] Shape, T[] Values)
 {
     private const int MagicLength = 8;
 
-    private static readonly string Type = typeof(T) == typeof(float) ? "'<f4'" : typeof(T) == typeof(byte) ? "'|u1'" : "'<i8'";
+    private static readonly string Type = default(T) switch
+    {
+        float => "'<f4'",
+        byte => "'|u1'",
+        bool => "'|b1'",
+        int => "'<i4'",
+        _ => "'<i8'",
+    };
 
     public static NpyFile<T> Read(string path) => Parse(File.ReadAllBytes(path));
 

@@ -25,7 +25,7 @@ internal sealed class WatchedPackage : IDisposable
         var sessions = new OnnxSessionFactory(new OnnxOptions());
         Graphs = plan.Manifest.Graphs.Keys.ToDictionary(
             graph => graph, graph => new WatchedGraph(sessions.Open(content, FusionGraphs.Describe(graph, plan.Manifest))));
-        var graphs = Graphs.ToDictionary(graph => FusionGraphs.NameOf(graph.Key), graph => (IBatchGraph)graph.Value);
+        var graphs = Graphs.ToDictionary(graph => FusionGraphs.NameOf(graph.Key), graph => (IBatchStage)new GraphStage(graph.Value));
         _loaded = new LoadedPackage(content, graphs, _scheduler, new InferenceOptions());
         Package = plan.Assemble(_loaded);
         _embedder = new FusionEmbedder(Package);

@@ -13,7 +13,7 @@ public sealed class EmbeddingSchedulerTests
     {
         using var graph = new HeldGraph();
         using var sut = CreateSut();
-        var lane = sut.Add(graph);
+        var lane = sut.Add(new GraphStage(graph));
         graph.Let(1);
 
         var output = await Start(sut, lane, new ValueWork(3, length: 9));
@@ -26,7 +26,7 @@ public sealed class EmbeddingSchedulerTests
     {
         using var graph = new HeldGraph();
         using var sut = CreateSut();
-        var lane = sut.Add(graph);
+        var lane = sut.Add(new GraphStage(graph));
         var first = Start(sut, lane, new ValueWork(0));
         await graph.EnteredAsync();
         var ingest = Start(sut, lane, new ValueWork(1), EmbedPriority.Ingest);
@@ -43,7 +43,7 @@ public sealed class EmbeddingSchedulerTests
     {
         using var graph = new HeldGraph();
         using var sut = CreateSut(options => options with { QueryTurns = 2, MaxBatchRows = 1 });
-        var lane = sut.Add(graph);
+        var lane = sut.Add(new GraphStage(graph));
         var held = Start(sut, lane, new ValueWork(0));
         await graph.EnteredAsync();
         var rows = new List<Task> { held, Start(sut, lane, new ValueWork(100), EmbedPriority.Ingest) };
@@ -60,7 +60,7 @@ public sealed class EmbeddingSchedulerTests
     {
         using var graph = new HeldGraph();
         using var sut = CreateSut();
-        var lane = sut.Add(graph);
+        var lane = sut.Add(new GraphStage(graph));
         var first = Start(sut, lane, new ValueWork(0));
         await graph.EnteredAsync();
         using var cancel = new CancellationTokenSource();
@@ -80,16 +80,20 @@ public sealed class EmbeddingSchedulerTests
     {
         using var graph = new HeldGraph();
         using var sut = CreateSut();
-        var lane = sut.Add(graph);
-        graph.Let(1000);
+        var lane = sut.Add(new GraphStage(graph));
         var outcomes = new List<Result<float[]>>();
 
-        // Batches grow as the scheduler learns, so that some of these rows share one with the row that fails.
+        // Batches grow as the scheduler learns, so that in some round the row that fails shares one. The rows of a round wait together behind another.
         for (var round = 0; round < 8; round++)
         {
+            var first = Start(sut, lane, new ValueWork(0));
+            await graph.EnteredAsync();
             Task<Result<float[]>>[] rows =
                 [.. Enumerable.Range(0, 16).Select(value => Start(sut, lane, value == 5 ? new FailingWork() : new ValueWork(value)))];
+            graph.Let(100);
             outcomes.AddRange(await Task.WhenAll(rows));
+            await first;
+            graph.Hold();
         }
 
         Assert.All(outcomes.Where((_, i) => i % 16 != 5), outcome => Assert.True(outcome.IsOk));
@@ -104,7 +108,7 @@ public sealed class EmbeddingSchedulerTests
     {
         using var graph = new HeldGraph();
         using var sut = CreateSut();
-        var lane = sut.Add(graph);
+        var lane = sut.Add(new GraphStage(graph));
         graph.Let(1);
 
         var outcome = await Start(sut, lane, new ValueWork(value));
@@ -117,7 +121,7 @@ public sealed class EmbeddingSchedulerTests
     {
         using var graph = new HeldGraph(pads: false);
         using var sut = CreateSut();
-        var lane = sut.Add(graph);
+        var lane = sut.Add(new GraphStage(graph));
         graph.Let(100);
 
         var outputs = await Task.WhenAll(Enumerable.Range(1, 8).Select(length => Start(sut, lane, new ValueWork(1, length))));
@@ -131,7 +135,7 @@ public sealed class EmbeddingSchedulerTests
     {
         using var graph = new HeldGraph();
         using var sut = CreateSut();
-        var lane = sut.Add(graph);
+        var lane = sut.Add(new GraphStage(graph));
         var running = Start(sut, lane, new ValueWork(0));
         await graph.EnteredAsync();
         var waiting = Start(sut, lane, new ValueWork(1));
@@ -150,7 +154,7 @@ public sealed class EmbeddingSchedulerTests
     {
         using var graph = new HeldGraph();
         var sut = CreateSut();
-        var lane = sut.Add(graph);
+        var lane = sut.Add(new GraphStage(graph));
         var running = Start(sut, lane, new ValueWork(0));
         await graph.EnteredAsync();
         var waiting = Start(sut, lane, new ValueWork(1));
@@ -161,6 +165,26 @@ public sealed class EmbeddingSchedulerTests
         Assert.True((await running).IsOk);
         var outcome = await waiting;
         Assert.True(outcome.IsOk || outcome.Error.Reason == ErrorReason.Unavailable);
+    }
+
+    [Fact]
+    public async Task QueueDepth_QueriesAndIngest_CountsWhatANewQueryStandsBehind()
+    {
+        using var graph = new HeldGraph();
+        using var sut = CreateSut();
+        var lane = sut.Add(new GraphStage(graph));
+        var running = Start(sut, lane, new ValueWork(0), EmbedPriority.Ingest);
+        await graph.EnteredAsync();
+        Task[] ingest = [.. Enumerable.Range(1, 3).Select(value => Start(sut, lane, new ValueWork(value), EmbedPriority.Ingest))];
+        Assert.Equal(1, sut.QueueDepth);
+
+        Task[] queries = [Start(sut, lane, new ValueWork(4)), Start(sut, lane, new ValueWork(5))];
+
+        Assert.Equal(3, sut.QueueDepth);
+        graph.Let(100);
+        await Task.WhenAll([running, .. ingest, .. queries]).WaitAsync(TimeSpan.FromSeconds(30));
+        sut.Dispose();
+        Assert.Equal(0, sut.QueueDepth);
     }
 
     [Fact]

@@ -16,7 +16,6 @@ internal sealed class FusionEmbedder : IEmbedder
     private readonly FusionPackage _package;
     private readonly EmbeddingScheduler _scheduler;
     private readonly EmbedRequestValidator _validator;
-    private int _depth;
 
     public FusionEmbedder(FusionPackage package)
     {
@@ -28,7 +27,7 @@ internal sealed class FusionEmbedder : IEmbedder
     public ModelInfo Model => _package.Info;
 
     /// <inheritdoc/>
-    public int QueueDepth => Volatile.Read(ref _depth);
+    public int QueueDepth => _scheduler.QueueDepth;
 
     /// <inheritdoc/>
     public TextNotice Read(string text)
@@ -67,19 +66,11 @@ internal sealed class FusionEmbedder : IEmbedder
         if (!admitted.IsOk)
             return admitted.Error;
         using var admission = admitted.Value;
-        Interlocked.Add(ref _depth, request.Items.Count);
-        try
-        {
-            var items = await Task.WhenAll(request.Items.Select((item, i) =>
-                new ItemRun(_package, admission, cancellationToken).EmbedAsync(item, texts[i]))).ConfigureAwait(false);
-            if (items.FirstOrDefault(item => !item.IsOk).Error is { } failed)
-                return failed;
-            return new EmbedResponse([.. items.Select(item => item.Value)], admission.Compute);
-        }
-        finally
-        {
-            Interlocked.Add(ref _depth, -request.Items.Count);
-        }
+        var items = await Task.WhenAll(request.Items.Select((item, i) =>
+            new ItemRun(_package, admission, cancellationToken).EmbedAsync(item, texts[i]))).ConfigureAwait(false);
+        if (items.FirstOrDefault(item => !item.IsOk).Error is { } failed)
+            return failed;
+        return new EmbedResponse([.. items.Select(item => item.Value)], admission.Compute);
     }
 
     private Result<IReadOnlyList<TokenizedText?>> Tokenize(EmbedItem item, string path)

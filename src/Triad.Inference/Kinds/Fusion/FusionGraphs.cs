@@ -57,14 +57,14 @@ internal static class FusionGraphs
         var tokens = Float("tokens", null, null, manifest.TokenSize);
         return graph switch
         {
-            FusionGraph.Text when manifest.TextFeatures is { } size => new([Float("features", null, null, size)], tokens),
-            FusionGraph.Video when manifest.VideoFeatures is { } size => new([Float("features", null, null, size)], tokens),
-            FusionGraph.Text => new([new OnnxTensor("ids", OnnxTensor.Int64, [null, null, manifest.Text!.Width])], tokens),
-            FusionGraph.Video => new([Float("frames", null, null, 3, manifest.Video!.Height, manifest.Video.Width)], tokens),
-            FusionGraph.Audio => new([Float("mel", null, manifest.Audio!.MelBins, null)], tokens),
+            FusionGraph.Text when manifest.TextFeatures is { } size => new([Float("features", null, null, size)], [tokens]),
+            FusionGraph.Video when manifest.VideoFeatures is { } size => new([Float("features", null, null, size)], [tokens]),
+            FusionGraph.Text => new([new OnnxTensor("ids", OnnxTensor.Int64, [null, null, manifest.Text!.Width])], [tokens]),
+            FusionGraph.Video => new([Float("frames", null, null, 3, manifest.Video!.Height, manifest.Video.Width)], [tokens]),
+            FusionGraph.Audio => new([Float("mel", null, manifest.Audio!.MelBins, null)], [tokens]),
             FusionGraph.Fusion => new(
                 [tokens, Float("mask", null, null), Float("pool", null, Modalities, null)],
-                Float("projected", null, Modalities, manifest.EmbeddingSize)),
+                [Float("projected", null, Modalities, manifest.EmbeddingSize)]),
             _ => throw new ArgumentOutOfRangeException(nameof(graph), graph, null),
         };
     }
@@ -72,31 +72,28 @@ internal static class FusionGraphs
     private static OnnxTensor Float(string name, params long?[] dimensions) => new(name, OnnxTensor.Float, dimensions);
 
     private static GraphLayout Features(int size, int tokenSize) => new(
-        [new GraphInput("features", false, tokens => [tokens, size])], "tokens", tokens => [tokens, tokenSize], Pads: true);
+        [new GraphInput("features", TensorType.Float32, tokens => [tokens, size])], [new GraphOutput("tokens", tokens => [tokens, tokenSize])], Pads: true);
 
     private static GraphLayout Text(int width, int tokenSize) => new(
-        [new GraphInput("ids", true, words => [words, width])], "tokens", words => [words, tokenSize], Pads: true);
+        [new GraphInput("ids", TensorType.Int64, words => [words, width])], [new GraphOutput("tokens", words => [words, tokenSize])], Pads: true);
 
     private static GraphLayout Video(VideoSettings video, int tokenSize) => new(
-        [new GraphInput("frames", false, runs => [runs * video.FramesPerToken, 3, video.Height, video.Width])],
-        "tokens",
-        runs => [runs, tokenSize],
+        [new GraphInput("frames", TensorType.Float32, runs => [runs * video.FramesPerToken, 3, video.Height, video.Width])],
+        [new GraphOutput("tokens", runs => [runs, tokenSize])],
         Pads: true);
 
     // Convolutions and norms let padding reach valid tokens: the padded length is part of the input, so only equals share a batch.
     private static GraphLayout Audio(AudioSettings audio, int tokenSize) => new(
-        [new GraphInput("mel", false, multiples => [audio.MelBins, multiples * audio.PadMultiple])],
-        "tokens",
-        multiples => [multiples * audio.PadMultiple / audio.MelFramesPerToken, tokenSize],
+        [new GraphInput("mel", TensorType.Float32, multiples => [audio.MelBins, multiples * audio.PadMultiple])],
+        [new GraphOutput("tokens", multiples => [multiples * audio.PadMultiple / audio.MelFramesPerToken, tokenSize])],
         Pads: false);
 
     private static GraphLayout Fusion(FusionManifest manifest) => new(
         [
-            new GraphInput("tokens", false, tokens => [tokens, manifest.TokenSize]),
-            new GraphInput("mask", false, tokens => [tokens]),
-            new GraphInput("pool", false, tokens => [Modalities, tokens]),
+            new GraphInput("tokens", TensorType.Float32, tokens => [tokens, manifest.TokenSize]),
+            new GraphInput("mask", TensorType.Float32, tokens => [tokens]),
+            new GraphInput("pool", TensorType.Float32, tokens => [Modalities, tokens]),
         ],
-        "projected",
-        _ => [Modalities, manifest.EmbeddingSize],
+        [new GraphOutput("projected", _ => [Modalities, manifest.EmbeddingSize])],
         Pads: true);
 }

@@ -3,13 +3,14 @@ using System.Text;
 using Triad.Core.Embedding;
 using Triad.Core.LongInput;
 using Triad.Inference.Embedding;
+using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
 using Triad.Inference.Text;
 
 namespace Triad.Inference.Kinds.Fusion;
 
 /// <summary>One fusion package: its graphs, its files and its embedder.</summary>
-internal sealed class FusionPlan(ModelManifest package, FusionManifest manifest) : IPackagePlan
+internal sealed class FusionPlan(ModelManifest package, FusionManifest manifest) : IPackagePlan, IReplayable
 {
     private const int KeyDigits = 16;
 
@@ -47,6 +48,10 @@ internal sealed class FusionPlan(ModelManifest package, FusionManifest manifest)
                 "Lower it, or raise the setting."));
         return Task.FromResult<IEmbedder?>(null);
     }
+
+    /// <inheritdoc/>
+    public IReplay Replay(PackageContent content, OnnxSessionFactory sessions, IReadOnlyDictionary<string, StoredArray> inputs) =>
+        new FusionReplay(new StoredRun(manifest, content, sessions, inputs));
 
     /// <summary>The package with its front-ends.</summary>
     public FusionPackage Assemble(LoadedPackage opened) => new(opened, manifest, _tokenizer, _pca, FrontEndKey());

@@ -90,11 +90,11 @@ public sealed class FusionWorkTests
     {
         var layout = new GraphLayout(
             [
-                new GraphInput("tokens", false, tokens => [tokens, TokenSize]),
-                new GraphInput("mask", false, tokens => [tokens]),
-                new GraphInput("pool", false, tokens => [3, tokens]),
+                new GraphInput("tokens", TensorType.Float32, tokens => [tokens, TokenSize]),
+                new GraphInput("mask", TensorType.Float32, tokens => [tokens]),
+                new GraphInput("pool", TensorType.Float32, tokens => [3, tokens]),
             ],
-            "projected", _ => [3, 2], Pads: true);
+            [new GraphOutput("projected", _ => [3, 2])], Pads: true);
         using var batch = new BatchBuffers(layout, 1, length);
         new FusionWork(parts, TokenSize, 2).Fill(batch, 0);
         var pool = batch.Floats(FusionGraphs.Pool, 0).ToArray();
