@@ -24,7 +24,7 @@ internal static class TriadTool
         var parsed = CreateRoot().Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
-            var report = new FailureReport("WRONG_USE", string.Join(" ", parsed.Errors.Select(error => error.Message)))
+            var report = new FailureReport(FailureReport.WrongUse, string.Join(" ", parsed.Errors.Select(error => error.Message)))
             {
                 Remedy = $"See 'triad{Path(parsed.CommandResult.Command)} --help'",
             };

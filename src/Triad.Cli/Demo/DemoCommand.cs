@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Spectre.Console;
 using Triad.Cli.Connection;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
@@ -93,9 +92,9 @@ internal static class DemoCommand
         return scratch["samples"];
     }
 
-    private static void Show(IAnsiConsole screen, DemoReport report)
+    private static void Show(Screen screen, DemoReport report)
     {
-        var table = Tables.Of("query", "kind", "expected", "rank", "score", "moment", "came first", "words");
+        var table = Tables.Of("query", "kind", "expected", "rank", "score", Tables.Spare("moment"), "came first", Tables.Spare("words"));
         foreach (var answer in report.Queries)
         {
             table.Row(
@@ -110,7 +109,7 @@ internal static class DemoCommand
         }
 
         screen.Write(table);
-        screen.Profile.Out.Writer.WriteLine(
+        screen.WriteLine(
             $"Expected first: {report.First} of {report.Queries.Count} (needed: {DemoReport.FirstShareNeeded:P0}); "
             + $"beyond rank {DemoReport.RankAllowed}: {report.BeyondThird} (allowed: 0). {(report.Passed ? "PASSED" : "FAILED")}");
     }

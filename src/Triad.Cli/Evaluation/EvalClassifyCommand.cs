@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
 using Triad.Client;

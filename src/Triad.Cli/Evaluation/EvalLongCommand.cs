@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
 using Triad.Cli.Platform;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
 using Triad.Evaluation.Retrieval;
@@ -11,8 +10,6 @@ namespace Triad.Cli.Evaluation;
 /// <summary><c>triad eval retrieval</c>: puts a data set's items into a scratch tenant and asks for each in every direction; or the same offline.</summary>
 internal static class EvalRetrievalCommand
 {
-    private const int WideScreen = 125;
-
     private static readonly Option<string[]> Directions = new("--direction")
     {
         Description = "Only this direction, for example 't->va'; may be repeated.",
@@ -49,11 +46,11 @@ internal static class EvalRetrievalCommand
     {
         context.Output.Answer(report, screen =>
         {
-            screen.Write(TableOf(report.Directions, screen.Profile.Width));
+            screen.Write(TableOf(report.Directions));
             if (askedPlatform && report.Offline is { } offline)
             {
                 screen.WriteLine("Offline:");
-                screen.Write(TableOf(offline.Directions, screen.Profile.Width));
+                screen.Write(TableOf(offline.Directions));
             }
 
             screen.WriteLine($"{report.Pool} items, {report.Captions} captions, space {report.Space}, chance {Tables.Number(1.0 / report.Pool, 4)}.");
@@ -65,31 +62,27 @@ internal static class EvalRetrievalCommand
     }
 
     /// <summary>On a wide screen with the intervals of R@5 and R@10 too.</summary>
-    private static Table TableOf(IReadOnlyDictionary<string, DirectionFigures> directions, int width)
+    private static TextTable TableOf(IReadOnlyDictionary<string, DirectionFigures> directions)
     {
-        var wide = width >= WideScreen;
-        var table = Tables.Of(["direction", "queries", "R@1", "95 %", "R@5", .. Wide("95 %"), "R@10", .. Wide("95 %"), "R@50", "MedR", "MeanR"]);
+        var table = Tables.Of(
+            "direction", "queries", "R@1", "95 %", "R@5", Tables.Spare("95 %"), "R@10", Tables.Spare("95 %"), "R@50", "MedR", "MeanR");
         foreach (var (name, figures) in directions)
         {
             table.Row(
-            [
                 name,
                 figures.Queries.ToString(CultureInfo.InvariantCulture),
                 Tables.Number(figures.R1, 3),
                 Interval(figures.R1Interval),
                 Tables.Number(figures.R5, 3),
-                .. Wide(Interval(figures.R5Interval)),
+                Interval(figures.R5Interval),
                 Tables.Number(figures.R10, 3),
-                .. Wide(Interval(figures.R10Interval)),
+                Interval(figures.R10Interval),
                 Tables.Number(figures.R50, 3),
                 Tables.Number(figures.MedianRank, 1),
-                Tables.Number(figures.MeanRank, 1),
-            ]);
+                Tables.Number(figures.MeanRank, 1));
         }
 
         return table;
-
-        IEnumerable<string> Wide(string cell) => wide ? [cell] : [];
     }
 
     private static string Interval(double[] interval) => $"[{Tables.Number(interval[0], 3)}, {Tables.Number(interval[1], 3)}]";

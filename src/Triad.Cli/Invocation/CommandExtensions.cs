@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Triad.Cli.Output;
-using Triad.Client;
-using Triad.Evaluation;
 
 namespace Triad.Cli.Invocation;
 
@@ -19,30 +17,11 @@ internal static class CommandExtensions
             {
                 return await run(new CommandContext(parsed, output), cancellationToken);
             }
-            catch (TriadException exception)
+            catch (Exception exception) when (FailureReport.Of(exception) is { } report)
             {
-                output.Failure(FailureReport.From(exception));
+                output.Failure(report);
+                return report.ExitCode;
             }
-            catch (CommandException exception)
-            {
-                output.Failure(FailureReport.From(exception));
-                return exception.ExitCode;
-            }
-            catch (EvaluationException exception)
-            {
-                output.Failure(FailureReport.From(exception));
-                return exception.IsWrongUse ? ExitCode.WrongUse : ExitCode.Failed;
-            }
-            catch (OperationCanceledException)
-            {
-                output.Failure(new FailureReport("CANCELLED", "cancelled"));
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                output.Failure(new FailureReport("FILE", exception.Message));
-            }
-
-            return ExitCode.Failed;
         });
         return command;
     }

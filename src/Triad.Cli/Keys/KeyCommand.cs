@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
 using Triad.Client;
@@ -8,6 +9,8 @@ namespace Triad.Cli.Keys;
 /// <summary><c>triad key</c>: needs an operator's key.</summary>
 internal static class KeyCommand
 {
+    private const double MostDays = 36_500;
+
     public static Command Create() => new Command("key", "Make, list and revoke API keys (with an operator's key).")
     {
         CreateKey(),
@@ -22,11 +25,7 @@ internal static class KeyCommand
             Description = "The tenant that the key is for; left out with --scope operator.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var scopes = new Option<KeyScope[]>("--scope")
-        {
-            Description = "What it may do: search, ingest or operator; may be repeated. Otherwise search and ingest.",
-            HelpName = "SCOPE",
-        };
+        var scopes = Choices.Many<KeyScope>("--scope", "What it may do; may be repeated. Otherwise search and ingest. One of", "SCOPE");
         var name = new Option<string?>("--name") { Description = "For people.", HelpName = "TEXT" };
         var days = new Option<double?>("--expires-in-days")
         {
@@ -40,13 +39,15 @@ internal static class KeyCommand
                 var owner = context.Parsed.GetValue(tenant);
                 if (owner is null != asked.Contains(KeyScope.Operator))
                     throw CommandException.WrongUse("TENANT", owner, "Name a tenant, or give --scope operator without one");
+                if (context.Get(days) is { } wrong and not (> 0 and <= MostDays))
+                    throw CommandException.WrongUse(days.Name, wrong.ToString(CultureInfo.InvariantCulture), $"Give more than 0 days, and at most {MostDays}");
                 var expiry = context.Get(days) is { } count ? TimeProvider.System.GetUtcNow().AddDays(count) : (DateTimeOffset?)null;
 
                 using var client = context.Connect();
                 var created = await client.Tenants.CreateKeyAsync(owner, asked, context.Get(name), expiry, cancellationToken);
                 context.Output.Answer(new { created.Key, api_key = created.Info }, screen =>
                 {
-                    screen.Profile.Out.Writer.WriteLine(created.Key);
+                    screen.WriteLine(created.Key);
                     context.Output.Note("Keep it: it is not shown again.");
                 });
             })
@@ -63,30 +64,37 @@ internal static class KeyCommand
             Description = "The tenant; without it the operators' keys.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        return new Command("list", "List keys, never their secrets.") { tenant }
+        var pages = new PageOptions();
+        return pages.AddTo(new Command("list", "List keys, never their secrets.") { tenant })
             .Runs(async (context, cancellationToken) =>
             {
                 using var client = context.Connect();
                 var owner = context.Parsed.GetValue(tenant);
-                var keys = await client.Tenants.ListKeysAsync(owner, cancellationToken).ToListAsync(cancellationToken);
-                context.Output.Answer(new { api_keys = keys }, screen =>
-                {
-                    var table = Tables.Of("key", "name", "scopes", "created", "expires", "revoked");
-                    foreach (var key in keys)
-                    {
-                        table.Row(
-                            key.Id,
-                            key.DisplayName,
-                            string.Join(", ", key.Scopes),
-                            Tables.Time(key.CreateTime),
-                            Tables.Time(key.ExpireTime),
-                            Tables.Time(key.RevokeTime));
-                    }
-
-                    screen.Write(table);
-                });
+                return await pages.AnswerAsync(
+                    context,
+                    "api_keys",
+                    (size, token, cancelled) => client.Tenants.ListKeysPageAsync(owner, size, token, cancelled),
+                    TableOf,
+                    cancellationToken);
             })
-            .WithExamples("triad key list acme");
+            .WithExamples("triad key list acme", "triad key list acme --all --json");
+
+        static TextTable TableOf(IReadOnlyList<ApiKey> keys)
+        {
+            var table = Tables.Of("key", "name", "scopes", Tables.Spare("created"), "expires", "revoked");
+            foreach (var key in keys)
+            {
+                table.Row(
+                    key.Id,
+                    key.DisplayName,
+                    string.Join(", ", key.Scopes),
+                    Tables.Time(key.CreateTime),
+                    Tables.Time(key.ExpireTime),
+                    Tables.Time(key.RevokeTime));
+            }
+
+            return table;
+        }
     }
 
     private static Command RevokeKey()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Triad.Cli.Invocation;
 using Triad.Client;
 using Triad.Evaluation;
@@ -14,24 +15,37 @@ internal sealed record FailureReport(
     bool Retryable = false,
     string? TraceId = null)
 {
-    public static FailureReport From(CommandException exception) => new(
-        exception.ExitCode == ExitCode.WrongUse ? "WRONG_USE" : "FAILED",
-        exception.Message,
-        exception.Field,
-        exception.Value,
-        exception.Remedy);
+    public const string WrongUse = "WRONG_USE";
 
-    public static FailureReport From(EvaluationException exception) => new(
-        exception.IsWrongUse ? "WRONG_USE" : "FAILED", exception.Message, exception.Field, exception.Value, exception.Remedy);
+    private const string Failed = "FAILED";
+    private const string TenantField = "tenant_id";
 
-    public static FailureReport From(TriadException exception) => new(
-        exception.Reason,
-        exception.Message,
-        exception.Field,
-        exception.Value,
-        exception.Remedy,
-        exception.Retryable,
-        exception.TraceId);
+    /// <summary>What the tool ends with after it.</summary>
+    [JsonIgnore]
+    public int ExitCode => Reason == WrongUse ? Invocation.ExitCode.WrongUse : Invocation.ExitCode.Failed;
+
+    /// <summary>What to say of an exception; null of one that is a bug, whose stack is worth more than a sentence.</summary>
+    public static FailureReport? Of(Exception exception) => exception switch
+    {
+        TriadException refusal => From(refusal),
+        CommandException command => new FailureReport(
+            command.ExitCode == Invocation.ExitCode.WrongUse ? WrongUse : Failed, command.Message, command.Field, command.Value, command.Remedy),
+        EvaluationException evaluation => new FailureReport(
+            evaluation.IsWrongUse ? WrongUse : Failed, evaluation.Message, evaluation.Field, evaluation.Value, evaluation.Remedy),
+        OperationCanceledException => new FailureReport("CANCELLED", "cancelled"),
+        IOException or UnauthorizedAccessException => new FailureReport("FILE", exception.Message),
+        _ => null,
+    };
+
+    public static FailureReport From(TriadException exception)
+    {
+        var report = new FailureReport(exception.Reason, exception.Message, exception.Field, exception.Value, exception.Remedy);
+
+        // The call has a field for it, which somebody at a command line does not know.
+        if (exception is { Field: TenantField, Value: null or "" })
+            report = report with { Message = "An operator's key has no tenant of its own", Field = GlobalOptions.Tenant.Name, Remedy = $"Name one with {GlobalOptions.Tenant.Name}" };
+        return report with { Retryable = exception.Retryable, TraceId = exception.TraceId };
+    }
 
     /// <summary>One line: the message, then field and value where the message does not name them, then the remedy.</summary>
     public string ToLine()

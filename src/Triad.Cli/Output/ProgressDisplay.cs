@@ -12,11 +12,12 @@ internal sealed class ProgressDisplay : IProgressBoard
 
     public static Task<T> RunAsync<T>(CommandOutput output, Func<ProgressDisplay, Task<T>> work)
     {
-        if (output.IsJson || !output.Notes.Profile.Capabilities.Interactive)
+        if (output.Terminal is not { } terminal)
             return work(new ProgressDisplay(null));
 
-        return output.Notes.Progress()
+        return terminal.Progress()
             .AutoClear(true)
+            .HideCompleted(true)
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
                 new ProgressBarColumn(),
@@ -25,7 +26,7 @@ internal sealed class ProgressDisplay : IProgressBoard
             .StartAsync(context => work(new ProgressDisplay(context)));
     }
 
-    public ProgressItem Add(string name) => new(name, _context?.AddTask(Markup.Escape(name)));
+    public ProgressItem Add(string name) => new(name, _context?.AddTask(Markup.Escape(Printable.Escape(name))));
 
     IProgressLine IProgressBoard.Add(string name) => Add(name);
 }

@@ -8,11 +8,14 @@ internal sealed class ProgressItem(string name, ProgressTask? bar) : IProgressLi
 {
     public void Report(int done, int of) => Report(100.0 * done / of, $"{done} of {of}");
 
+    /// <summary>There is nothing more to come.</summary>
+    public void End() => bar?.StopTask();
+
     public void Report(double percent, string activity)
     {
         if (bar is null)
             return;
         bar.Value = Math.Clamp(percent, 0, 100);
-        bar.Description = Markup.Escape($"{name}  {activity}");
+        bar.Description = Markup.Escape(Printable.Escape($"{name}  {activity}"));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Triad.Client;
 
 namespace Triad.Cli.Output;
@@ -7,25 +6,10 @@ namespace Triad.Cli.Output;
 /// <summary>How the tool lays out tables and the values in them.</summary>
 internal static class Tables
 {
-    public static Table Of(params string[] columns)
-    {
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (var column in columns)
-            table.AddColumn(new TableColumn(Markup.Escape(column)).NoWrap());
-        return table;
-    }
+    public static TextTable Of(params TableColumn[] columns) => new(columns);
 
-    /// <summary>Adds a row of plain text: what looks like markup in it is shown as it is.</summary>
-    public static Table Row(this Table table, params string?[] cells) =>
-        table.AddRow(cells.Select(cell => Markup.Escape(cell ?? string.Empty)).ToArray());
-
-    public static void Facts(this IAnsiConsole console, params (string Name, string? Value)[] facts)
-    {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
-        foreach (var (name, value) in facts.Where(fact => !string.IsNullOrEmpty(fact.Value)))
-            grid.AddRow(Markup.Escape(name), Markup.Escape(value!));
-        console.Write(grid);
-    }
+    /// <summary>A column that a narrow terminal goes without.</summary>
+    public static TableColumn Spare(string name) => new(name, IsSpare: true);
 
     public static string Time(DateTimeOffset? time) =>
         time?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? string.Empty;

@@ -18,17 +18,9 @@ internal static class SearchCommand
         HelpName = "NAME",
     };
 
-    private static readonly Option<ResultGrouping> Group = new("--group")
-    {
-        Description = "One hit a video or every segment: video or segment.",
-        HelpName = "BY",
-    };
+    private static readonly Option<ResultGrouping> Group = Choices.One<ResultGrouping>("--group", "One hit a video, or every segment:", "BY");
 
-    private static readonly Option<SearchLevel> Level = new("--level")
-    {
-        Description = "Compare with segments or with whole videos: segment or video.",
-        HelpName = "LEVEL",
-    };
+    private static readonly Option<SearchLevel> Level = Choices.One<SearchLevel>("--level", "Compare with segments or with whole videos:", "LEVEL");
 
     private static readonly Option<int> Limit = new("--limit")
     {
@@ -66,7 +58,7 @@ internal static class SearchCommand
         Filter.AddTo(command);
         return command.Runs(RunAsync).WithExamples(
             "triad search \"a red ball bounces\"",
-            "triad search \"a kettle\" --audio whistle.wav^0.5 --not steam",
+            "triad search \"a kettle\" --audio whistle.wav --weight 0.5 --not steam --weight 0.3",
             "triad search --image frame.png --target v --group segment --limit 20",
             "triad search \"how to build a shed\" --level video",
             "triad search --stored my-video --exclude-stored --where camera=left --json");
@@ -92,7 +84,7 @@ internal static class SearchCommand
         var page = await client.Search.QueryAsync(query, options, cancellationToken);
         context.Output.Answer(page, screen =>
         {
-            var table = Tables.Of("rank", "video", "moment", "score", "matched", "has", options.Explain ? "parts" : "transcript");
+            var table = Tables.Of("rank", "video", "moment", "score", Tables.Spare("matched"), Tables.Spare("has"), options.Explain ? "parts" : "transcript");
             foreach (var (rank, hit) in page.Hits.Index())
             {
                 table.Row(
@@ -122,7 +114,7 @@ internal static class SearchCommand
         if (page.IsPartial)
             output.Note($"Partial: {page.ShardsAnswered} of {page.ShardsAsked} shards answered.");
         if (page.NextPageToken is { } token)
-            output.Note($"Next page: --page {token}");
+            output.Note($"There are more than these {page.Hits.Count}: --page {token}");
         output.Note($"{page.Hits.Count} hits in {Tables.Number(page.Timings.Total.TotalMilliseconds, 1)} ms.");
     }
 }

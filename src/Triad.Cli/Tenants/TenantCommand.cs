@@ -53,20 +53,25 @@ internal static class TenantCommand
             .WithExamples("triad tenant get acme");
     }
 
-    private static Command ListTenants() => new Command("list", "List all tenants.")
-        .Runs(async (context, cancellationToken) =>
-        {
-            using var client = context.Connect();
-            var tenants = await client.Tenants.ListAsync(cancellationToken).ToListAsync(cancellationToken);
-            context.Output.Answer(new { tenants }, screen =>
+    private static Command ListTenants()
+    {
+        var pages = new PageOptions();
+        return pages.AddTo(new Command("list", "List tenants in the order of their ids."))
+            .Runs(async (context, cancellationToken) =>
             {
-                var table = Tables.Of("tenant", "name", "state", "model", "created");
-                foreach (var tenant in tenants)
-                    table.Row(tenant.Id, tenant.DisplayName, $"{tenant.State}", tenant.ModelPackage, Tables.Time(tenant.CreateTime));
-                screen.Write(table);
-            });
-        })
-        .WithExamples("triad tenant list");
+                using var client = context.Connect();
+                return await pages.AnswerAsync(context, "tenants", client.Tenants.ListPageAsync, TableOf, cancellationToken);
+            })
+            .WithExamples("triad tenant list", "triad tenant list --all --json");
+
+        static TextTable TableOf(IReadOnlyList<Tenant> tenants)
+        {
+            var table = Tables.Of("tenant", "name", "state", "model", Tables.Spare("created"));
+            foreach (var tenant in tenants)
+                table.Row(tenant.Id, tenant.DisplayName, $"{tenant.State}", tenant.ModelPackage, Tables.Time(tenant.CreateTime));
+            return table;
+        }
+    }
 
     private static void Show(CommandContext context, Tenant tenant) => context.Output.Answer(tenant, screen => screen.Facts(
         ("tenant", tenant.Id),

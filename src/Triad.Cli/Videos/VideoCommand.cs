@@ -54,20 +54,27 @@ internal static class VideoCommand
     private static Command Segments()
     {
         var id = IdArgument();
-        return new Command("segments", "List the segments of a video that is ready.") { id }
+        var pages = new PageOptions();
+        return pages.AddTo(new Command("segments", "List the segments of a video that is ready.") { id })
             .Runs(async (context, cancellationToken) =>
             {
                 using var client = context.Connect();
-                var segments = await client.Library.SegmentsAsync(context.Get(id), cancellationToken).ToListAsync(cancellationToken);
-                context.Output.Answer(new { segments }, screen =>
-                {
-                    var table = Tables.Of("segment", "moment", "modalities", "transcript");
-                    foreach (var segment in segments)
-                        table.Row($"{segment.Index}", Tables.Span(segment.Span), segment.Modalities.ToShortName(), segment.Transcript);
-                    screen.Write(table);
-                });
+                return await pages.AnswerAsync(
+                    context,
+                    "segments",
+                    (size, token, cancelled) => client.Library.SegmentsPageAsync(context.Get(id), size, token, cancelled),
+                    SegmentTable,
+                    cancellationToken);
             })
-            .WithExamples("triad video segments my-video");
+            .WithExamples("triad video segments my-video", "triad video segments my-video --all --json");
+
+        static TextTable SegmentTable(IReadOnlyList<VideoSegment> segments)
+        {
+            var table = Tables.Of("segment", "moment", "modalities", "transcript");
+            foreach (var segment in segments)
+                table.Row($"{segment.Index}", Tables.Span(segment.Span), segment.Modalities.ToShortName(), segment.Transcript);
+            return table;
+        }
     }
 
     private static Command Delete()

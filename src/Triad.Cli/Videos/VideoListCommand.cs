@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Triad.Cli.Invocation;
+using Triad.Cli.Metadata;
 using Triad.Cli.Output;
 using Triad.Cli.Searching;
 using Triad.Client;
@@ -11,46 +12,52 @@ internal static class VideoListCommand
 {
     public static Command Create()
     {
-        var states = new Option<VideoState[]>("--state") { Description = "Only this state; may be repeated.", HelpName = "STATE" };
-        var limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 100, HelpName = "COUNT" };
-        var where = FilterOptions.Where();
-        return new Command("list", "List videos, newest first.") { states, where, limit }
+        var states = Choices.Many<VideoState>("--state", "Only this state; may be repeated:", "STATE");
+        var where = MetadataOption.Where();
+        var pages = new PageOptions();
+        return pages.AddTo(new Command("list", "List videos, newest first.") { states, where })
             .Runs(async (context, cancellationToken) =>
             {
-                var most = context.Get(limit);
-                if (most < 1)
-                    throw CommandException.WrongUse("--limit", $"{most}", "Give 1 or more");
-                var conditions = (context.Get(where) ?? []).Select(FilterOptions.ParseMetadata).ToArray();
+                var conditions = (context.Get(where) ?? []).SelectMany(FilterOptions.ParseMetadata).ToArray();
                 var options = new ListVideosOptions
                 {
                     States = context.Get(states) ?? [],
                     Filter = conditions.Length > 0 ? SearchFilter.All(conditions) : null,
-                    PageSize = Math.Min(most, 1000),
                 };
 
                 using var client = context.Connect();
-                var videos = await client.Library.ListAsync(options, cancellationToken).Take(most).ToListAsync(cancellationToken);
-                context.Output.Answer(new { videos }, screen => screen.Write(TableOf(videos)));
+                return await pages.AnswerAsync(
+                    context,
+                    "videos",
+                    (size, token, cancelled) => client.Library.ListPageAsync(options with { PageSize = size, PageToken = token }, cancelled),
+                    TableOf,
+                    cancellationToken);
             })
-            .WithExamples("triad video list", "triad video list --state failed --json", "triad video list --where camera=left");
+            .WithExamples(
+                "triad video list",
+                "triad video list --state failed --json",
+                "triad video list --where camera=left --where year:int=1843",
+                "triad video list --all --json | jq -r .videos[].id");
     }
 
-    public static Spectre.Console.Table TableOf(IEnumerable<Video> videos)
+    public static TextTable TableOf(IEnumerable<Video> videos)
     {
-        var table = Tables.Of("video", "name", "state", "duration", "has", "segments", "size", "created");
+        var table = NewTable();
         foreach (var video in videos)
-        {
-            table.Row(
-                video.Id,
-                video.Name,
-                video.Failure is { } failure ? $"{video.State}: {failure.Reason}" : $"{video.State}",
-                video.Duration > TimeSpan.Zero ? Tables.Clock(video.Duration) : string.Empty,
-                video.Modalities.ToShortName(),
-                $"{video.SegmentCount}",
-                Tables.Bytes(video.SizeBytes),
-                Tables.Time(video.CreateTime));
-        }
-
+            AddRow(table, video);
         return table;
     }
+
+    public static TextTable NewTable() => Tables.Of(
+        "video", "name", "state", "duration", "has", Tables.Spare("segments"), Tables.Spare("size"), Tables.Spare("created"));
+
+    public static void AddRow(TextTable table, Video video) => table.Row(
+        video.Id,
+        video.Name,
+        video.Failure is { } failure ? $"{video.State}: {failure.Reason}" : $"{video.State}",
+        video.Duration > TimeSpan.Zero ? Tables.Clock(video.Duration) : string.Empty,
+        video.Modalities.ToShortName(),
+        $"{video.SegmentCount}",
+        Tables.Bytes(video.SizeBytes),
+        Tables.Time(video.CreateTime));
 }

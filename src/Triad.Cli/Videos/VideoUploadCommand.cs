@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Triad.Cli.Invocation;
+using Triad.Cli.Metadata;
 using Triad.Cli.Output;
-using Triad.Cli.Searching;
 using Triad.Client;
 
 namespace Triad.Cli.Videos;
@@ -9,11 +9,13 @@ namespace Triad.Cli.Videos;
 /// <summary><c>triad video upload</c>: one file or many; exit code 1 where one of them is refused or fails.</summary>
 internal static class VideoUploadCommand
 {
-    private static readonly Argument<FileInfo[]> Files = new Argument<FileInfo[]>("FILE")
+    private const int NamedAtMost = 5;
+
+    private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Files to upload.",
+        Description = "Files to upload; of a folder its videos, sound and pictures, with those of the folders in it.",
         Arity = ArgumentArity.OneOrMore,
-    }.AcceptExistingOnly();
+    };
 
     private static readonly Option<string?> Id = new("--id")
     {
@@ -27,15 +29,11 @@ internal static class VideoUploadCommand
         HelpName = "TEXT",
     };
 
-    private static readonly Option<string[]> Metadata = new("--metadata")
-    {
-        Description = "A value to find and filter by; may be repeated.",
-        HelpName = "KEY=VALUE",
-    };
+    private static readonly Option<string[]> Metadata = MetadataOption.Values();
 
     private static readonly Option<FileInfo?> Captions = new Option<FileInfo?>("--captions")
     {
-        Description = "SRT or WebVTT captions: its text (one file only). Otherwise FILE.srt or FILE.vtt beside a file.",
+        Description = "SRT or WebVTT captions: its text (one file only). Otherwise those of the same name beside a file, clip.srt or clip.vtt.",
         HelpName = "FILE",
     };
 
@@ -60,78 +58,63 @@ internal static class VideoUploadCommand
         .Runs(RunAsync)
         .WithExamples(
             "triad video upload clip.mp4 --wait",
-            "triad video upload talk.mkv --captions talk.srt --metadata speaker=Ada --metadata year=1843",
+            "triad video upload talk.mkv --captions talk.srt --metadata speaker=Ada --metadata year:int=1843",
             "triad video upload lecture.mp4 --long-input uniform --wait",
-            "triad video upload *.mp4 --parallel 8 --json");
+            "triad video upload recordings/ --parallel 8 --json");
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var files = context.Get(Files);
         var parallel = context.Get(Parallel);
         if (parallel is < 1 or > 32)
             throw CommandException.WrongUse("--parallel", $"{parallel}", "Give 1 to 32");
-        if (files.Length > 1 && (context.Get(Id) ?? context.Get(Name) ?? context.Get(Captions)?.Name) is { } single)
+        if (context.Get(Captions) is { Exists: false } missing)
+            throw CommandException.WrongUse("--captions", missing.FullName, "Name a file that exists");
+        var metadata = MetadataOption.Read(context.Get(Metadata));
+        var plan = UploadPlan.Of(context.Get(Files));
+        if (plan.Files.Count > 1 && (context.Get(Id) ?? context.Get(Name) ?? context.Get(Captions)?.Name) is { } single)
             throw CommandException.WrongUse("--id, --name, --captions", single, "They go with one file only");
-        var metadata = (context.Get(Metadata) ?? []).Select(FilterOptions.ParsePair).ToDictionary(pair => pair.Key, pair => pair.Value);
 
         using var client = context.Connect();
-        var results = await ProgressDisplay.RunAsync(context.Output, async display =>
-        {
-            var outcomes = new UploadOutcome[files.Length];
-            var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-            await System.Threading.Tasks.Parallel.ForEachAsync(Enumerable.Range(0, files.Length), options, async (index, cancelled) =>
-                outcomes[index] = await UploadAsync(context, client, files[index], metadata, display.Add(files[index].Name), cancelled));
-            return outcomes;
-        });
-
-        context.Output.Answer(new { results }, screen =>
-            screen.Write(VideoListCommand.TableOf(results.Select(outcome => outcome.Video).OfType<Video>())));
-        foreach (var failure in results.Select(outcome => outcome.Error).OfType<FailureReport>().Where(_ => !context.Output.IsJson))
-            context.Output.Failure(failure);
+        var upload = new UploadRun(client, OptionsOf(context, metadata), context.Get(Captions)?.FullName, context.Get(Wait));
+        var results = await ProgressDisplay.RunAsync(
+            context.Output, async display => (UploadOutcome[])[.. await upload.RunAsync(plan.Files, parallel, display, cancellationToken), .. plan.Unreadable]);
+        context.Output.Answer(new { results, plan.LeftOut }, screen => screen.Write(TableOf(results)));
+        foreach (var failure in results.Select(outcome => outcome.Error).OfType<FailureReport>())
+            context.Output.Tell(failure);
+        Count(context, plan, results);
         return results.All(outcome => outcome.Error is null) ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static async Task<UploadOutcome> UploadAsync(
-        CommandContext context,
-        TriadClient client,
-        FileInfo file,
-        Dictionary<string, MetadataValue> metadata,
-        ProgressItem bar,
-        CancellationToken cancellationToken)
+    private static UploadOptions OptionsOf(CommandContext context, Dictionary<string, MetadataValue> metadata) => new()
     {
-        var captions = context.Get(Captions) ?? Sidecar(file);
-        var options = new UploadOptions
-        {
-            VideoId = context.Get(Id),
-            Name = context.Get(Name),
-            Metadata = metadata,
-            SegmentLength = context.Get(SegmentSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            LongInput = LongInputOption.Parse(context.Get(LongInput)),
-            Captions = captions is null ? null : await Client.Captions.FromFileAsync(captions.FullName, cancellationToken),
-            Progress = new ImmediateProgress<UploadProgress>(sent =>
-                bar.Report(100.0 * sent.SentBytes / Math.Max(1, sent.TotalBytes ?? 1), "uploading")),
-        };
-        Video? video = null;
-        try
-        {
-            video = await client.Library.UploadAsync(file.FullName, options, cancellationToken);
-            if (context.Get(Wait))
-            {
-                var progress = new ImmediateProgress<VideoEvent>(change =>
-                    bar.Report(change.ProgressPercent, $"{change.State} {change.Activity}"));
-                video = await client.Library.WaitAsync(video.Id, progress, cancellationToken);
-            }
+        VideoId = context.Get(Id),
+        Name = context.Get(Name),
+        Metadata = metadata,
+        SegmentLength = Durations.Of(SegmentSeconds, context.Get(SegmentSeconds)),
+        LongInput = LongInputOption.Parse(context.Get(LongInput)),
+    };
 
-            return new UploadOutcome(file.FullName, video, null);
-        }
-        catch (TriadException exception)
+    private static TextTable TableOf(IReadOnlyList<UploadOutcome> results)
+    {
+        var table = VideoListCommand.NewTable();
+        foreach (var result in results)
         {
-            var report = FailureReport.From(exception);
-            return new UploadOutcome(file.FullName, video, report with { Message = $"{file.Name}: {report.Message}" });
+            if (result.Video is { } video)
+                VideoListCommand.AddRow(table, video);
+            else
+                table.Row(null, result.File, $"Refused: {result.Error?.Reason}", null, null, null, null, null);
         }
+
+        return table;
     }
 
-    private static FileInfo? Sidecar(FileInfo file) => new[] { ".srt", ".vtt" }
-        .Select(extension => new FileInfo(Path.ChangeExtension(file.FullName, extension)))
-        .FirstOrDefault(captions => captions.Exists);
+    private static void Count(CommandContext context, UploadPlan plan, IReadOnlyList<UploadOutcome> results)
+    {
+        if (results.Count > 1)
+            context.Output.Note($"{results.Count(result => result.Error is null)} of {results.Count} files are in.");
+        if (plan.LeftOut.Count == 0)
+            return;
+        var more = plan.LeftOut.Count > NamedAtMost ? $" and {plan.LeftOut.Count - NamedAtMost} more" : string.Empty;
+        context.Output.Note($"{plan.LeftOut.Count} {(plan.LeftOut.Count == 1 ? "file is" : "files are")} no media and left out: {string.Join(", ", plan.LeftOut.Take(NamedAtMost))}{more}.");
+    }
 }

@@ -6,18 +6,19 @@ namespace Triad.Client.Calls;
 internal static class Pages
 {
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        Func<string, CancellationToken, Task<(IEnumerable<T> Items, string Next)>> page,
+        Func<string?, CancellationToken, Task<Page<T>>> read,
+        string? first,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var token = string.Empty;
+        var token = first;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (items, next) = await page(token, cancellationToken).ConfigureAwait(false);
-            foreach (var item in items)
+            var page = await read(token, cancellationToken).ConfigureAwait(false);
+            foreach (var item in page.Items)
                 yield return item;
-            token = next;
+            token = page.NextPageToken;
         }
-        while (token.Length > 0);
+        while (token is not null);
     }
 }

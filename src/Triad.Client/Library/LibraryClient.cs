@@ -98,23 +98,30 @@ public sealed class LibraryClient
     /// <summary>The videos, newest first, page by page as they are read.</summary>
     /// <param name="options">Which ones; null for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<Video> ListAsync(ListVideosOptions? options = null, CancellationToken cancellationToken = default) =>
-        Pages.ReadAsync(
-            async (token, cancelled) =>
-            {
-                var request = new V1.ListVideosRequest
-                {
-                    TenantId = _tenant,
-                    PageSize = options?.PageSize ?? 0,
-                    PageToken = token,
-                    Filter = options?.Filter?.ToWire(),
-                    States = { options?.States.Select(state => (V1.VideoState)state) ?? [] },
-                };
-                var page = await _calls.UnaryAsync(
-                    call => _wire.ListVideosAsync(request, call), CallSafety.Repeatable, cancelled).ConfigureAwait(false);
-                return (page.Videos.Select(Video.FromWire), page.NextPageToken);
-            },
-            cancellationToken);
+    public IAsyncEnumerable<Video> ListAsync(ListVideosOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ListVideosOptions();
+        return Pages.ReadAsync((token, cancelled) => ListPageAsync(options with { PageToken = token }, cancelled), options.PageToken, cancellationToken);
+    }
+
+    /// <summary>One page of the videos, newest first.</summary>
+    /// <param name="options">Which ones, how many, and from where; null for the first of all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">The token is too old, or of another list.</exception>
+    public async Task<Page<Video>> ListPageAsync(ListVideosOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.ListVideosRequest
+        {
+            TenantId = _tenant,
+            PageSize = options?.PageSize ?? 0,
+            PageToken = options?.PageToken ?? string.Empty,
+            Filter = options?.Filter?.ToWire(),
+            States = { options?.States.Select(state => (V1.VideoState)state) ?? [] },
+        };
+        var page = await _calls.UnaryAsync(
+            call => _wire.ListVideosAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false);
+        return Page<Video>.Of(page.Videos, Video.FromWire, page.NextPageToken);
+    }
 
     /// <summary>The state of a video now, then every change and progress, until a final state. Broken streams are resumed.</summary>
     /// <param name="videoId">The video.</param>
@@ -135,15 +142,23 @@ public sealed class LibraryClient
     /// <summary>The segments of a video that is ready, in the order of time, page by page as they are read.</summary>
     /// <param name="videoId">The video.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<VideoSegment> SegmentsAsync(string videoId, CancellationToken cancellationToken = default) => Pages.ReadAsync(
-        async (token, cancelled) =>
-        {
-            var request = new V1.GetSegmentsRequest { TenantId = _tenant, VideoId = videoId, PageToken = token };
-            var page = await _calls.UnaryAsync(
-                call => _wire.GetSegmentsAsync(request, call), CallSafety.Repeatable, cancelled).ConfigureAwait(false);
-            return (page.Segments.Select(VideoSegment.FromWire), page.NextPageToken);
-        },
-        cancellationToken);
+    public IAsyncEnumerable<VideoSegment> SegmentsAsync(string videoId, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync((token, cancelled) => SegmentsPageAsync(videoId, 0, token, cancelled), null, cancellationToken);
+
+    /// <summary>One page of the segments of a video that is ready, in the order of time.</summary>
+    /// <param name="videoId">The video.</param>
+    /// <param name="pageSize">How many, 1 to 1,000; 0 leaves it to the platform.</param>
+    /// <param name="pageToken">The token that the page before ended with; null for the first page.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such video, it is not ready, or the token is too old.</exception>
+    public async Task<Page<VideoSegment>> SegmentsPageAsync(
+        string videoId, int pageSize = 0, string? pageToken = null, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.GetSegmentsRequest { TenantId = _tenant, VideoId = videoId, PageSize = pageSize, PageToken = pageToken ?? string.Empty };
+        var page = await _calls.UnaryAsync(
+            call => _wire.GetSegmentsAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false);
+        return Page<VideoSegment>.Of(page.Segments, VideoSegment.FromWire, page.NextPageToken);
+    }
 
     /// <summary>Deletes a video. Once it has returned, no search that starts later finds it.</summary>
     /// <param name="videoId">The video.</param>

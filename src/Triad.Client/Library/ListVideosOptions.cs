@@ -11,4 +11,7 @@ public sealed record ListVideosOptions
 
     /// <summary>How many come in one answer, 1 to 1,000; 0 leaves it to the platform.</summary>
     public int PageSize { get; init; }
+
+    /// <summary>Goes on after a page: its <see cref="Page{T}.NextPageToken"/>, with the same states and filter.</summary>
+    public string? PageToken { get; init; }
 }

@@ -46,13 +46,13 @@ public sealed class SearchClient
         SearchQuery query, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SearchOptions();
-        return Pages.ReadAsync<SearchHit>(
+        return Pages.ReadAsync(
             async (token, cancelled) =>
             {
-                var asked = token.Length == 0 ? options : options with { PageToken = token };
-                var page = await QueryAsync(query, asked, cancelled).ConfigureAwait(false);
-                return (page.Hits, page.NextPageToken ?? string.Empty);
+                var page = await QueryAsync(query, options with { PageToken = token }, cancelled).ConfigureAwait(false);
+                return new Page<SearchHit>(page.Hits, page.NextPageToken);
             },
+            options.PageToken,
             cancellationToken);
     }
 

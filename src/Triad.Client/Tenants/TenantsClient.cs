@@ -68,15 +68,20 @@ public sealed class TenantsClient
 
     /// <summary>All tenants in the order of their ids, page by page as they are read.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<Tenant> ListAsync(CancellationToken cancellationToken = default) => Pages.ReadAsync(
-        async (token, cancelled) =>
-        {
-            var request = new V1.ListTenantsRequest { PageToken = token };
-            var page = await _calls.UnaryAsync(
-                call => _wire.ListTenantsAsync(request, call), CallSafety.Repeatable, cancelled).ConfigureAwait(false);
-            return (page.Tenants.Select(Tenant.FromWire), page.NextPageToken);
-        },
-        cancellationToken);
+    public IAsyncEnumerable<Tenant> ListAsync(CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync((token, cancelled) => ListPageAsync(0, token, cancelled), null, cancellationToken);
+
+    /// <summary>One page of all tenants.</summary>
+    /// <param name="pageSize">How many, 1 to 1,000; 0 leaves it to the platform.</param>
+    /// <param name="pageToken">The token that the page before ended with; null for the first page.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<Page<Tenant>> ListPageAsync(int pageSize = 0, string? pageToken = null, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.ListTenantsRequest { PageSize = pageSize, PageToken = pageToken ?? string.Empty };
+        var page = await _calls.UnaryAsync(
+            call => _wire.ListTenantsAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false);
+        return Page<Tenant>.Of(page.Tenants, Tenant.FromWire, page.NextPageToken);
+    }
 
     /// <summary>Makes a key. It is not retried where its outcome is unknown: a key may then exist whose secret nobody has.</summary>
     /// <param name="tenant">The tenant that it is for; null with <see cref="KeyScope.Operator"/>.</param>
@@ -107,15 +112,22 @@ public sealed class TenantsClient
     /// <summary>The keys of a tenant, or the operators' own; revoked and expired ones too.</summary>
     /// <param name="tenant">The tenant; null for the operators' keys.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<ApiKey> ListKeysAsync(string? tenant, CancellationToken cancellationToken = default) => Pages.ReadAsync(
-        async (token, cancelled) =>
-        {
-            var request = new V1.ListApiKeysRequest { TenantId = tenant ?? string.Empty, PageToken = token };
-            var page = await _calls.UnaryAsync(
-                call => _wire.ListApiKeysAsync(request, call), CallSafety.Repeatable, cancelled).ConfigureAwait(false);
-            return (page.ApiKeys.Select(ApiKey.FromWire), page.NextPageToken);
-        },
-        cancellationToken);
+    public IAsyncEnumerable<ApiKey> ListKeysAsync(string? tenant, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync((token, cancelled) => ListKeysPageAsync(tenant, 0, token, cancelled), null, cancellationToken);
+
+    /// <summary>One page of the keys of a tenant, or of the operators' own.</summary>
+    /// <param name="tenant">The tenant; null for the operators' keys.</param>
+    /// <param name="pageSize">How many, 1 to 1,000; 0 leaves it to the platform.</param>
+    /// <param name="pageToken">The token that the page before ended with; null for the first page.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<Page<ApiKey>> ListKeysPageAsync(
+        string? tenant, int pageSize = 0, string? pageToken = null, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.ListApiKeysRequest { TenantId = tenant ?? string.Empty, PageSize = pageSize, PageToken = pageToken ?? string.Empty };
+        var page = await _calls.UnaryAsync(
+            call => _wire.ListApiKeysAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false);
+        return Page<ApiKey>.Of(page.ApiKeys, ApiKey.FromWire, page.NextPageToken);
+    }
 
     /// <summary>Revokes a key; it is refused everywhere within 5 seconds.</summary>
     /// <param name="keyId">The public part of the key.</param>

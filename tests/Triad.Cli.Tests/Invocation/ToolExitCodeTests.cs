@@ -90,6 +90,36 @@ public sealed class ToolExitCodeTests : ToolTest
     }
 
     [Fact]
+    public async Task Tool_OperatorsKeyWithoutATenant_IsToldAboutTheOption()
+    {
+        Script.FailNext("ListVideos", Refusal.Of(StatusCode.InvalidArgument, "FIELD_MISSING", "tenant_id is missing. Give 2 to 48 letters.", "tenant_id", remedy: "Give 2 to 48 letters."));
+
+        var run = await RunAsync("video", "list");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("triad: An operator's key has no tenant of its own (--tenant): Name one with --tenant [FIELD_MISSING]", run.Error.Trim());
+    }
+
+    [Theory]
+    [InlineData("video list --longer nothing")]
+    [InlineData("search ball --longer NaN")]
+    [InlineData("search ball --shorter 1e300")]
+    [InlineData("video list --state 42")]
+    [InlineData("search ball --compose 7")]
+    [InlineData("key create acme --scope 9")]
+    [InlineData("key create acme --expires-in-days 1e12")]
+    [InlineData("status --timeout NaN")]
+    [InlineData("status --timeout 1e30")]
+    public async Task Tool_ValueThatCannotBe_IsTwo(string line)
+    {
+        var run = await RunAsync(line.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("triad: ", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Script.Calls);
+    }
+
+    [Fact]
     public async Task Tool_DataDirectory_GivesAddressAndKey()
     {
         var data = Folder.CreateSubdirectory("data").FullName;

@@ -8,7 +8,7 @@ public sealed class SearchCommandTests : ToolTest
         await File.WriteAllTextAsync(Path.Combine(Folder.FullName, "v.json"), """{"values": [0.6, 0.8], "space": "s@1"}""");
 
         var run = await RunAsync(
-            "search", "a kettle^2", "--not", "steam^0.5", "--audio", MakeFile("a.wav") + "^0.25", "--image", MakeFile("i.png"),
+            "search", "a kettle", "--weight", "2", "--not", "steam", "--weight", "0.5", "--audio", MakeFile("a.wav") + "^0.25", "--image", MakeFile("i.png"),
             "--video", MakeFile("v.mp4"), "--stored", "clip/3^-1", "--vector", "v.json", "--compose", "late", "--json");
 
         Assert.Equal(0, run.ExitCode);
@@ -23,7 +23,7 @@ public sealed class SearchCommandTests : ToolTest
     public async Task Search_FilterAndTargets_ReachThePlatform()
     {
         await RunAsync(
-            "search", "a kettle", "--target", "v", "--target", "va", "--group", "segment", "--limit", "5", "--where", "live=true",
+            "search", "a kettle", "--target", "v", "--target", "va", "--group", "segment", "--limit", "5", "--where", "live:bool=true",
             "--where-not", "who=Ada", "--in", "a", "--in", "b", "--has", "va", "--lacks", "t", "--longer", "2", "--exclude-stored", "--wait-for", "mark");
 
         var options = Script.Searches.Single().Options;
@@ -33,6 +33,43 @@ public sealed class SearchCommandTests : ToolTest
         Assert.Equal(4, options.Filter.Must.Count);
         Assert.True(options.Filter.Must[0].Metadata.Equals_.BoolValue);
         Assert.Equal("Ada", options.Filter.MustNot.Single().Metadata.Equals_.StringValue);
+    }
+
+    [Theory]
+    [InlineData("e=mc^2")]
+    [InlineData("a red ball^0.5")]
+    public async Task Search_TextThatEndsInACaretAndANumber_StaysAsItIsAndIsToldAbout(string text)
+    {
+        var run = await RunAsync("search", text);
+
+        var part = Script.Searches.Single().Query.Parts.Single();
+        Assert.Equal((text, 1), (part.Text, part.Weight));
+        Assert.Contains("--weight", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_WeightsAndParts_KeepTheOrderOfTheCommandLine()
+    {
+        await RunAsync("search", "--stored", "clip", "--weight=-1.5", "a kettle", "--text", "a stove", "--weight", "3", "--json");
+
+        var parts = Script.Searches.Single().Query.Parts;
+        Assert.Equal(["Stored", "Text", "Text"], parts.Select(part => part.ContentCase.ToString()));
+        Assert.Equal([-1.5, 1, 3], parts.Select(part => part.Weight));
+        Assert.Equal(["a kettle", "a stove"], parts.Skip(1).Select(part => part.Text));
+    }
+
+    [Theory]
+    [InlineData("--weight 2 ball")]
+    [InlineData("ball --weight 2 --weight 3")]
+    [InlineData("ball --weight 0")]
+    [InlineData("ball --weight NaN")]
+    public async Task Search_WeightOfNoPart_IsWrongUse(string line)
+    {
+        var run = await RunAsync(["search", .. line.Split(' ')]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--weight", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Script.Searches);
     }
 
     [Theory]
@@ -75,6 +112,7 @@ public sealed class SearchCommandTests : ToolTest
         var run = await RunAsync("search", "ball");
 
         Assert.Contains("0:08.0-0:16.0", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("There are more", run.Error, StringComparison.Ordinal);
         Assert.Contains("The model has not learnt: bonky.", run.Error, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,7 @@ namespace Triad.Testing.Platform;
 /// <summary>What the fake platform knows, does next and was asked.</summary>
 public sealed class PlatformScript
 {
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<RpcException>> _failures = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<RpcException?>> _failures = new();
     private readonly ConcurrentQueue<PlatformCall> _calls = new();
 
     public ConcurrentDictionary<string, Tenant> Tenants { get; } = new();
@@ -48,10 +48,10 @@ public sealed class PlatformScript
 
     public int CountOf(string method) => _calls.Count(call => call.Method == method);
 
-    /// <summary>Fails the next calls of a method, one after the other, before they do anything.</summary>
-    public void FailNext(string method, params RpcException[] failures)
+    /// <summary>Fails the next calls of a method, one after the other, before they do anything; null lets one through.</summary>
+    public void FailNext(string method, params RpcException?[] failures)
     {
-        var queue = _failures.GetOrAdd(method, _ => new ConcurrentQueue<RpcException>());
+        var queue = _failures.GetOrAdd(method, _ => new ConcurrentQueue<RpcException?>());
         foreach (var failure in failures)
             queue.Enqueue(failure);
     }
@@ -59,7 +59,7 @@ public sealed class PlatformScript
     internal void Enter(PlatformCall call)
     {
         _calls.Enqueue(call);
-        if (_failures.TryGetValue(call.Method, out var queue) && queue.TryDequeue(out var failure))
+        if (_failures.TryGetValue(call.Method, out var queue) && queue.TryDequeue(out var failure) && failure is not null)
             throw failure;
     }
 
