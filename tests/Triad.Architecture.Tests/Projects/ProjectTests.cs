@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Triad.Architecture.Tests.Projects;
 
 public sealed class ProjectTests
@@ -44,6 +46,22 @@ public sealed class ProjectTests
             .ToArray();
 
         Assert.Equal(Product().Select(project => project.Path).Order(), listed.Order());
+    }
+
+    [Fact]
+    public void Feed_FindingsOfHighSeverity_AreErrorsAndItsHolesAreWarnings()
+    {
+        var files = new[] { "*.props", "*.targets", "*.csproj" }
+            .SelectMany(pattern => new[] { "src", "tests" }.SelectMany(folder => Repository.Files(folder, pattern)))
+            .Append("Directory.Build.props")
+            .Append("Directory.Packages.props")
+            .Select(file => (Path: file, Xml: XDocument.Parse(Repository.ReadText(file))))
+            .ToList();
+
+        var warnings = files.SelectMany(file => file.Xml.Descendants("WarningsNotAsErrors")).Select(element => element.Value);
+        Assert.Equal(["$(WarningsNotAsErrors);NU1603;NU1900;NU1901;NU1902;NU1905"], warnings);
+        Assert.DoesNotContain(files.SelectMany(file => file.Xml.Descendants("NoWarn")), element => element.Value.Contains("NU", StringComparison.Ordinal));
+        Assert.All(files.SelectMany(file => file.Xml.Descendants("NuGetAuditSuppress")), finding => Assert.NotEmpty((string?)finding.Attribute("Reason") ?? ""));
     }
 
     private static IEnumerable<ProjectFile> Product() => [.. ProjectFile.Under("src"), .. ProjectFile.Under("tests")];

@@ -52,20 +52,4 @@ public sealed class LimitsTests
             new LimitsOptions().All(),
             limit => Assert.Contains(lines, line => line.StartsWith($"| `{limit.Name}` | {limit.Value} |", StringComparison.Ordinal)));
     }
-
-    [Fact]
-    public void Options_WithSeveralFlaws_NameAllOfThemWithRemedies()
-    {
-        var options = new GatewayOptions { KeyCacheSeconds = 6, PageTokenMinutes = double.NaN, DefaultModelPackage = "", Limits = { MaxHits = 0 } };
-
-        var result = new GatewayOptionsValidator().Validate(null, options);
-
-        Assert.Equal(
-            ["Triad:Gateway:KeyCacheSeconds", "Triad:Gateway:PageTokenMinutes", "Triad:Gateway:DefaultModelPackage", "Triad:Gateway:Limits:MaxHits"],
-            result.Failures!.Select(failure => failure[..failure.IndexOf(" is ", StringComparison.Ordinal)]));
-        Assert.All(result.Failures!, failure => Assert.Contains(". Set ", failure));
-    }
-
-    [Fact]
-    public void Options_AsTheyAre_AreValid() => Assert.True(new GatewayOptionsValidator().Validate(null, new GatewayOptions()).Succeeded);
 }

@@ -1,27 +1,75 @@
-using Microsoft.Extensions.Options;
 using Triad.Inference.Hosting;
+using Triad.Inference.Onnx;
+using Triad.Testing.Settings;
 
 namespace Triad.Inference.Tests.Hosting;
 
 public sealed class InferenceOptionsValidatorTests
 {
     [Fact]
-    public void Validate_Defaults_Pass() =>
-        Assert.Equal(ValidateOptionsResult.Success, new InferenceOptionsValidator().Validate(null, new InferenceOptions()));
+    public void Defaults_AreValidAndThese()
+    {
+        var options = new InferenceOptions();
+
+        Assert.True(new InferenceOptionsValidator().Validate(null, options).Succeeded);
+        Assert.Equal(
+            """
+            ModelsFolder = models
+            MaxTokensPerItem = 2048
+            LongestMedia = 06:00:00
+            Onnx:Device = Cpu
+            Onnx:DeviceId = 0
+            Onnx:IntraOpThreads = 0
+            Onnx:MemoryArena = True
+            Onnx:GpuMemoryMebibytes = 0
+            Scheduling:Executors = 0
+            Scheduling:MaxBatchRows = 64
+            Scheduling:MaxBatchBytes = 67108864
+            Scheduling:BatchTime = 00:00:00.1000000
+            Scheduling:QueryCapacity = 1024
+            Scheduling:IngestCapacity = 4096
+            Scheduling:QueryTurns = 8
+            """,
+            SettingText.Of(options));
+    }
 
     [Fact]
-    public void Validate_ManyWrongSettings_NamesEachWithItsRemedy()
+    public void Validate_AllWrong_SaysSettingValueAndRemedyOfEach()
     {
-        var options = new InferenceOptions { ModelsFolder = " ", MaxTokensPerItem = 0 };
+        var options = new InferenceOptions
+        {
+            ModelsFolder = " ",
+            MaxTokensPerItem = 0,
+            LongestMedia = TimeSpan.Zero,
+            Onnx = new OnnxOptions { Device = (OnnxDevice)9, DeviceId = -1, IntraOpThreads = 257, GpuMemoryMebibytes = -1 },
+        };
+        options.Scheduling.Executors = -1;
         options.Scheduling.MaxBatchRows = 5000;
+        options.Scheduling.MaxBatchBytes = 1;
         options.Scheduling.BatchTime = TimeSpan.Zero;
-        options.Onnx.Device = (Inference.Onnx.OnnxDevice)9;
+        options.Scheduling.QueryCapacity = 15;
+        options.Scheduling.IngestCapacity = 15;
+        options.Scheduling.QueryTurns = 0;
 
-        var failures = new InferenceOptionsValidator().Validate(null, options).Failures!.ToArray();
+        var failures = new InferenceOptionsValidator().Validate(null, options).Failures;
 
-        Assert.Equal(5, failures.Length);
-        Assert.All(
-            (string[])["ModelsFolder", "MaxTokensPerItem", "Scheduling:MaxBatchRows", "Scheduling:BatchTime", "Onnx:Device"],
-            setting => Assert.Contains(failures, failure => failure.StartsWith($"Triad:Inference:{setting} is '", StringComparison.Ordinal)));
+        Assert.Equal(
+            """
+            Triad:Inference:ModelsFolder is ' '. Name the folder that holds the model packages.
+            Triad:Inference:MaxTokensPerItem is '0'. Set 1 to 65536.
+            Triad:Inference:LongestMedia is '00:00:00'. Set 00:00:01 to 7.00:00:00.
+            Triad:Inference:Onnx:Device is '9'. Set Cpu or Cuda.
+            Triad:Inference:Onnx:DeviceId is '-1'. Set at least 0.
+            Triad:Inference:Onnx:IntraOpThreads is '257'. Set 0 to 256.
+            Triad:Inference:Onnx:GpuMemoryMebibytes is '-1'. Set at least 0.
+            Triad:Inference:Scheduling:Executors is '-1'. Set 0 to 256.
+            Triad:Inference:Scheduling:MaxBatchRows is '5000'. Set 1 to 1024.
+            Triad:Inference:Scheduling:MaxBatchBytes is '1'. Set 65536 to 4294967296.
+            Triad:Inference:Scheduling:BatchTime is '00:00:00'. Set 00:00:00.0010000 to 00:00:10.
+            Triad:Inference:Scheduling:QueryCapacity is '15'. Set at least 16.
+            Triad:Inference:Scheduling:IngestCapacity is '15'. Set at least 16.
+            Triad:Inference:Scheduling:QueryTurns is '0'. Set at least 1.
+            """,
+            string.Join('\n', failures!));
     }
 }

@@ -1,0 +1,105 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using Triad.Grains.Ingest;
+using Triad.Grains.Searches;
+using Triad.Grains.Settings;
+using Triad.Grains.Telemetry;
+using Triad.Grains.Tenants;
+using Triad.Grains.Videos;
+using Triad.Testing.Settings;
+
+namespace Triad.Grains.Tests.Settings;
+
+public sealed class RangesValidatorTests
+{
+    [Fact]
+    public void Defaults_AreValidAndThese()
+    {
+        AssertDefaults(
+            new IngestOptions(),
+            IngestOptions.Section,
+            """
+            ConcurrentVideos = 2
+            MaxQueuedPerPartition = 20000
+            LeaseSeconds = 30
+            CheckpointSegments = 16
+            SegmentsInFlight = 4
+            MaxMinutes = 240
+            """);
+        AssertDefaults(
+            new SearchOptions(),
+            SearchOptions.Section,
+            """
+            ShardTimeoutSeconds = 10
+            WatermarkTimeoutSeconds = 10
+            MaxQueryMediaSeconds = 60
+            QueryMediaTimeoutSeconds = 20
+            ConcurrentQueryMedia = 4
+            MaxWaitingQueryMedia = 128
+            """);
+        AssertDefaults(new TelemetryOptions(), TelemetryOptions.Section, "StorageSeconds = 60");
+        AssertDefaults(new TenantOptions(), TenantOptions.Section, "ShardsPerTenant = 1\nMaxKeys = 100\nQuotaLeaseSeconds = 3");
+        AssertDefaults(new VideoOptions(), VideoOptions.Section, "MaxAttempts = 5\nRetrySeconds = 2\nReminderMinutes = 5");
+    }
+
+    [Fact]
+    public void Validate_AllWrong_SaysSettingValueAndRemedyOfEach()
+    {
+        AssertFailures(
+            new IngestOptions(),
+            IngestOptions.Section,
+            """
+            Triad:Ingest:ConcurrentVideos is '-1'. Set 1 to 64.
+            Triad:Ingest:MaxQueuedPerPartition is '-1'. Set 1 to 1000000.
+            Triad:Ingest:LeaseSeconds is '-1'. Set 3 to 600.
+            Triad:Ingest:CheckpointSegments is '-1'. Set 1 to 256.
+            Triad:Ingest:SegmentsInFlight is '-1'. Set 1 to 64.
+            Triad:Ingest:MaxMinutes is '-1'. Set 1 to 6000.
+            """);
+        AssertFailures(
+            new SearchOptions(),
+            SearchOptions.Section,
+            """
+            Triad:Search:ShardTimeoutSeconds is '-1'. Set 0.1 to 25.
+            Triad:Search:WatermarkTimeoutSeconds is '-1'. Set 0.1 to 25.
+            Triad:Search:MaxQueryMediaSeconds is '-1'. Set 1 to 600.
+            Triad:Search:QueryMediaTimeoutSeconds is '-1'. Set 0.1 to 25.
+            Triad:Search:ConcurrentQueryMedia is '-1'. Set 1 to 256.
+            Triad:Search:MaxWaitingQueryMedia is '-1'. Set 0 to 10000.
+            """);
+        AssertFailures(new TelemetryOptions(), TelemetryOptions.Section, "Triad:Telemetry:StorageSeconds is '-1'. Set 1 to 86400.");
+        AssertFailures(
+            new TenantOptions(),
+            TenantOptions.Section,
+            """
+            Triad:Tenants:ShardsPerTenant is '-1'. Set 1 to 256.
+            Triad:Tenants:MaxKeys is '-1'. Set 1 to 10000.
+            Triad:Tenants:QuotaLeaseSeconds is '-1'. Set 0.1 to 5.
+            """);
+        AssertFailures(
+            new VideoOptions(),
+            VideoOptions.Section,
+            """
+            Triad:Videos:MaxAttempts is '-1'. Set 1 to 100.
+            Triad:Videos:RetrySeconds is '-1'. Set 0 to 3600.
+            Triad:Videos:ReminderMinutes is '-1'. Set 1 to 1440.
+            """);
+    }
+
+    private static void AssertDefaults<T>(T options, string section, string expected)
+        where T : class
+    {
+        Assert.True(new RangesValidator<T>(section).Validate(null, options).Succeeded);
+        Assert.Equal(expected, SettingText.Of(options));
+    }
+
+    private static void AssertFailures<T>(T options, string section, string expected)
+        where T : class
+    {
+        foreach (var property in typeof(T).GetProperties().Where(property => property.GetCustomAttribute<RangeAttribute>() is not null))
+            property.SetValue(options, Convert.ChangeType(-1, property.PropertyType, CultureInfo.InvariantCulture));
+
+        Assert.Equal(expected, string.Join('\n', new RangesValidator<T>(section).Validate(null, options).Failures!));
+    }
+}
