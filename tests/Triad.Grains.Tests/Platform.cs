@@ -6,11 +6,14 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.LongInput;
 using Triad.Core.Media;
+using Triad.Core.Metadata;
 using Triad.Core.Modality;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
@@ -74,9 +77,9 @@ internal sealed class Platform : IAsyncDisposable
         return new Platform(host, root, folder is null);
     }
 
-    public ITenantGrain Tenant(string tenant) => Grains.GetGrain<ITenantGrain>(tenant);
+    public ITenantGrain Tenant(string tenant) => Grains.Tenant(TenantId.From(tenant));
 
-    public IVideoGrain Video(string tenant, string video) => Grains.GetGrain<IVideoGrain>($"{tenant}/{video}");
+    public IVideoGrain Video(string tenant, string video) => Grains.Video(new VideoKey(TenantId.From(tenant), VideoId.From(video)));
 
     public async Task<TenantSnapshot> OnboardAsync(string tenant)
     {
@@ -94,7 +97,7 @@ internal sealed class Platform : IAsyncDisposable
         return await Video(tenant, video).CreateAsync(
             new CreateVideo(
                 requestId, $"{video}.mp4", "source", bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)),
-                captions is null ? null : "captions", [new MetadataEntry("name", video, null, null, null)], null)
+                captions is null ? null : "captions", ImmutableDictionary<string, MetadataValue>.Empty.Add("name", MetadataValue.Of(video)), null)
             {
                 LongInput = longInput,
             },
@@ -111,16 +114,16 @@ internal sealed class Platform : IAsyncDisposable
     }
 
     public Task<Result<SearchAnswer>> SearchAsync(string tenant, params SearchPart[] parts) =>
-        Grains.GetGrain<ISearchGrain>(0).SearchAsync(RequestOf(tenant, parts), default);
+        Grains.Search().SearchAsync(RequestOf(tenant, parts), default);
 
     public static SearchRequest RequestOf(string tenant, params SearchPart[] parts) =>
-        new(tenant, new SearchQuery([.. parts], SearchComposition.Auto), [], SearchFilter.Everything, HitGrouping.Segment, 10, null, [], true);
+        new(TenantId.From(tenant), new SearchQuery([.. parts], SearchComposition.Auto), [], Filter.Everything, HitGrouping.Segment, 10, null, [], true);
 
     public static SearchPart Text(string text, float weight = 1) => Part(SearchPartKind.Text, weight) with { Text = text };
 
     public static SearchPart Clip(string script, float weight = 1) => Part(SearchPartKind.Video, weight) with { Media = [.. Encoding.UTF8.GetBytes(script)] };
 
-    public static SearchPart Stored(string video, int? segment = null) => Part(SearchPartKind.Stored, 1) with { VideoId = video, Segment = segment };
+    public static SearchPart Stored(string video, int? segment = null) => Part(SearchPartKind.Stored, 1) with { VideoId = VideoId.From(video), Segment = segment };
 
     public static T Value<T>(Result<T> reply) => reply is { IsOk: true } result
         ? result.Value
@@ -137,7 +140,7 @@ internal sealed class Platform : IAsyncDisposable
     }
 
     private static SearchPart Part(SearchPartKind kind, float weight) =>
-        new(kind, weight, string.Empty, [], string.Empty, null, Modalities.None, [], string.Empty);
+        new(kind, weight, string.Empty, [], null, null, Modalities.None, [], null);
 
     private async Task StoreAsync(string tenant, string video, string name, byte[] bytes)
     {

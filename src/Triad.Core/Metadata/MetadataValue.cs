@@ -33,6 +33,15 @@ public sealed record MetadataValue
     /// <summary>A list of texts.</summary>
     public static MetadataValue Of(ImmutableArray<string> texts) => new() { Texts = texts };
 
+    /// <summary>The value of which exactly one kind is given, as stored state and messages have it; the empty list where none is.</summary>
+    public static MetadataValue Of(string? text, double? number, bool? flag, ImmutableArray<string>? texts) => (text, number, flag) switch
+    {
+        ({ } value, _, _) => Of(value),
+        (_, { } value, _) => Of(value),
+        (_, _, { } value) => Of(value),
+        _ => Of(texts ?? []),
+    };
+
     /// <inheritdoc/>
     public bool Equals(MetadataValue? other) =>
         other is not null

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Gateway.Calls;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Keys;
 
 namespace Triad.Gateway.Authentication;
@@ -55,7 +56,7 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
     private async Task<Result<Caller>> VerifyAsync(ApiKeyId id, ImmutableArray<byte> hash, CancellationToken cancellationToken)
     {
         var asked = time.GetUtcNow();
-        var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id));
+        var grain = grains.ApiKey(id);
         var reply = await grain.VerifyAsync(hash, cancellationToken);
         if (!reply.IsOk)
         {
@@ -64,7 +65,7 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
         }
 
         var lease = reply.Value;
-        var caller = new Caller(id, TenantOf(lease.Key), ScopesOf(lease.Key.Scopes));
+        var caller = new Caller(id, lease.Key.TenantId, ScopesOf(lease.Key.Scopes));
         var until = asked + (lease.ValidFor < _cacheTime ? lease.ValidFor : _cacheTime);
         if (lease.Key.ExpiresAt < until)
             until = lease.Key.ExpiresAt.Value;
@@ -83,8 +84,6 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
         if (_cache.Count >= MaxCached)
             _cache.Clear();
     }
-
-    private static TenantId? TenantOf(ApiKeySnapshot key) => key.TenantId.Length == 0 ? null : TenantId.From(key.TenantId);
 
     private static CallScopes ScopesOf(ImmutableArray<string> names) =>
         names.Aggregate(CallScopes.None, (scopes, name) => scopes | ScopeOf(name));

@@ -6,6 +6,7 @@ using Triad.Core.Identity;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Tenants;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Keys;
 
 namespace Triad.Gateway.Bootstrap;
@@ -35,10 +36,10 @@ internal sealed class BootstrapApi(IGrainFactory grains, BootstrapGate gate, Tim
 
         // Claimed first: a claim whose key was never registered is completed by a repeat.
         ImmutableArray<byte> hash = [.. request.SecretSha256.Span];
-        if (!(await grains.GetGrain<IFirstOperatorGrain>(0).ClaimAsync(id.Value, hash, context.CancellationToken)).OrThrow())
+        if (!(await grains.FirstOperator().ClaimAsync(id, hash, context.CancellationToken)).OrThrow())
             throw Refusal.ToRpcException();
-        var key = new ApiKeySnapshot(id.Value, "", "first operator", [Scopes.Operator], time.GetUtcNow(), null);
-        (await grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id)).RegisterAsync(new RegisterApiKey(key, hash), context.CancellationToken)).OrThrow();
+        var key = new ApiKeySnapshot(id, null, "first operator", [Scopes.Operator], time.GetUtcNow(), null);
+        (await grains.ApiKey(id).RegisterAsync(new RegisterApiKey(key, hash), context.CancellationToken)).OrThrow();
         return TenantMapping.ToWire(key);
     }
 }

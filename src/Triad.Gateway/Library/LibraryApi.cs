@@ -8,6 +8,7 @@ using Triad.Core.Telemetry;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Tokens;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Videos;
 
@@ -46,11 +47,11 @@ internal sealed class LibraryApi(
         var cursor = violations.Take(tokens.Read<VideoCursor>(TokenPurpose.VideoPage, tenant, list, request.PageToken, "page_token"));
         violations.ThrowIfAny();
 
-        var after = cursor is null ? null : new CatalogEntry(cursor.VideoId, cursor.CreatedAt);
+        var after = cursor is null ? null : new CatalogEntry(VideoId.From(cursor.VideoId), cursor.CreatedAt);
         var (videos, last) = await catalog.ListAsync(tenant, after, size, filter.Accepts, context.CancellationToken);
         var response = new V1.ListVideosResponse
         {
-            NextPageToken = last is null ? "" : tokens.Make(TokenPurpose.VideoPage, tenant, list, new VideoCursor(last.VideoId, last.CreatedAt)),
+            NextPageToken = last is null ? "" : tokens.Make(TokenPurpose.VideoPage, tenant, list, new VideoCursor(last.VideoId.Value, last.CreatedAt)),
         };
         response.Videos.AddRange(videos.Select(mapping.ToWire));
         return response;
@@ -108,7 +109,7 @@ internal sealed class LibraryApi(
         var tenant = await tenants.ResolveAsync(context, tenantId);
         var id = VideoId.Parse(videoId).OrThrow();
         Activity.Current.SetVideo(id);
-        return (tenant, grains.GetGrain<IVideoGrain>(new VideoKey(tenant, id).ToString()));
+        return (tenant, grains.Video(new VideoKey(tenant, id)));
     }
 
     private static void CheckReadable(VideoSnapshot video, SegmentCursor? cursor, V1.GetSegmentsRequest request)

@@ -10,6 +10,7 @@ using Triad.Core.Telemetry;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Requests;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Gateway.Library;
@@ -41,7 +42,7 @@ internal sealed partial class UploadDesk(
 
         using var bytes = new UploadBytes(messages, plan, options.Value.Limits);
         Activity.Current.SetVideo(plan.Video);
-        var grain = grains.GetGrain<IVideoGrain>(new VideoKey(tenant, plan.Video).ToString());
+        var grain = grains.Video(new VideoKey(tenant, plan.Video));
         var known = await grain.GetAsync(cancellationToken);
         if (known.IsOk)
             return await CompareAsync(known.Value, plan, bytes, cancellationToken);
@@ -106,7 +107,7 @@ internal sealed partial class UploadDesk(
             await blobs.DropAsync(entry);
         var video = created.OrThrow();
         instruments.Uploaded(tenant.Value, stored.Length);
-        LogUploaded(logger, tenant.Value, video.VideoId, stored.Length);
+        LogUploaded(logger, tenant.Value, video.VideoId.Value, stored.Length);
         return video;
     }
 

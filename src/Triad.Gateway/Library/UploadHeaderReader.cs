@@ -44,7 +44,7 @@ internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
             header.SizeBytes > 0 ? header.SizeBytes : null,
             header.Sha256.Length > 0 ? header.Sha256.ToLowerInvariant() : null,
             ReadCaptions(header, limits, violations),
-            MetadataMapping.ToEntries(header.Metadata, "header.metadata", limits, violations),
+            MetadataMapping.ToMetadata(header.Metadata, "header.metadata", limits, violations),
             ReadSegmentLength(header.SegmentSeconds, violations),
             violations.Take(LongInputMapping.ToCore(header.LongInput, "header.long_input")));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Core.Identity;
 using Triad.Core.LongInput;
+using Triad.Core.Metadata;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Gateway.Library;
@@ -22,6 +23,6 @@ internal sealed record UploadPlan(
     long? Size,
     string? Sha256,
     ReadOnlyMemory<byte>? Captions,
-    ImmutableArray<MetadataEntry> Metadata,
+    ImmutableDictionary<string, MetadataValue> Metadata,
     TimeSpan? SegmentLength,
     LongInputStrategy? LongInput = null);

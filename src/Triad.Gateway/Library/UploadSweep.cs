@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Gateway.Library;
@@ -66,7 +67,7 @@ internal sealed partial class UploadSweep(
 
     private async Task SweepAsync(UploadEntry entry, CancellationToken cancellationToken)
     {
-        var grain = grains.GetGrain<IVideoGrain>(new VideoKey(entry.Tenant, entry.Video).ToString());
+        var grain = grains.Video(new VideoKey(entry.Tenant, entry.Video));
         var video = await grain.GetAsync(cancellationToken);
         if (video.IsOk && video.Value.SourceBlob == entry.Source.Name)
         {

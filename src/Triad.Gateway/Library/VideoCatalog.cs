@@ -1,6 +1,7 @@
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Gateway.Errors;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Videos;
 
@@ -53,11 +54,11 @@ internal sealed class VideoCatalog(IGrainFactory grains)
         CancellationToken cancellationToken)
     {
         var buckets = await Task.WhenAll(Enumerable.Range(0, CatalogKey.Buckets).Select(bucket =>
-            grains.GetGrain<ICatalogGrain>(new CatalogKey(tenant, bucket).ToString()).ListAsync(after, limit, cancellationToken)));
+            grains.Catalog(new CatalogKey(tenant, bucket)).ListAsync(after, limit, cancellationToken)));
         return [.. buckets
             .SelectMany(bucket => bucket.OrThrow())
             .OrderByDescending(entry => entry.CreatedAt)
-            .ThenBy(entry => entry.VideoId, StringComparer.Ordinal)
+            .ThenBy(entry => entry.VideoId.Value, StringComparer.Ordinal)
             .Take(limit)];
     }
 
@@ -67,7 +68,7 @@ internal sealed class VideoCatalog(IGrainFactory grains)
         CancellationToken cancellationToken)
     {
         var replies = await Task.WhenAll(entries.Select(entry =>
-            grains.GetGrain<IVideoGrain>(new VideoKey(tenant, VideoId.From(entry.VideoId)).ToString()).GetAsync(cancellationToken)));
+            grains.Video(new VideoKey(tenant, entry.VideoId)).GetAsync(cancellationToken)));
         return entries.Zip(replies, (entry, reply) => (entry, OrGone(reply)));
     }
 

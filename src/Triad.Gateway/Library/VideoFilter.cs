@@ -40,11 +40,11 @@ internal sealed class VideoFilter
     public bool Accepts(VideoSnapshot video) =>
         (_states.Count == 0 || _states.Contains(VideoMapping.ToWire(video.Status)))
         && (_filter.IsEmpty || _filter.Accepts(new FilterSubject(
-            VideoId.From(video.VideoId),
+            video.VideoId,
             new TimeRange(TimeSpan.Zero, video.Duration),
             video.Duration,
             video.Mask,
-            MetadataEntry.ToMetadata(video.Metadata))));
+            video.Metadata)));
 
     private static bool LooksAtSegments(Filter filter) =>
         filter.Must.Concat(filter.Should).Concat(filter.MustNot)

@@ -1,10 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
+using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Modality;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Search;
 using Triad.Gateway.Values;
-using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Videos;
 
@@ -20,7 +20,7 @@ internal sealed class VideoMapping(Watermarks watermarks)
         var isFinal = isReady || video.Status == VideoStatus.Failed;
         var wire = new V1.Video
         {
-            Id = video.VideoId,
+            Id = video.VideoId.Value,
             Name = video.Name,
             State = ToWire(video.Status),
             ProgressPercent = isReady ? 100 : video.ProgressPercent,
@@ -34,7 +34,7 @@ internal sealed class VideoMapping(Watermarks watermarks)
             Modalities = ModalityMapping.ToWire(video.Mask),
             SegmentCount = video.SegmentCount,
             Generation = video.Generation,
-            Space = video.Space,
+            Space = video.Space?.Value ?? "",
         };
         if (video.Failure is { } failure)
             wire.Failure = new V1.VideoFailure
@@ -44,7 +44,7 @@ internal sealed class VideoMapping(Watermarks watermarks)
                 Retryable = failure.Retryable,
             };
         if (isReady)
-            wire.Watermark = watermarks.Make(TenantId.From(video.TenantId), 0, [new ShardSequence(video.Shard, video.Sequence)]);
+            wire.Watermark = watermarks.Make(video.TenantId, 0, [new ShardSequence(video.Shard, video.Sequence)]);
         if (video.Whole is { } whole)
             wire.Whole = new V1.WholeVideo
             {

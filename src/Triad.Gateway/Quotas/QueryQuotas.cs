@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Tenants;
 
 namespace Triad.Gateway.Quotas;
@@ -30,7 +31,7 @@ internal sealed class QueryQuotas(IGrainFactory grains, TimeProvider time)
 
     private async ValueTask<Result> RenewAndEnterAsync(TenantId tenant, QueryBucket bucket, CancellationToken cancellationToken)
     {
-        var lease = await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).LeaseQuotaAsync(_gateway, cancellationToken);
+        var lease = await grains.Tenant(tenant).LeaseQuotaAsync(_gateway, cancellationToken);
         if (!lease.IsOk)
             return lease.Error;
         bucket.Renew(lease.Value);

@@ -5,6 +5,7 @@ using Triad.Core.Identity;
 using Triad.Core.Telemetry;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Errors;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Tenants;
 
 namespace Triad.Gateway.Requests;
@@ -42,5 +43,5 @@ internal sealed class TenantResolver(IGrainFactory grains)
     }
 
     private async Task<TenantSnapshot> GetAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).GetAsync(cancellationToken)).OrThrow();
+        (await grains.Tenant(tenant).GetAsync(cancellationToken)).OrThrow();
 }

@@ -19,7 +19,7 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
     private const double MaxWeight = 100;
     private const int MaxDimension = 8192;
 
-    private static readonly SearchPart Nothing = new(default, 1, "", [], "", null, Modalities.None, [], "");
+    private static readonly SearchPart Nothing = new(default, 1, "", [], null, null, Modalities.None, [], null);
 
     /// <summary>The query for the grains.</summary>
     public SearchQuery Read(V1.Query? query, string field)
@@ -105,7 +105,7 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
         return Nothing with
         {
             Kind = SearchPartKind.Stored,
-            VideoId = id == default ? "" : id.Value,
+            VideoId = id,
             Segment = wire.Stored.HasSegmentIndex ? wire.Stored.SegmentIndex : null,
             Representation = ModalityMapping.ToCore(wire.Modalities),
         };
@@ -124,7 +124,7 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
         if (wire.Values.Any(value => !float.IsFinite(value)) || wire.Values.All(value => value == 0))
             violations.Add(Error.Invalid($"{field}.values", "a number", "is not finite, or all are 0", "Give finite numbers, not all 0."));
         var space = violations.Take(SpaceId.Parse(wire.Space, $"{field}.space"));
-        return Nothing with { Kind = SearchPartKind.Vector, Vector = [.. wire.Values], Space = space == default ? "" : space.Value };
+        return Nothing with { Kind = SearchPartKind.Vector, Vector = [.. wire.Values], Space = space };
     }
 
     private SearchPart? Missing(string field, string remedy)

@@ -4,6 +4,7 @@ using Triad.Gateway.Errors;
 using Triad.Gateway.Quotas;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Values;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Gateway.Search;
@@ -28,8 +29,7 @@ internal sealed class SearchApi(
         violations.ThrowIfAny();
         (await quotas.EnterAsync(tenant, context.CancellationToken)).OrThrow();
 
-        var reply = await grains.GetGrain<ISearchGrain>(0).SearchAsync(search, context.CancellationToken);
-        var answer = reply.OrThrow();
+        var answer = (await grains.Search().SearchAsync(search, context.CancellationToken)).OrThrow();
         var response = SearchMapping.ToWire(answer, time.GetElapsedTime(started));
         response.Watermark = watermarks.Make(tenant, answer.ShardMapVersion, answer.Sequences);
         response.NextPageToken = answer.Next is null ? "" : reader.NextPage(request, tenant, answer.Next);
@@ -45,12 +45,11 @@ internal sealed class SearchApi(
         violations.ThrowIfAny();
         (await quotas.EnterAsync(tenant, context.CancellationToken)).OrThrow();
 
-        var order = new EmbedQuery(tenant.Value, query, ModalityMapping.ToCore(request.Modalities));
-        var reply = await grains.GetGrain<IEmbedGrain>(0).EmbedAsync(order, context.CancellationToken);
-        var vector = reply.OrThrow();
+        var order = new EmbedQuery(tenant, query, ModalityMapping.ToCore(request.Modalities));
+        var vector = (await grains.Embed().EmbedAsync(order, context.CancellationToken)).OrThrow();
         return new V1.EmbedResponse
         {
-            Vector = new V1.Vector { Values = { vector.Vector }, Space = vector.Space },
+            Vector = new V1.Vector { Values = { vector.Vector }, Space = vector.Space.Value },
             Modalities = ModalityMapping.ToWire(vector.Mask),
             TextNotice = SearchMapping.ToWire(vector.Text),
         };

@@ -16,7 +16,7 @@ internal static class SearchMapping
     {
         var response = new V1.SearchResponse
         {
-            Space = answer.Space,
+            Space = answer.Space.Value,
             ShardsAsked = answer.ShardsAsked,
             ShardsAnswered = answer.ShardsAnswered,
             TextNotice = ToWire(answer.Text),
@@ -40,7 +40,7 @@ internal static class SearchMapping
     {
         var wire = new V1.Hit
         {
-            VideoId = hit.VideoId,
+            VideoId = hit.VideoId.Value,
             SegmentIndex = hit.Segment.Index,
             Span = new V1.Span { StartSeconds = hit.Segment.Start.TotalSeconds, EndSeconds = hit.Segment.End.TotalSeconds },
             Score = hit.Score,
@@ -50,7 +50,7 @@ internal static class SearchMapping
             TranscriptSnippet = Snippet(hit.Segment.Text),
             VideoDurationSeconds = hit.VideoDuration.TotalSeconds,
             Thumbnail = hit.Segment.Mask.Contains(Modalities.Video)
-                ? new V1.ThumbnailReference { VideoId = hit.VideoId, TimeSeconds = (hit.Segment.Start + hit.Segment.End).TotalSeconds / 2 }
+                ? new V1.ThumbnailReference { VideoId = hit.VideoId.Value, TimeSeconds = (hit.Segment.Start + hit.Segment.End).TotalSeconds / 2 }
                 : null,
         };
         wire.Contributions.AddRange(hit.Contributions.Select(share =>

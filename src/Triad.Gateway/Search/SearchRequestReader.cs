@@ -28,10 +28,10 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
             : violations.Take(
                 tokens.Read<SearchCursor>(TokenPurpose.SearchPage, tenant, ListOf(wire), options.PageToken, "options.page_token"));
         return new SearchRequest(
-            tenant.Value,
+            tenant,
             query,
             ReadTargets(options, violations),
-            FilterMapping.ToGrain(filter),
+            filter,
             ReadGrouping(options.GroupBy, violations),
             ReadLimit(options, limits, violations),
             cursor is null ? null : ToPage(cursor),
@@ -48,13 +48,12 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         TokenPurpose.SearchPage,
         tenant,
         ListOf(wire),
-        new SearchCursor(page.Space, [.. page.Sequences.Select(mark => new ShardMark(mark.Shard, mark.Sequence))], page.Score, page.PointId));
+        new SearchCursor(page.Space.Value, [.. page.Sequences.Select(mark => new ShardMark(mark.Shard, mark.Sequence))], page.Last.Score, page.Last.Id.Value));
 
     private static SearchPage ToPage(SearchCursor cursor) => new(
-        cursor.Space,
+        SpaceId.From(cursor.Space),
         [.. cursor.Seen.Select(mark => new ShardSequence(mark.Shard, mark.Sequence))],
-        cursor.Score,
-        cursor.Point);
+        new ScoreCursor(cursor.Score, new PointId(cursor.Point)));
 
     // What may differ from page to page of one search is left out.
     private static V1.SearchRequest ListOf(V1.SearchRequest wire)

@@ -5,6 +5,7 @@ using Triad.Core.Identity;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Tokens;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Tenants;
 
@@ -32,7 +33,7 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
 
         var issued = forOperator
             ? await IssueToOperatorAsync(request.DisplayName, scopes, expiry, cancellationToken)
-            : (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).CreateKeyAsync(
+            : (await grains.Tenant(tenant).CreateKeyAsync(
                 new CreateApiKey(request.RequestId, request.DisplayName, scopes, expiry),
                 cancellationToken)).OrThrow();
         return new V1.CreateApiKeyResponse { ApiKey = TenantMapping.ToWire(issued.Key), Key = issued.Token };
@@ -50,12 +51,12 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
         var cursor = violations.Take(tokens.Read<IdCursor>(TokenPurpose.KeyPage, null, list, request.PageToken, "page_token"));
         violations.ThrowIfAny();
 
-        var keys = (await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).ListKeysAsync(cancellationToken)).OrThrow();
-        var rest = cursor is null ? keys : [.. keys.SkipWhile(key => key.KeyId != cursor.After).Skip(1)];
+        var keys = (await grains.Tenant(tenant).ListKeysAsync(cancellationToken)).OrThrow();
+        var rest = cursor is null ? keys : [.. keys.SkipWhile(key => key.KeyId.Value != cursor.After).Skip(1)];
         var page = rest.Take(size).ToList();
         var response = new V1.ListApiKeysResponse
         {
-            NextPageToken = rest.Length > page.Count ? tokens.Make(TokenPurpose.KeyPage, null, list, new IdCursor(page[^1].KeyId)) : "",
+            NextPageToken = rest.Length > page.Count ? tokens.Make(TokenPurpose.KeyPage, null, list, new IdCursor(page[^1].KeyId.Value)) : "",
         };
         response.ApiKeys.AddRange(page.Select(TenantMapping.ToWire));
         return response;
@@ -66,16 +67,12 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
     {
         var violations = new Violations();
         var id = violations.Take(ApiKeyId.Parse(request.KeyId));
-        if (request.TenantId.Length > 0)
-            violations.Take(TenantId.Parse(request.TenantId));
+        TenantId? named = request.TenantId.Length > 0 ? violations.Take(TenantId.Parse(request.TenantId)) : null;
         violations.ThrowIfAny();
 
-        var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(id));
-        var owner = request.TenantId.Length > 0
-            ? request.TenantId
-            : (await grain.GetAsync(cancellationToken)).OrThrow().TenantId;
-        var revoked = owner.Length > 0
-            ? await grains.GetGrain<ITenantGrain>(TenantKey.Of(TenantId.From(owner))).RevokeKeyAsync(id.Value, cancellationToken)
+        var grain = grains.ApiKey(id);
+        var revoked = (named ?? (await grain.GetAsync(cancellationToken)).OrThrow().TenantId) is { } owner
+            ? await grains.Tenant(owner).RevokeKeyAsync(id, cancellationToken)
             : await grain.RevokeAsync(cancellationToken);
         revoked.OrThrow();
     }
@@ -99,8 +96,8 @@ internal sealed class ApiKeyDesk(IGrainFactory grains, PageTokens tokens, TimePr
         CancellationToken cancellationToken)
     {
         var secret = ApiKeySecret.Draw();
-        var key = new ApiKeySnapshot(secret.KeyId.Value, "", name, scopes, time.GetUtcNow(), expiry);
-        var grain = grains.GetGrain<IApiKeyGrain>(ApiKeyKey.Of(secret.KeyId));
+        var key = new ApiKeySnapshot(secret.KeyId, null, name, scopes, time.GetUtcNow(), expiry);
+        var grain = grains.ApiKey(secret.KeyId);
         (await grain.RegisterAsync(new RegisterApiKey(key, secret.Sha256), cancellationToken)).OrThrow();
         return new IssuedApiKey(key, secret.Token);
     }

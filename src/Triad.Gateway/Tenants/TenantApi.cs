@@ -5,6 +5,7 @@ using Triad.Core.Identity;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Tokens;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Tenants;
 
 namespace Triad.Gateway.Tenants;
@@ -37,7 +38,7 @@ internal sealed class TenantApi(
 
         var package = wanted.ModelPackage.Length > 0 ? wanted.ModelPackage : options.Value.DefaultModelPackage;
         var order = new CreateTenant(request.RequestId, wanted.DisplayName, wanted.Plan, package, quotas);
-        var reply = await grains.GetGrain<ITenantGrain>(TenantKey.Of(id)).CreateAsync(order, context.CancellationToken);
+        var reply = await grains.Tenant(id).CreateAsync(order, context.CancellationToken);
         return TenantMapping.ToWire(reply.OrThrow());
     }
 
@@ -45,7 +46,7 @@ internal sealed class TenantApi(
     public override async Task<V1.Tenant> GetTenant(V1.GetTenantRequest request, ServerCallContext context)
     {
         var id = TenantId.Parse(request.TenantId).OrThrow();
-        var reply = await grains.GetGrain<ITenantGrain>(TenantKey.Of(id)).GetAsync(context.CancellationToken);
+        var reply = await grains.Tenant(id).GetAsync(context.CancellationToken);
         return TenantMapping.ToWire(reply.OrThrow());
     }
 
@@ -58,10 +59,10 @@ internal sealed class TenantApi(
         var cursor = violations.Take(tokens.Read<IdCursor>(TokenPurpose.TenantPage, null, list, request.PageToken, "page_token"));
         violations.ThrowIfAny();
 
-        var (tenants, last) = await directory.ListAsync(cursor?.After ?? "", size, context.CancellationToken);
+        var (tenants, last) = await directory.ListAsync(cursor is null ? null : TenantId.From(cursor.After), size, context.CancellationToken);
         var response = new V1.ListTenantsResponse
         {
-            NextPageToken = last is null ? "" : tokens.Make(TokenPurpose.TenantPage, null, list, new IdCursor(last)),
+            NextPageToken = last is { } id ? tokens.Make(TokenPurpose.TenantPage, null, list, new IdCursor(id.Value)) : "",
         };
         response.Tenants.AddRange(tenants.Select(TenantMapping.ToWire));
         return response;

@@ -13,7 +13,7 @@ internal static class TenantMapping
     /// <summary>A tenant for the wire.</summary>
     public static V1.Tenant ToWire(TenantSnapshot tenant) => new()
     {
-        Id = tenant.TenantId,
+        Id = tenant.TenantId.Value,
         DisplayName = tenant.DisplayName,
         Plan = tenant.Plan,
         State = tenant.Status switch
@@ -24,7 +24,7 @@ internal static class TenantMapping
         },
         Quotas = ToWire(tenant.Quotas),
         ModelPackage = tenant.ModelPackage,
-        Space = tenant.Space,
+        Space = tenant.Space.Value,
         CreateTime = Timestamp.FromDateTimeOffset(tenant.CreatedAt),
     };
 
@@ -33,8 +33,8 @@ internal static class TenantMapping
     {
         var wire = new V1.ApiKey
         {
-            Id = key.KeyId,
-            TenantId = key.TenantId,
+            Id = key.KeyId.Value,
+            TenantId = key.TenantId?.Value ?? "",
             DisplayName = key.DisplayName,
             CreateTime = Timestamp.FromDateTimeOffset(key.CreatedAt),
             ExpireTime = key.ExpiresAt is { } expiry ? Timestamp.FromDateTimeOffset(expiry) : null,

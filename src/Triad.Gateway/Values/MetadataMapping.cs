@@ -5,7 +5,6 @@ using Triad.Core.Errors;
 using Triad.Core.Metadata;
 using Triad.Gateway.Limits;
 using Triad.Gateway.Requests;
-using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Gateway.Values;
 
@@ -13,14 +12,14 @@ namespace Triad.Gateway.Values;
 internal static partial class MetadataMapping
 {
     /// <summary>Writes metadata into a message's map.</summary>
-    public static void AddTo(MapField<string, V1.MetadataValue> map, ImmutableArray<MetadataEntry> entries)
+    public static void AddTo(MapField<string, V1.MetadataValue> map, ImmutableDictionary<string, MetadataValue> metadata)
     {
-        foreach (var entry in entries)
-            map[entry.Key] = ToWire(entry);
+        foreach (var (key, value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            map[key] = ToWire(value);
     }
 
     /// <summary>Reads the metadata of an upload; notes what it may not hold.</summary>
-    public static ImmutableArray<MetadataEntry> ToEntries(
+    public static ImmutableDictionary<string, MetadataValue> ToMetadata(
         MapField<string, V1.MetadataValue> map,
         string field,
         LimitsOptions limits,
@@ -35,7 +34,7 @@ internal static partial class MetadataMapping
                 values[key] = value;
         }
 
-        return MetadataEntry.From(values.ToImmutable());
+        return values.ToImmutable();
     }
 
     /// <summary>Notes a key that is none.</summary>
@@ -75,12 +74,12 @@ internal static partial class MetadataMapping
             violations.CheckLimit(field, text.Length, nameof(limits.MaxMetadataTextLength), limits.MaxMetadataTextLength, "characters");
     }
 
-    private static V1.MetadataValue ToWire(MetadataEntry entry) => entry switch
+    private static V1.MetadataValue ToWire(MetadataValue value) => value switch
     {
         { Text: { } text } => new() { StringValue = text },
         { Number: { } number } => new() { NumberValue = number },
         { Flag: { } flag } => new() { BoolValue = flag },
-        _ => new() { ListValue = new V1.StringList { Values = { entry.Texts ?? [] } } },
+        _ => new() { ListValue = new V1.StringList { Values = { value.Texts ?? [] } } },
     };
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

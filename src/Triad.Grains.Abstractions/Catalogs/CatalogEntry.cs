@@ -1,3 +1,5 @@
+using Triad.Core.Identity;
+
 namespace Triad.Grains.Abstractions.Catalogs;
 
 /// <summary>A video in a tenant's catalog.</summary>
@@ -8,6 +10,6 @@ namespace Triad.Grains.Abstractions.Catalogs;
 [Immutable]
 [Alias("triad.catalogs.catalog-entry")]
 public sealed record CatalogEntry(
-    [property: Id(0)] string VideoId,
+    [property: Id(0)] VideoId VideoId,
     [property: Id(1)] DateTimeOffset CreatedAt,
     [property: Id(2)] long Bytes = 0);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 
 namespace Triad.Grains.Abstractions.Catalogs;
 
@@ -14,7 +15,7 @@ public interface ICatalogGrain : IGrainWithStringKey
 
     /// <summary>Removes a video; success where it is not there.</summary>
     [Alias("Remove")]
-    Task<Result> RemoveAsync(string videoId, CancellationToken cancellationToken);
+    Task<Result> RemoveAsync(VideoId video, CancellationToken cancellationToken);
 
     /// <summary>Entries newest first, then by id, after a given one (null for the start), at most <paramref name="limit"/>.</summary>
     [Alias("List")]

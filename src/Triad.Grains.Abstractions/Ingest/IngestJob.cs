@@ -1,3 +1,5 @@
+using Triad.Core.Identity;
+
 namespace Triad.Grains.Abstractions.Ingest;
 
 /// <summary>A video that waits for an ingest host, or is in work.</summary>
@@ -7,5 +9,5 @@ namespace Triad.Grains.Abstractions.Ingest;
 [Immutable]
 [Alias("triad.ingest.ingest-job")]
 public sealed record IngestJob(
-    [property: Id(0)] string TenantId,
-    [property: Id(1)] string VideoId);
+    [property: Id(0)] TenantId TenantId,
+    [property: Id(1)] VideoId VideoId);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Triad.Core.Identity;
 using Triad.Core.LongInput;
+using Triad.Core.Metadata;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Abstractions.Ingest;
@@ -30,12 +32,12 @@ public sealed record IngestPlan(
     [property: Id(3)] int Generation,
     [property: Id(4)] int Shard,
     [property: Id(5)] string ModelPackage,
-    [property: Id(6)] string Space,
+    [property: Id(6)] SpaceId Space,
     [property: Id(7)] string SourceBlob,
     [property: Id(8)] string? CaptionsBlob,
     [property: Id(9)] TimeSpan? SegmentLength,
     [property: Id(10)] int SegmentsDone,
-    [property: Id(11)] ImmutableArray<MetadataEntry> Metadata,
+    [property: Id(11)] ImmutableDictionary<string, MetadataValue> Metadata,
     [property: Id(12)] string? TraceParent = null,
     [property: Id(13)] LongInputStrategy? LongInput = null,
     [property: Id(14)] bool WholeDone = false);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 
 namespace Triad.Grains.Abstractions.Keys;
 
@@ -12,5 +13,5 @@ public interface IFirstOperatorGrain : IGrainWithIntegerKey
     /// <param name="secretSha256">SHA-256 of its secret.</param>
     /// <param name="cancellationToken">The end of the caller's patience.</param>
     [Alias("Claim")]
-    Task<Result<bool>> ClaimAsync(string keyId, ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
+    Task<Result<bool>> ClaimAsync(ApiKeyId keyId, ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
 }

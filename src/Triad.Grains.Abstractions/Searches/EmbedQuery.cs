@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.Identity;
 using Triad.Core.Modality;
 
 namespace Triad.Grains.Abstractions.Searches;
@@ -11,7 +12,7 @@ namespace Triad.Grains.Abstractions.Searches;
 [Immutable]
 [Alias("triad.searches.embed-query")]
 public sealed record EmbedQuery(
-    [property: Id(0)] string TenantId,
+    [property: Id(0)] TenantId TenantId,
     [property: Id(1)] SearchQuery Query,
     [property: Id(2)] Modalities Mask)
 {

@@ -1,4 +1,5 @@
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 
 namespace Triad.Grains.Abstractions.Searches;
 
@@ -12,5 +13,5 @@ public interface IEmbedGrain : IGrainWithIntegerKey
 
     /// <summary>The space of a model package's vectors; ModelUnavailable where it cannot be loaded.</summary>
     [Alias("Space")]
-    Task<Result<string>> SpaceAsync(string modelPackage, CancellationToken cancellationToken);
+    Task<Result<SpaceId>> SpaceAsync(string modelPackage, CancellationToken cancellationToken);
 }

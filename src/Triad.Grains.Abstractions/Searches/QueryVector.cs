@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.Identity;
 using Triad.Core.Modality;
 
 namespace Triad.Grains.Abstractions.Searches;
@@ -15,8 +16,8 @@ namespace Triad.Grains.Abstractions.Searches;
 [Alias("triad.searches.query-vector")]
 public sealed record QueryVector(
     [property: Id(0)] ImmutableArray<float> Vector,
-    [property: Id(1)] string Space,
+    [property: Id(1)] SpaceId Space,
     [property: Id(2)] Modalities Mask,
     [property: Id(3)] ImmutableArray<ModalityVector> ByModality,
     [property: Id(4)] TextReport Text,
-    [property: Id(5)] ImmutableArray<string> StoredVideos);
+    [property: Id(5)] ImmutableArray<VideoId> StoredVideos);

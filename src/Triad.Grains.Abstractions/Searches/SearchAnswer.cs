@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.Identity;
 
 namespace Triad.Grains.Abstractions.Searches;
 
@@ -19,7 +20,7 @@ namespace Triad.Grains.Abstractions.Searches;
 [Alias("triad.searches.search-answer")]
 public sealed record SearchAnswer(
     [property: Id(0)] ImmutableArray<SearchHit> Hits,
-    [property: Id(1)] string Space,
+    [property: Id(1)] SpaceId Space,
     [property: Id(2)] int ShardsAsked,
     [property: Id(3)] int ShardsAnswered,
     [property: Id(4)] ImmutableArray<ShardSequence> Sequences,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Triad.Core.Identity;
+using Triad.Core.Metadata;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Videos;
 
@@ -18,12 +20,12 @@ namespace Triad.Grains.Abstractions.Searches;
 [Immutable]
 [Alias("triad.searches.search-hit")]
 public sealed record SearchHit(
-    [property: Id(0)] string VideoId,
+    [property: Id(0)] VideoId VideoId,
     [property: Id(1)] int Generation,
     [property: Id(2)] VideoSegment Segment,
     [property: Id(3)] TimeSpan VideoDuration,
     [property: Id(4)] float Score,
     [property: Id(5)] Modalities Representation,
     [property: Id(6)] ImmutableArray<SearchContribution> Contributions,
-    [property: Id(7)] ImmutableArray<MetadataEntry> Metadata,
-    [property: Id(8)] Guid PointId);
+    [property: Id(7)] ImmutableDictionary<string, MetadataValue> Metadata,
+    [property: Id(8)] PointId PointId);

@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
+using Triad.Core.Identity;
+using Triad.Core.Indexing;
 
 namespace Triad.Grains.Abstractions.Searches;
 
 /// <summary>Where a page ended.</summary>
 /// <param name="Space">The space that was searched.</param>
 /// <param name="Sequences">What page one saw of each shard.</param>
-/// <param name="Score">The last hit's score.</param>
-/// <param name="PointId">The last hit's point.</param>
+/// <param name="Last">The last hit's place.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("triad.searches.search-page")]
 public sealed record SearchPage(
-    [property: Id(0)] string Space,
+    [property: Id(0)] SpaceId Space,
     [property: Id(1)] ImmutableArray<ShardSequence> Sequences,
-    [property: Id(2)] float Score,
-    [property: Id(3)] Guid PointId);
+    [property: Id(2)] ScoreCursor Last);

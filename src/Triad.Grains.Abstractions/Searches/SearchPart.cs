@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.Identity;
 using Triad.Core.Modality;
 
 namespace Triad.Grains.Abstractions.Searches;
@@ -8,11 +9,11 @@ namespace Triad.Grains.Abstractions.Searches;
 /// <param name="Weight">Not 0; negative: away from.</param>
 /// <param name="Text">The text of a text part.</param>
 /// <param name="Media">The bytes of a media part.</param>
-/// <param name="VideoId">The video of a stored part.</param>
+/// <param name="VideoId">The video of a stored part, or null.</param>
 /// <param name="Segment">The segment of a stored part; null for the whole video.</param>
 /// <param name="Representation">Which stored vector of a stored part; None for the full one.</param>
 /// <param name="Vector">The vector of a vector part.</param>
-/// <param name="Space">The space of a vector part.</param>
+/// <param name="Space">The space of a vector part, or null.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("triad.searches.search-part")]
@@ -21,8 +22,8 @@ public sealed record SearchPart(
     [property: Id(1)] float Weight,
     [property: Id(2)] string Text,
     [property: Id(3)] ImmutableArray<byte> Media,
-    [property: Id(4)] string VideoId,
+    [property: Id(4)] VideoId? VideoId,
     [property: Id(5)] int? Segment,
     [property: Id(6)] Modalities Representation,
     [property: Id(7)] ImmutableArray<float> Vector,
-    [property: Id(8)] string Space);
+    [property: Id(8)] SpaceId? Space);

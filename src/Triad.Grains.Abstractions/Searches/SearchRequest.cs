@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Triad.Core.Filters;
+using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Modality;
 
@@ -18,10 +20,10 @@ namespace Triad.Grains.Abstractions.Searches;
 [Immutable]
 [Alias("triad.searches.search-request")]
 public sealed record SearchRequest(
-    [property: Id(0)] string TenantId,
+    [property: Id(0)] TenantId TenantId,
     [property: Id(1)] SearchQuery Query,
     [property: Id(2)] ImmutableArray<Modalities> Targets,
-    [property: Id(3)] SearchFilter Filter,
+    [property: Id(3)] Filter Filter,
     [property: Id(4)] HitGrouping Grouping,
     [property: Id(5)] int Limit,
     [property: Id(6)] SearchPage? After,

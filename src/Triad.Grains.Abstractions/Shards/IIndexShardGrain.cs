@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 
 namespace Triad.Grains.Abstractions.Shards;
 
@@ -13,7 +14,7 @@ public interface IIndexShardGrain : IGrainWithStringKey
 {
     /// <summary>Hides a generation until it is published. Refused with EpochStale where the video was removed up to this generation.</summary>
     [Alias("Stage")]
-    Task<Result> StageAsync(string videoId, int generation, string space, int dimension, CancellationToken cancellationToken);
+    Task<Result> StageAsync(VideoId video, int generation, SpaceId space, int dimension, CancellationToken cancellationToken);
 
     /// <summary>Writes segments of a staged generation; a repeat changes nothing. Returns the sequence number.</summary>
     [Alias("Upsert")]
@@ -24,11 +25,11 @@ public interface IIndexShardGrain : IGrainWithStringKey
     /// searches see it.
     /// </summary>
     [Alias("Publish")]
-    Task<Result<long>> PublishAsync(string videoId, int generation, int replaces, CancellationToken cancellationToken);
+    Task<Result<long>> PublishAsync(VideoId video, int generation, int replaces, CancellationToken cancellationToken);
 
     /// <summary>Removes every generation of a video up to the given one, and refuses writes to them from now on.</summary>
     [Alias("Remove")]
-    Task<Result<long>> RemoveAsync(string videoId, int throughGeneration, CancellationToken cancellationToken);
+    Task<Result<long>> RemoveAsync(VideoId video, int throughGeneration, CancellationToken cancellationToken);
 
     /// <summary>Searches what is published.</summary>
     [Alias("Search")]
@@ -38,7 +39,7 @@ public interface IIndexShardGrain : IGrainWithStringKey
     /// <summary>The stored vectors of a video's generation; one segment, or all where it is null.</summary>
     [Alias("Get")]
     [AlwaysInterleave]
-    Task<Result<ImmutableArray<SegmentVectors>>> GetAsync(string videoId, int generation, int? segment, CancellationToken cancellationToken);
+    Task<Result<ImmutableArray<SegmentVectors>>> GetAsync(VideoId video, int generation, int? segment, CancellationToken cancellationToken);
 
     /// <summary>Waits until searches see a sequence number; TimedOut after some seconds.</summary>
     [Alias("Wait")]

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Triad.Core.Identity;
+using Triad.Core.Metadata;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Videos;
 
@@ -12,18 +14,18 @@ namespace Triad.Grains.Abstractions.Shards;
 /// <param name="VideoDuration">The length of the whole video.</param>
 /// <param name="Representation">The matched representation.</param>
 /// <param name="Score">Cosine.</param>
-/// <param name="Vector">The matched vector.</param>
+/// <param name="Vector">The matched vector; empty unless it was asked for.</param>
 /// <param name="Metadata">The video's metadata.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("triad.shards.shard-hit")]
 public sealed record ShardHit(
-    [property: Id(0)] Guid PointId,
-    [property: Id(1)] string VideoId,
+    [property: Id(0)] PointId PointId,
+    [property: Id(1)] VideoId VideoId,
     [property: Id(2)] int Generation,
     [property: Id(3)] VideoSegment Segment,
     [property: Id(4)] TimeSpan VideoDuration,
     [property: Id(5)] Modalities Representation,
     [property: Id(6)] float Score,
     [property: Id(7)] ImmutableArray<float> Vector,
-    [property: Id(8)] ImmutableArray<MetadataEntry> Metadata);
+    [property: Id(8)] ImmutableDictionary<string, MetadataValue> Metadata);

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Triad.Core.Filters;
+using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Modality;
-using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Grains.Abstractions.Shards;
 
@@ -18,16 +19,20 @@ namespace Triad.Grains.Abstractions.Shards;
 [Immutable]
 [Alias("triad.shards.shard-search")]
 public sealed record ShardSearch(
-    [property: Id(0)] string Space,
+    [property: Id(0)] SpaceId Space,
     [property: Id(1)] ImmutableArray<float> Vector,
     [property: Id(2)] ImmutableArray<Modalities> Representations,
-    [property: Id(3)] SearchFilter Filter,
+    [property: Id(3)] Filter Filter,
     [property: Id(4)] HitGrouping Grouping,
     [property: Id(5)] int Limit,
-    [property: Id(6)] PageCursor? After,
+    [property: Id(6)] ScoreCursor? After,
     [property: Id(7)] long? MaxSequence)
 {
     /// <summary>Whether segments or whole videos are compared.</summary>
     [Id(8)]
     public VectorLevel Level { get; init; }
+
+    /// <summary>True to get the matched vectors with the hits: only an explanation needs them.</summary>
+    [Id(9)]
+    public bool WithVectors { get; init; }
 }

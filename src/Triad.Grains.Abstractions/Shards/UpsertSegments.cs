@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Triad.Grains.Abstractions.Videos;
+using Triad.Core.Identity;
+using Triad.Core.Metadata;
 
 namespace Triad.Grains.Abstractions.Shards;
 
@@ -13,8 +14,8 @@ namespace Triad.Grains.Abstractions.Shards;
 [Immutable]
 [Alias("triad.shards.upsert-segments")]
 public sealed record UpsertSegments(
-    [property: Id(0)] string VideoId,
+    [property: Id(0)] VideoId VideoId,
     [property: Id(1)] int Generation,
     [property: Id(2)] TimeSpan VideoDuration,
     [property: Id(3)] ImmutableArray<SegmentVectors> Segments,
-    [property: Id(4)] ImmutableArray<MetadataEntry> Metadata);
+    [property: Id(4)] ImmutableDictionary<string, MetadataValue> Metadata);

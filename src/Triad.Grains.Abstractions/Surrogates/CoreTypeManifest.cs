@@ -1,7 +1,10 @@
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Configuration;
 using Triad.Core.Errors;
+using Triad.Core.Filters;
 using Triad.Core.Identity;
+using Triad.Core.Indexing;
+using Triad.Core.Metadata;
 
 [assembly: TypeManifestProvider(typeof(Triad.Grains.Abstractions.Surrogates.CoreTypeManifest))]
 
@@ -23,6 +26,10 @@ public sealed class CoreTypeManifest : TypeManifestProviderBase
         Add<VideoId>(options, "triad.core.video-id");
         Add<ApiKeyId>(options, "triad.core.api-key-id");
         Add<SpaceId>(options, "triad.core.space-id");
+        Add<PointId>(options, "triad.core.point-id");
+        Add<ScoreCursor>(options, "triad.core.score-cursor");
+        Add<MetadataValue>(options, "triad.core.metadata-value");
+        Add<Filter>(options, "triad.core.filter");
     }
 
     private static void Add<T>(TypeManifestOptions options, string alias)

@@ -5,7 +5,7 @@ namespace Triad.Grains.Abstractions.Surrogates;
 /// <summary>An outcome as it crosses between grains.</summary>
 [GenerateSerializer]
 [Immutable]
-[Alias("triad.core.result`1.surrogate")]
+[Alias("triad.core.result-surrogate`1")]
 public readonly struct ResultSurrogate<T>
 {
     /// <summary>The value; the default of its type where there is a failure.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 
 namespace Triad.Grains.Abstractions.Tenants;
 
@@ -10,14 +11,14 @@ public interface ITenantDirectoryGrain : IGrainWithStringKey
 {
     /// <summary>Adds a tenant; success where it is there.</summary>
     [Alias("Add")]
-    Task<Result> AddAsync(string tenantId, CancellationToken cancellationToken);
+    Task<Result> AddAsync(TenantId tenant, CancellationToken cancellationToken);
 
     /// <summary>Removes a tenant; success where it is not there.</summary>
     [Alias("Remove")]
-    Task<Result> RemoveAsync(string tenantId, CancellationToken cancellationToken);
+    Task<Result> RemoveAsync(TenantId tenant, CancellationToken cancellationToken);
 
-    /// <summary>The bucket's tenants in ordinal order, at most <paramref name="limit"/>, after <paramref name="after"/> (empty for the start).</summary>
+    /// <summary>The bucket's tenants in ordinal order, at most <paramref name="limit"/>, after <paramref name="after"/> (null for the start).</summary>
     [Alias("List")]
     [AlwaysInterleave]
-    Task<Result<ImmutableArray<string>>> ListAsync(string after, int limit, CancellationToken cancellationToken);
+    Task<Result<ImmutableArray<TenantId>>> ListAsync(TenantId? after, int limit, CancellationToken cancellationToken);
 }

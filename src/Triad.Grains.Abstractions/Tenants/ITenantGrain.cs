@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using Triad.Grains.Abstractions.Keys;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions.Keys;
 
 namespace Triad.Grains.Abstractions.Tenants;
 
@@ -33,5 +34,5 @@ public interface ITenantGrain : IGrainWithStringKey
 
     /// <summary>Revokes a key; effective everywhere within 5 s. KeyNotFound where the tenant has no such key; a repeat succeeds.</summary>
     [Alias("RevokeKey")]
-    Task<Result> RevokeKeyAsync(string keyId, CancellationToken cancellationToken);
+    Task<Result> RevokeKeyAsync(ApiKeyId keyId, CancellationToken cancellationToken);
 }

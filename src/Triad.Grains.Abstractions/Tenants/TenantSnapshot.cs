@@ -1,3 +1,5 @@
+using Triad.Core.Identity;
+
 namespace Triad.Grains.Abstractions.Tenants;
 
 /// <summary>A tenant as it is.</summary>
@@ -15,12 +17,12 @@ namespace Triad.Grains.Abstractions.Tenants;
 [Immutable]
 [Alias("triad.tenants.tenant-snapshot")]
 public sealed record TenantSnapshot(
-    [property: Id(0)] string TenantId,
+    [property: Id(0)] TenantId TenantId,
     [property: Id(1)] string DisplayName,
     [property: Id(2)] string Plan,
     [property: Id(3)] TenantStatus Status,
     [property: Id(4)] string ModelPackage,
-    [property: Id(5)] string Space,
+    [property: Id(5)] SpaceId Space,
     [property: Id(6)] TenantQuotas Quotas,
     [property: Id(7)] int ShardCount,
     [property: Id(8)] long ShardMapVersion,

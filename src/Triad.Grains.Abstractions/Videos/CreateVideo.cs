@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.LongInput;
+using Triad.Core.Metadata;
 
 namespace Triad.Grains.Abstractions.Videos;
 
@@ -22,7 +23,7 @@ public sealed record CreateVideo(
     [property: Id(3)] long Length,
     [property: Id(4)] string Sha256,
     [property: Id(5)] string? CaptionsBlob,
-    [property: Id(6)] ImmutableArray<MetadataEntry> Metadata,
+    [property: Id(6)] ImmutableDictionary<string, MetadataValue> Metadata,
     [property: Id(7)] TimeSpan? SegmentLength)
 {
     /// <summary>How the vector of the whole video is made; null for the model's own way.</summary>

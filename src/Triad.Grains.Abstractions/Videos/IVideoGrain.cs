@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using Triad.Grains.Abstractions.Ingest;
 using Triad.Core.Errors;
+using Triad.Grains.Abstractions.Ingest;
 
 namespace Triad.Grains.Abstractions.Videos;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Triad.Core.Modality;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Metadata;
+using Triad.Core.Modality;
 
 namespace Triad.Grains.Abstractions.Videos;
 
@@ -23,7 +25,7 @@ namespace Triad.Grains.Abstractions.Videos;
 /// <param name="Generation">The live generation; 0 before the first.</param>
 /// <param name="Shard">The shard that holds it.</param>
 /// <param name="Sequence">The shard's sequence number that made it visible; 0 before.</param>
-/// <param name="Space">The space of its vectors; empty before.</param>
+/// <param name="Space">The space of its vectors; null before.</param>
 /// <param name="Metadata">The user's metadata.</param>
 /// <param name="CreatedAt">When it was uploaded.</param>
 /// <param name="UpdatedAt">When it last changed state.</param>
@@ -32,8 +34,8 @@ namespace Triad.Grains.Abstractions.Videos;
 [Immutable]
 [Alias("triad.videos.video-snapshot")]
 public sealed record VideoSnapshot(
-    [property: Id(0)] string TenantId,
-    [property: Id(1)] string VideoId,
+    [property: Id(0)] TenantId TenantId,
+    [property: Id(1)] VideoId VideoId,
     [property: Id(2)] string Name,
     [property: Id(3)] VideoStatus Status,
     [property: Id(4)] int ProgressPercent,
@@ -50,8 +52,8 @@ public sealed record VideoSnapshot(
     [property: Id(15)] int Generation,
     [property: Id(16)] int Shard,
     [property: Id(17)] long Sequence,
-    [property: Id(18)] string Space,
-    [property: Id(19)] ImmutableArray<MetadataEntry> Metadata,
+    [property: Id(18)] SpaceId? Space,
+    [property: Id(19)] ImmutableDictionary<string, MetadataValue> Metadata,
     [property: Id(20)] DateTimeOffset CreatedAt,
     [property: Id(21)] DateTimeOffset UpdatedAt,
     [property: Id(22)] long Version)

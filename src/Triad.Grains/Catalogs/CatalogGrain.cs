@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Orleans.Runtime;
-using Triad.Grains.Abstractions.Catalogs;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.State;
 
 namespace Triad.Grains.Catalogs;
@@ -24,15 +25,15 @@ internal sealed class CatalogGrain([PersistentState("catalog", GrainStorageNames
         var entries = _state.Current.Entries;
         if (entries.BinarySearch(added, CatalogOrder.Instance) >= 0)
             return Result.Ok;
-        entries = entries.RemoveAll(other => other.VideoId == entry.VideoId);
+        entries = entries.RemoveAll(other => other.VideoId == added.VideoId);
         var at = ~entries.BinarySearch(added, CatalogOrder.Instance);
         await _state.WriteAsync(_state.Current with { Entries = entries.Insert(at, added) }, cancellationToken);
         return Result.Ok;
     }
 
-    public async Task<Result> RemoveAsync(string videoId, CancellationToken cancellationToken)
+    public async Task<Result> RemoveAsync(VideoId video, CancellationToken cancellationToken)
     {
-        var left = _state.Current.Entries.RemoveAll(entry => entry.VideoId == videoId);
+        var left = _state.Current.Entries.RemoveAll(entry => entry.VideoId == video.Value);
         if (left.Length != _state.Current.Entries.Length)
             await _state.WriteAsync(_state.Current with { Entries = left }, cancellationToken);
         return Result.Ok;
@@ -44,7 +45,7 @@ internal sealed class CatalogGrain([PersistentState("catalog", GrainStorageNames
         var from = after is null ? 0 : at < 0 ? ~at : at + 1;
         return Task.FromResult<Result<ImmutableArray<CatalogEntry>>>(
             _state.Current.Entries.Skip(from).Take(limit)
-                .Select(entry => new CatalogEntry(entry.VideoId, entry.CreatedAt, entry.Bytes))
+                .Select(entry => new CatalogEntry(VideoId.From(entry.VideoId), entry.CreatedAt, entry.Bytes))
                 .ToImmutableArray());
     }
 
@@ -53,5 +54,5 @@ internal sealed class CatalogGrain([PersistentState("catalog", GrainStorageNames
             new CatalogTotals(_state.Current.Entries.Length, _state.Current.Entries.Sum(entry => entry.Bytes)));
 
     private static CatalogEntryState ToState(CatalogEntry entry) =>
-        new() { VideoId = entry.VideoId, CreatedAt = entry.CreatedAt, Bytes = entry.Bytes };
+        new() { VideoId = entry.VideoId.Value, CreatedAt = entry.CreatedAt, Bytes = entry.Bytes };
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.State;
 using Triad.Grains.Telemetry;
@@ -57,7 +58,7 @@ internal sealed class IngestQueueGrain(
         }
 
         var number = _state.Current.LastNumber + 1;
-        var added = new QueuedJobState { TenantId = job.TenantId, VideoId = job.VideoId, Number = number };
+        var added = new QueuedJobState { TenantId = job.TenantId.Value, VideoId = job.VideoId.Value, Number = number };
         await _state.WriteAsync(_state.Current with { Jobs = _state.Current.Jobs.Add(added), LastNumber = number }, cancellationToken);
         Announce();
         return Result.Ok;
@@ -148,7 +149,7 @@ internal sealed class IngestQueueGrain(
     {
         var busy = _leases
             .Where(pair => pair.Value.LeaseId != 0 && pair.Value.Until > now)
-            .CountBy(pair => pair.Key.TenantId)
+            .CountBy(pair => pair.Key.TenantId.Value)
             .ToDictionary();
         return _state.Current.Jobs
             .Where(job => !_leases.TryGetValue(ToJob(job), out var lease) || lease.Until <= now)
@@ -159,9 +160,9 @@ internal sealed class IngestQueueGrain(
     }
 
     private QueuedJobState? Find(IngestJob job) =>
-        _state.Current.Jobs.FirstOrDefault(queued => queued.VideoId == job.VideoId && queued.TenantId == job.TenantId);
+        _state.Current.Jobs.FirstOrDefault(queued => queued.VideoId == job.VideoId.Value && queued.TenantId == job.TenantId.Value);
 
-    private static IngestJob ToJob(QueuedJobState queued) => new(queued.TenantId, queued.VideoId);
+    private static IngestJob ToJob(QueuedJobState queued) => new(TenantId.From(queued.TenantId), VideoId.From(queued.VideoId));
 
     private void Measure()
     {

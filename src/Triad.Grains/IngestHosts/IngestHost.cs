@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Ingest;
 
@@ -38,7 +39,7 @@ internal sealed partial class IngestHost(
                 running.RemoveWhere(task => task.IsCompleted);
 
                 // Asked for anew each time: while no process of role silo lives, Orleans does not know the grain.
-                var queue = grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(partition));
+                var queue = grains.IngestQueue(partition);
                 if (!await queue.WaitForWorkAsync(stoppingToken))
                     continue;
                 await slots.WaitAsync(stoppingToken);
@@ -89,11 +90,11 @@ internal sealed partial class IngestHost(
         catch (OperationCanceledException)
         {
             // Stopping, or another host has the job: either way the lease ends by itself and the job goes on.
-            LogStopped(lease.Job.TenantId, lease.Job.VideoId);
+            LogStopped(lease.Job.TenantId.Value, lease.Job.VideoId.Value);
         }
         catch (Exception exception)
         {
-            LogWorkFailed(exception, lease.Job.TenantId, lease.Job.VideoId);
+            LogWorkFailed(exception, lease.Job.TenantId.Value, lease.Job.VideoId.Value);
             await ReleaseQuietlyAsync(queue, lease);
         }
         finally
@@ -111,7 +112,7 @@ internal sealed partial class IngestHost(
         catch (Exception exception)
         {
             // The lease ends by itself.
-            LogWorkFailed(exception, lease.Job.TenantId, lease.Job.VideoId);
+            LogWorkFailed(exception, lease.Job.TenantId.Value, lease.Job.VideoId.Value);
         }
     }
 

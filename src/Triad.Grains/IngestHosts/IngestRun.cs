@@ -3,6 +3,7 @@ using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
@@ -22,7 +23,7 @@ internal sealed class IngestRun(
     GrainsInstruments instruments,
     TimeProvider time)
 {
-    private readonly IIndexShardGrain _shard = grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(key.Tenant, plan.Shard)));
+    private readonly IIndexShardGrain _shard = grains.IndexShard(new ShardId(key.Tenant, plan.Shard));
 
     public VideoKey Key => key;
 
@@ -45,7 +46,7 @@ internal sealed class IngestRun(
         await video.ReportAsync(new IngestProgress(plan.Epoch, status, percent, activity), cancellationToken);
 
     public async Task<Result> StageAsync(ModelInfo model, CancellationToken cancellationToken) =>
-        await _shard.StageAsync(key.Video.Value, plan.Generation, plan.Space, model.Dimension, cancellationToken);
+        await _shard.StageAsync(key.Video, plan.Generation, plan.Space, model.Dimension, cancellationToken);
 
     /// <summary>Makes segments durable: derived data, then vectors, then the manifest that says so.</summary>
     public async Task<Result> SaveAsync(
@@ -64,7 +65,7 @@ internal sealed class IngestRun(
         }
 
         var upserted = await _shard.UpsertAsync(
-            new UpsertSegments(key.Video.Value, plan.Generation, videoDuration, segments, plan.Metadata), cancellationToken);
+            new UpsertSegments(key.Video, plan.Generation, videoDuration, segments, plan.Metadata), cancellationToken);
         if (!upserted.IsOk)
             return upserted.Error;
         var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, [.. segments.Select(segment => segment.Segment)]);
@@ -73,13 +74,13 @@ internal sealed class IngestRun(
 
     /// <summary>The vectors of a segment that an earlier attempt made durable.</summary>
     public async Task<Result<ImmutableArray<SegmentVectors>>> ReadAsync(int segment, CancellationToken cancellationToken) =>
-        await _shard.GetAsync(key.Video.Value, plan.Generation, segment, cancellationToken);
+        await _shard.GetAsync(key.Video, plan.Generation, segment, cancellationToken);
 
     /// <summary>Makes the vectors of the whole video durable, then the manifest that says so.</summary>
     public async Task<Result> SaveWholeAsync(SegmentVectors vectors, WholeVideo whole, TimeSpan videoDuration, CancellationToken cancellationToken)
     {
         var upserted = await _shard.UpsertAsync(
-            new UpsertSegments(key.Video.Value, plan.Generation, videoDuration, [vectors], plan.Metadata), cancellationToken);
+            new UpsertSegments(key.Video, plan.Generation, videoDuration, [vectors], plan.Metadata), cancellationToken);
         if (!upserted.IsOk)
             return upserted.Error;
         var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, []) { Whole = whole };

@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
-using Triad.Core.Identity;
 using Triad.Core.Media;
+using Triad.Core.Telemetry;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Videos;
-using Triad.Core.Telemetry;
 using Triad.Grains.Ingest;
 using Triad.Grains.Telemetry;
 
@@ -30,12 +30,12 @@ internal sealed partial class IngestWorker(
     /// <summary>Works on a job. Returns null when the job is done with, or after how long it is to be leased again.</summary>
     public async Task<TimeSpan?> RunAsync(IngestJob job, string host, CancellationToken cancellationToken)
     {
-        var key = new VideoKey(TenantId.From(job.TenantId), VideoId.From(job.VideoId));
-        var video = grains.GetGrain<IVideoGrain>(key.ToString());
+        var key = new VideoKey(job.TenantId, job.VideoId);
+        var video = grains.Video(key);
         var plan = await video.BeginAsync(host, cancellationToken);
         if (!plan.IsOk)
         {
-            LogPlanRefused(job.TenantId, job.VideoId, plan.Error.Message);
+            LogPlanRefused(job.TenantId.Value, job.VideoId.Value, plan.Error.Message);
             return plan.Error.Reason == ErrorReason.TenantNotFound ? null : TimeSpan.FromSeconds(5);
         }
 
@@ -79,7 +79,7 @@ internal sealed partial class IngestWorker(
         if (!model.IsOk)
             return model.Error;
         var embedder = model.Value;
-        if (embedder.Model.Space.Value != run.Plan.Space)
+        if (embedder.Model.Space != run.Plan.Space)
         {
             return Error.Of(
                 ErrorReason.ModelUnavailable, "model_package", embedder.Model.Package,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Orleans.Runtime;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.State;
 
@@ -30,13 +31,13 @@ internal sealed class ApiKeyGrain(
         {
             return current.RevokedAt is null && SameSecret(current.SecretSha256, request.SecretSha256)
                 ? Result.Ok
-                : new Error(ErrorReason.Conflict, $"The key id '{request.Key.KeyId}' is taken.", "key_id", request.Key.KeyId, "Draw another key id.");
+                : new Error(ErrorReason.Conflict, $"The key id '{request.Key.KeyId}' is taken.", "key_id", request.Key.KeyId.Value, "Draw another key id.");
         }
 
         await _state.WriteAsync(
             new ApiKeyState
             {
-                TenantId = request.Key.TenantId,
+                TenantId = request.Key.TenantId?.Value ?? string.Empty,
                 DisplayName = request.Key.DisplayName,
                 Scopes = request.Key.Scopes,
                 SecretSha256 = request.SecretSha256,
@@ -82,8 +83,8 @@ internal sealed class ApiKeyGrain(
     }
 
     private ApiKeySnapshot Snapshot() => new(
-        this.GetPrimaryKeyString(),
-        _state.Current.TenantId,
+        ApiKeyKey.Parse(this.GetPrimaryKeyString()),
+        _state.Current.TenantId.Length > 0 ? TenantId.From(_state.Current.TenantId) : null,
         _state.Current.DisplayName,
         _state.Current.Scopes,
         _state.Current.CreatedAt,

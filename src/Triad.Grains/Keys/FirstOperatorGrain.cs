@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Orleans.Runtime;
-using Triad.Grains.Abstractions.Keys;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.State;
 
 namespace Triad.Grains.Keys;
@@ -19,11 +20,11 @@ internal sealed class FirstOperatorGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Result<bool>> ClaimAsync(string keyId, ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
+    public async Task<Result<bool>> ClaimAsync(ApiKeyId keyId, ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
     {
         if (!_state.Exists)
-            await _state.WriteAsync(new FirstOperatorState { KeyId = keyId, SecretSha256 = secretSha256 }, cancellationToken);
-        return _state.Current.KeyId == keyId
+            await _state.WriteAsync(new FirstOperatorState { KeyId = keyId.Value, SecretSha256 = secretSha256 }, cancellationToken);
+        return _state.Current.KeyId == keyId.Value
             && CryptographicOperations.FixedTimeEquals(_state.Current.SecretSha256.AsSpan(), secretSha256.AsSpan());
     }
 }

@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Grains.Searches;
@@ -13,9 +14,9 @@ internal sealed class EmbedGrain(QueryEmbedder embedder, IModelCatalog models) :
     public async Task<Result<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken) =>
         await embedder.EmbedAsync(request, cancellationToken);
 
-    public async Task<Result<string>> SpaceAsync(string modelPackage, CancellationToken cancellationToken)
+    public async Task<Result<SpaceId>> SpaceAsync(string modelPackage, CancellationToken cancellationToken)
     {
         var model = await models.GetAsync(modelPackage, cancellationToken);
-        return model.IsOk ? model.Value.Model.Space.Value : model.Error;
+        return model.IsOk ? model.Value.Model.Space : model.Error;
     }
 }

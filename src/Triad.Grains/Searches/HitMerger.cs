@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
-using Triad.Core.Identity;
+using Triad.Core.Indexing;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Shards;
 
@@ -15,7 +15,7 @@ internal static class HitMerger
             .Where(answer => answer.Hits.IsOk)
             .SelectMany(answer => answer.Hits.Value.Hits)
             .OrderByDescending(hit => hit.Score)
-            .ThenBy(hit => new PointId(hit.PointId))
+            .ThenBy(hit => hit.PointId)
             .Take(request.Limit + 1)
             .ToList();
 
@@ -24,7 +24,7 @@ internal static class HitMerger
             ?? [.. answers.Where(answer => answer.Hits.IsOk).Select(answer => new ShardSequence(answer.Shard, answer.Hits.Value.Sequence))];
         var page = ranked.Take(request.Limit).ToList();
         var next = ranked.Count > request.Limit
-            ? new SearchPage(query.Space, sequences, page[^1].Score, page[^1].PointId)
+            ? new SearchPage(query.Space, sequences, new ScoreCursor(page[^1].Score, page[^1].PointId))
             : null;
         return new MergedPage([.. page.Select(hit => ToHit(hit, request.Explain ? query : null))], sequences, next);
     }

@@ -6,6 +6,7 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Modality;
 using Triad.Core.Telemetry;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Telemetry;
@@ -19,16 +20,15 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
     {
         if (QueryRules.Check(request.Query) is { } problem)
             return problem;
-        var tenantId = TenantId.From(request.TenantId);
-        Activity.Current.SetTenant(tenantId);
-        var tenant = await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenantId)).GetAsync(cancellationToken);
+        Activity.Current.SetTenant(request.TenantId);
+        var tenant = await grains.Tenant(request.TenantId).GetAsync(cancellationToken);
         if (!tenant.IsOk)
             return tenant.Error;
         var model = await models.GetAsync(tenant.Value.ModelPackage, cancellationToken);
         if (!model.IsOk)
             return model.Error;
         var embedder = model.Value;
-        if (embedder.Model.Space.Value != tenant.Value.Space)
+        if (embedder.Model.Space != tenant.Value.Space)
             return QueryRules.WrongPackage(embedder.Model, tenant.Value.Space);
         var fused = request.Query.Composition == SearchComposition.Fused
             || (request.Query.Composition == SearchComposition.Auto && embedder.Model.CanFuse);
@@ -41,10 +41,10 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
         var text = QueryText.Read(request.Query, embedder);
         if (!text.IsOk)
             return text.Error;
-        var terms = await reader.ReadAsync(tenantId, request.Query, embedder.Model, request.Mask, cancellationToken);
+        var terms = await reader.ReadAsync(request.TenantId, request.Query, embedder.Model, request.Mask, cancellationToken);
         if (!terms.IsOk)
             return terms.Error;
-        var composed = await ComposeAsync(tenantId, terms.Value, embedder, fused, cancellationToken);
+        var composed = await ComposeAsync(request.TenantId, terms.Value, embedder, fused, cancellationToken);
         return composed.IsOk ? ToQueryVector(composed.Value, terms.Value, embedder.Model, text.Value) : composed.Error;
     }
 
@@ -87,7 +87,7 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
     private static QueryVector ToQueryVector(EmbeddingVector composed, QueryTerms query, ModelInfo model, TextReport text) =>
         new(
             ToArray(composed.Vector),
-            model.Space.Value,
+            model.Space,
             query.Parts.Aggregate(Modalities.None, (mask, entry) => mask | entry.Part.Mask),
             [.. composed.ByModality.OrderBy(pair => pair.Key).Select(pair => new ModalityVector(pair.Key, ToArray(pair.Value)))],
             text,

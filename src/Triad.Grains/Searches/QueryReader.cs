@@ -21,7 +21,7 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
     {
         var parts = ImmutableArray.CreateBuilder<(EmbedPart, bool)>();
         var vectors = ImmutableArray.CreateBuilder<QueryTerm>();
-        var videos = ImmutableArray.CreateBuilder<string>();
+        var videos = ImmutableArray.CreateBuilder<VideoId>();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.QueryMediaTimeoutSeconds), time);
         for (var i = 0; i < query.Parts.Length; i++)
         {
@@ -34,8 +34,8 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
                 if (!vector.IsOk)
                     return vector.Error;
                 vectors.Add(new QueryTerm(part.Weight, QueryComposer.Opaque(vector.Value)));
-                if (part.Kind == SearchPartKind.Stored)
-                    videos.Add(part.VideoId);
+                if (part is { Kind: SearchPartKind.Stored, VideoId: { } video })
+                    videos.Add(video);
                 continue;
             }
 
@@ -109,8 +109,8 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
     private static Result<ReadOnlyMemory<float>> VectorOf(SearchPart part, int index, ModelInfo model)
     {
         var field = $"query.parts[{index}].vector";
-        if (part.Space.Length > 0 && part.Space != model.Space.Value)
-            return Error.Of(ErrorReason.SpaceMismatch, $"{field}.space", part.Space, $"is not the tenant's, which is {model.Space}", "Embed with the tenant's model.");
+        if (part.Space is { } space && space != model.Space)
+            return Error.Of(ErrorReason.SpaceMismatch, $"{field}.space", space, $"is not the tenant's, which is {model.Space}", "Embed with the tenant's model.");
         if (part.Vector.Length != model.Dimension)
             return Error.Invalid(field, part.Vector.Length, $"numbers are not the {model.Dimension} of the space", "Send a vector as Embed returned it.");
         if (part.Vector.Any(number => !float.IsFinite(number)))

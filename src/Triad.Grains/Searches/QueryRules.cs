@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Searches;
 
@@ -54,7 +55,7 @@ internal static class QueryRules
 
     private static string Names(IEnumerable<Modalities> masks) => string.Join(", ", masks.Select(mask => mask.ToName()));
 
-    public static Error WrongPackage(ModelInfo model, string space) =>
+    public static Error WrongPackage(ModelInfo model, SpaceId space) =>
         Error.Of(ErrorReason.ModelUnavailable, "model_package", model.Package, $"now has the space {model.Space}, and the tenant's is {space}", "Install the package that the tenant was onboarded with.");
 
     public static Error CannotFuse(ModelInfo model) =>

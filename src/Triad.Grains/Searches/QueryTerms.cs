@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.Embedding;
+using Triad.Core.Identity;
 
 namespace Triad.Grains.Searches;
 
@@ -10,4 +11,4 @@ namespace Triad.Grains.Searches;
 internal sealed record QueryTerms(
     ImmutableArray<(EmbedPart Part, bool Positive)> Parts,
     ImmutableArray<QueryTerm> Vectors,
-    ImmutableArray<string> StoredVideos);
+    ImmutableArray<VideoId> StoredVideos);

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
-using Triad.Core.Identity;
 using Triad.Core.Telemetry;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Tenants;
@@ -19,23 +19,22 @@ internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> 
 {
     public async Task<Result<SearchAnswer>> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
     {
-        var tenantId = TenantId.From(request.TenantId);
-        Activity.Current.SetTenant(tenantId);
-        var tenant = await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenantId)).GetAsync(cancellationToken);
+        Activity.Current.SetTenant(request.TenantId);
+        var tenant = await grains.Tenant(request.TenantId).GetAsync(cancellationToken);
         if (!tenant.IsOk)
             return tenant.Error;
         if (tenant.Value.Status != TenantStatus.Active)
-            return Error.Of(ErrorReason.TenantSuspended, "tenant_id", tenantId, "is not active", "Ask the operator to resume it.");
+            return Error.Of(ErrorReason.TenantSuspended, "tenant_id", request.TenantId, "is not active", "Ask the operator to resume it.");
         if (request.After is { } after && after.Space != tenant.Value.Space)
             return new Error(ErrorReason.PageTokenInvalid, "The page token belongs to a space that the tenant has left.", "options.page_token", null, "Search anew without a page token.");
 
-        var shards = new ShardFanOut(tenantId, tenant.Value.ShardCount, grains, options.Value, time);
+        var shards = new ShardFanOut(request.TenantId, tenant.Value.ShardCount, grains, options.Value, time);
         var waited = await shards.WaitAsync(request.WaitFor, cancellationToken);
         if (!waited.IsOk)
             return waited.Error;
 
         var started = time.GetTimestamp();
-        var embedded = await grains.GetGrain<IEmbedGrain>(0)
+        var embedded = await grains.Embed()
             .EmbedAsync(
                 new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None) { Targets = request.Targets, IsSearch = true },
                 cancellationToken);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Triad.Core.Errors;
+using Triad.Core.Filters;
 using Triad.Core.Identity;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Shards;
 
@@ -38,10 +40,11 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory
             request.ExcludeStored ? WithoutStored(request.Filter, query.StoredVideos) : request.Filter,
             request.Grouping,
             request.Limit + 1,
-            request.After is { } after ? new PageCursor(after.Score, after.PointId) : null,
+            request.After?.Last,
             request.After?.Sequences.FirstOrDefault(seen => seen.Shard == shard)?.Sequence)
         {
             Level = request.Level,
+            WithVectors = request.Explain,
         };
         try
         {
@@ -57,11 +60,8 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory
         }
     }
 
-    private static SearchFilter WithoutStored(SearchFilter filter, ImmutableArray<string> storedVideos) =>
-        storedVideos.IsEmpty ? filter : filter with { MustNot = filter.MustNot.Add(VideosIn(storedVideos)) };
+    private static Filter WithoutStored(Filter filter, ImmutableArray<VideoId> storedVideos) =>
+        storedVideos.IsEmpty ? filter : filter with { MustNot = filter.MustNot.Add(new VideoIn([.. storedVideos])) };
 
-    private static SearchCondition VideosIn(ImmutableArray<string> videos) =>
-        new(FilterConditionKind.VideoIn, string.Empty, [], null, null, null, null, videos, null, null, Core.Modality.Modalities.None, null);
-
-    private IIndexShardGrain Shard(int number) => grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(tenant, number)));
+    private IIndexShardGrain Shard(int number) => grains.IndexShard(new ShardId(tenant, number));
 }

@@ -3,6 +3,7 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Modality;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
@@ -16,21 +17,19 @@ internal sealed class StoredItemReader(IGrainFactory grains)
     public async Task<Result<ReadOnlyMemory<float>>> ReadAsync(TenantId tenant, SearchPart part, int index, CancellationToken cancellationToken)
     {
         var field = $"query.parts[{index}].stored";
-        var videoId = VideoId.Parse(part.VideoId, $"{field}.video_id");
-        if (!videoId.IsOk)
-            return videoId.Error;
-        var key = new VideoKey(tenant, videoId.Value);
-        var video = await grains.GetGrain<IVideoGrain>(key.ToString()).GetAsync(cancellationToken);
+        if (part.VideoId is not { } videoId)
+            return Error.Missing($"{field}.video_id", "Give the id of a video.");
+        var video = await grains.Video(new VideoKey(tenant, videoId)).GetAsync(cancellationToken);
         if (!video.IsOk)
             return video.Error with { Field = $"{field}.video_id" };
         if (video.Value.Generation == 0)
-            return Error.Of(ErrorReason.VideoStateConflict, $"{field}.video_id", videoId.Value, "is not ready yet", "Wait until it is READY.");
+            return Error.Of(ErrorReason.VideoStateConflict, $"{field}.video_id", videoId, "is not ready yet", "Wait until it is READY.");
         if (part.Segment is { } number && (number < 0 || number >= video.Value.SegmentCount))
             return Error.Of(ErrorReason.SegmentNotFound, $"{field}.segment", number, $"is not a segment of the video, which has {video.Value.SegmentCount}", "List the video's segments.");
 
-        var shard = grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(tenant, video.Value.Shard)));
+        var shard = grains.IndexShard(new ShardId(tenant, video.Value.Shard));
         int? stored = part.Segment is null && video.Value.Whole is not null ? VectorPoint.WholeVideo : part.Segment;
-        var segments = await shard.GetAsync(part.VideoId, video.Value.Generation, stored, cancellationToken);
+        var segments = await shard.GetAsync(videoId, video.Value.Generation, stored, cancellationToken);
         if (!segments.IsOk)
             return segments.Error;
         var vectors = segments.Value
@@ -45,6 +44,6 @@ internal sealed class StoredItemReader(IGrainFactory grains)
             return Error.Of(ErrorReason.RepresentationUnavailable, $"{field}.representation", part.Representation.ToName(), "is not stored of this item", "Use one that GetSegments lists.");
         return QueryComposer.Mean(vectors) is { } mean
             ? mean
-            : Error.Of(ErrorReason.QueryContradictory, $"{field}.video_id", videoId.Value, "has segments that cancel out", "Name a segment.");
+            : Error.Of(ErrorReason.QueryContradictory, $"{field}.video_id", videoId, "has segments that cancel out", "Name a segment.");
     }
 }

@@ -32,16 +32,16 @@ internal sealed class IndexShardGrain(
             await TakeOverAsync(Current, cancellationToken);
     }
 
-    public async Task<Result> StageAsync(string videoId, int generation, string space, int dimension, CancellationToken cancellationToken)
+    public async Task<Result> StageAsync(VideoId video, int generation, SpaceId space, int dimension, CancellationToken cancellationToken)
     {
         if (Current.Space.Length == 0)
-            await TakeOverAsync(Current with { Space = space, Dimension = dimension }, cancellationToken);
-        if (Current.Space != space || Current.Dimension != dimension)
+            await TakeOverAsync(Current with { Space = space.Value, Dimension = dimension }, cancellationToken);
+        if (Current.Space != space.Value || Current.Dimension != dimension)
             return ShardRules.WrongSpace(space, Current.Space);
-        if (ShardRules.IsFenced(Current, videoId, generation))
-            return ShardRules.Fenced(videoId, generation);
-        if (!ShardRules.IsHidden(Current, videoId, generation))
-            await _state.WriteAsync(ShardRules.Hide(Current, videoId, generation), cancellationToken);
+        if (ShardRules.IsFenced(Current, video, generation))
+            return ShardRules.Fenced(video, generation);
+        if (!ShardRules.IsHidden(Current, video, generation))
+            await _state.WriteAsync(ShardRules.Hide(Current, video, generation), cancellationToken);
         return Result.Ok;
     }
 
@@ -53,47 +53,47 @@ internal sealed class IndexShardGrain(
         return Note(written);
     }
 
-    public async Task<Result<long>> PublishAsync(string videoId, int generation, int replaces, CancellationToken cancellationToken)
+    public async Task<Result<long>> PublishAsync(VideoId video, int generation, int replaces, CancellationToken cancellationToken)
     {
-        if (ShardRules.IsFenced(Current, videoId, generation))
-            return ShardRules.Fenced(videoId, generation);
-        if (ShardRules.IsHidden(Current, videoId, generation))
+        if (ShardRules.IsFenced(Current, video, generation))
+            return ShardRules.Fenced(video, generation);
+        if (ShardRules.IsHidden(Current, video, generation))
         {
-            var shown = ShardRules.Show(Current, videoId, generation);
-            await _state.WriteAsync(replaces > 0 ? ShardRules.Hide(shown, videoId, replaces) : shown, cancellationToken);
+            var shown = ShardRules.Show(Current, video, generation);
+            await _state.WriteAsync(replaces > 0 ? ShardRules.Hide(shown, video, replaces) : shown, cancellationToken);
         }
 
-        if (replaces > 0 && ShardRules.IsHidden(Current, videoId, replaces))
+        if (replaces > 0 && ShardRules.IsHidden(Current, video, replaces))
         {
-            var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), replaces, cancellationToken));
+            var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, video, replaces, cancellationToken));
             if (!removed.IsOk)
                 return removed;
-            await _state.WriteAsync(ShardRules.Show(Current, videoId, replaces), cancellationToken);
+            await _state.WriteAsync(ShardRules.Show(Current, video, replaces), cancellationToken);
         }
 
         return _sequence;
     }
 
-    public async Task<Result<long>> RemoveAsync(string videoId, int throughGeneration, CancellationToken cancellationToken)
+    public async Task<Result<long>> RemoveAsync(VideoId video, int throughGeneration, CancellationToken cancellationToken)
     {
         // The fence first, also before the shard's first vector: a host that has not heard of the removal may write until it stands, and what it wrote
         // is deleted after it.
-        if (!ShardRules.IsFenced(Current, videoId, throughGeneration))
-            await _state.WriteAsync(ShardRules.Fence(Current, videoId, throughGeneration, time.GetUtcNow(), FenceTime), cancellationToken);
+        if (!ShardRules.IsFenced(Current, video, throughGeneration))
+            await _state.WriteAsync(ShardRules.Fence(Current, video, throughGeneration, time.GetUtcNow(), FenceTime), cancellationToken);
         if (Current.Space.Length == 0)
             return _sequence;
-        var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, VideoId.From(videoId), null, cancellationToken));
+        var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, video, null, cancellationToken));
         if (!removed.IsOk)
             return removed;
 
         // Not every index says what a delete has missed; a removal that left something is tried again by who asked for it.
-        var left = await writer.CountAsync(_shard, VideoId.From(videoId), null, cancellationToken);
+        var left = await writer.CountAsync(_shard, video, null, cancellationToken);
         if (!left.IsOk)
             return left.Error;
         if (left.Value > 0)
-            return ShardRules.NotRemoved(videoId, left.Value);
-        if (Current.Hidden.Any(hidden => hidden.VideoId == videoId))
-            await _state.WriteAsync(ShardRules.ShowAll(Current, videoId), cancellationToken);
+            return ShardRules.NotRemoved(video, left.Value);
+        if (Current.Hidden.Any(hidden => hidden.VideoId == video.Value))
+            await _state.WriteAsync(ShardRules.ShowAll(Current, video), cancellationToken);
         return removed;
     }
 
@@ -102,19 +102,17 @@ internal sealed class IndexShardGrain(
         // What is written from here on may belong to a generation that is staged only now, and is not among the hidden ones taken here.
         var sequence = Math.Min(request.MaxSequence ?? _sequence, _sequence);
         var query = ShardMapper.ToQuery(_shard, request with { MaxSequence = sequence }, ShardRules.HiddenGenerations(Current));
-        if (!query.IsOk)
-            return query.Error;
-        var hits = await reader.SearchAsync(query.Value, cancellationToken);
-        return hits.IsOk ? ShardMapper.ToHits(hits.Value, query.Value) with { Sequence = sequence } : hits.Error;
+        var hits = await reader.SearchAsync(query, cancellationToken);
+        return hits.IsOk ? ShardMapper.ToHits(hits.Value, query) with { Sequence = sequence } : hits.Error;
     }
 
     public async Task<Result<ImmutableArray<SegmentVectors>>> GetAsync(
-        string videoId,
+        VideoId video,
         int generation,
         int? segment,
         CancellationToken cancellationToken)
     {
-        var points = await reader.GetAsync(_shard, new VideoGeneration(VideoId.From(videoId), generation), segment, cancellationToken);
+        var points = await reader.GetAsync(_shard, new VideoGeneration(video, generation), segment, cancellationToken);
         return points.IsOk ? ShardMapper.ToSegments(points.Value) : points.Error;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
@@ -8,7 +7,6 @@ using Triad.Core.Media;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
-using Triad.Grains.Searches;
 
 namespace Triad.Grains.Shards;
 
@@ -22,45 +20,33 @@ internal static class ShardMapper
         .. ModalitiesExtensions.NonEmpty.Select(mask => new RepresentationShape(RepresentationName.Of(mask), dimension)),
     ];
 
-    public static IReadOnlyList<VectorPoint> ToPoints(UpsertSegments request)
-    {
-        var video = VideoId.From(request.VideoId);
-        var metadata = MetadataEntry.ToMetadata(request.Metadata);
-        return
-        [
-            .. from item in request.Segments
-               let segment = item.Segment
-               select new VectorPoint(
-                   request.Generation,
-                   segment.Index,
-                   new FilterSubject(video, new TimeRange(segment.Start, segment.End), request.VideoDuration, segment.Mask, metadata),
-                   [.. item.Vectors.Select(own => new NamedVector(RepresentationName.Of(own.Representation), own.Vector.AsMemory(), own.IsFull))]),
-        ];
-    }
+    public static IReadOnlyList<VectorPoint> ToPoints(UpsertSegments request) =>
+    [
+        .. from item in request.Segments
+           let segment = item.Segment
+           let span = new TimeRange(segment.Start, segment.End)
+           select new VectorPoint(
+               request.Generation,
+               segment.Index,
+               new FilterSubject(request.VideoId, span, request.VideoDuration, segment.Mask, request.Metadata),
+               [.. item.Vectors.Select(own => new NamedVector(RepresentationName.Of(own.Representation), own.Vector.AsMemory(), own.IsFull))]),
+    ];
 
-    public static Result<VectorQuery> ToQuery(ShardId shard, ShardSearch request, ImmutableArray<VideoGeneration> hidden)
-    {
-        var filter = FilterMapper.ToFilter(request.Filter);
-        var space = SpaceId.Parse(request.Space);
-        if (!filter.IsOk)
-            return filter.Error;
-        if (!space.IsOk)
-            return space.Error;
-        return new VectorQuery(
+    public static VectorQuery ToQuery(ShardId shard, ShardSearch request, ImmutableArray<VideoGeneration> hidden) =>
+        new(
             shard,
-            space.Value,
+            request.Space,
             [.. NamesOf(request.Representations).Select(name => new QueryLeg(name, request.Vector.AsMemory()))],
-            filter.Value,
+            request.Filter,
             hidden,
             request.Grouping,
             request.Limit)
         {
             Level = request.Level,
-            After = request.After is { } after ? new ScoreCursor(after.Score, new PointId(after.PointId)) : null,
+            After = request.After,
             AsOf = request.MaxSequence,
-            WithVectors = true,
+            WithVectors = request.WithVectors,
         };
-    }
 
     public static ShardHits ToHits(VectorHits hits, VectorQuery query) =>
         new([.. HitRanking.Best(hits.Legs, query.Grouping, query.Limit).Select(ToHit)], hits.Sequence);
@@ -79,15 +65,15 @@ internal static class ShardMapper
 
     private static ShardHit ToHit(VectorHit hit) =>
         new(
-            hit.Id.Value,
-            hit.Subject.Video.Value,
+            hit.Id,
+            hit.Subject.Video,
             hit.Generation,
             ToSegment(hit.Segment, hit.Subject),
             hit.Subject.VideoDuration,
             MaskOf(hit.Representation),
             hit.Score,
             ToArray(hit.Vector),
-            MetadataEntry.From(hit.Subject.Metadata));
+            hit.Subject.Metadata);
 
     // The text stays with the video: the index does not hold it.
     private static VideoSegment ToSegment(int segment, FilterSubject subject) =>

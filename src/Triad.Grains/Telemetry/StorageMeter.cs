@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Tenants;
 
@@ -49,14 +50,14 @@ internal sealed partial class StorageMeter(
         var stored = new Dictionary<string, CatalogTotals>(StringComparer.Ordinal);
         for (var bucket = 0; bucket < TenantDirectoryKey.Buckets; bucket++)
         {
-            var directory = grains.GetGrain<ITenantDirectoryGrain>(TenantDirectoryKey.Of(bucket));
-            for (var after = string.Empty; ;)
+            var directory = grains.TenantDirectory(bucket);
+            for (TenantId? after = null; ;)
             {
                 var page = await directory.ListAsync(after, PageSize, cancellationToken);
                 if (!page.IsOk || page.Value.IsEmpty)
                     break;
                 foreach (var tenant in page.Value)
-                    stored[tenant] = await CountAsync(TenantId.From(tenant), cancellationToken);
+                    stored[tenant.Value] = await CountAsync(tenant, cancellationToken);
                 after = page.Value[^1];
             }
         }
@@ -69,7 +70,7 @@ internal sealed partial class StorageMeter(
         var all = new CatalogTotals(0, 0);
         for (var bucket = 0; bucket < CatalogKey.Buckets; bucket++)
         {
-            var totals = await grains.GetGrain<ICatalogGrain>(new CatalogKey(tenant, bucket).ToString()).TotalsAsync(cancellationToken);
+            var totals = await grains.Catalog(new CatalogKey(tenant, bucket)).TotalsAsync(cancellationToken);
             if (totals.IsOk)
                 all = new CatalogTotals(all.Videos + totals.Value.Videos, all.Bytes + totals.Value.Bytes);
         }

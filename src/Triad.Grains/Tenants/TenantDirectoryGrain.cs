@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Runtime;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.State;
 
@@ -19,27 +20,27 @@ internal sealed class TenantDirectoryGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Result> AddAsync(string tenantId, CancellationToken cancellationToken)
+    public async Task<Result> AddAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var at = Find(tenantId);
+        var at = Find(tenant.Value);
         if (at < 0)
-            await _state.WriteAsync(_state.Current with { Tenants = _state.Current.Tenants.Insert(~at, tenantId) }, cancellationToken);
+            await _state.WriteAsync(_state.Current with { Tenants = _state.Current.Tenants.Insert(~at, tenant.Value) }, cancellationToken);
         return Result.Ok;
     }
 
-    public async Task<Result> RemoveAsync(string tenantId, CancellationToken cancellationToken)
+    public async Task<Result> RemoveAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var at = Find(tenantId);
+        var at = Find(tenant.Value);
         if (at >= 0)
             await _state.WriteAsync(_state.Current with { Tenants = _state.Current.Tenants.RemoveAt(at) }, cancellationToken);
         return Result.Ok;
     }
 
-    public Task<Result<ImmutableArray<string>>> ListAsync(string after, int limit, CancellationToken cancellationToken)
+    public Task<Result<ImmutableArray<TenantId>>> ListAsync(TenantId? after, int limit, CancellationToken cancellationToken)
     {
-        var at = Find(after);
-        return Task.FromResult<Result<ImmutableArray<string>>>(
-            _state.Current.Tenants.Skip(at < 0 ? ~at : at + 1).Take(limit).ToImmutableArray());
+        var at = Find(after?.Value ?? string.Empty);
+        return Task.FromResult<Result<ImmutableArray<TenantId>>>(
+            _state.Current.Tenants.Skip(at < 0 ? ~at : at + 1).Take(limit).Select(TenantId.From).ToImmutableArray());
     }
 
     private int Find(string tenantId) => _state.Current.Tenants.BinarySearch(tenantId, StringComparer.Ordinal);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
@@ -39,12 +40,12 @@ internal sealed class TenantGrain(
                 : Error.Of(ErrorReason.TenantExists, "tenant_id", Id, "is taken", "Choose another id, or get the tenant that has it.");
         }
 
-        var space = await grains.GetGrain<IEmbedGrain>(0).SpaceAsync(request.ModelPackage, cancellationToken);
+        var space = await grains.Embed().SpaceAsync(request.ModelPackage, cancellationToken);
         if (!space.IsOk)
             return space.Error;
 
         // Listed first: a listed tenant that was never made is left out by readers, an unlisted one would never be found again.
-        var listed = await Directory.AddAsync(Id.Value, cancellationToken);
+        var listed = await Directory.AddAsync(Id, cancellationToken);
         if (!listed.IsOk)
             return listed.Error;
 
@@ -54,7 +55,7 @@ internal sealed class TenantGrain(
                 DisplayName = request.DisplayName,
                 Plan = request.Plan,
                 ModelPackage = request.ModelPackage,
-                Space = space.Value,
+                Space = space.Value.Value,
                 Quotas = TenantMapper.ToState(request.Quotas),
                 ShardCount = options.Value.ShardsPerTenant,
                 CreatedAt = time.GetUtcNow(),
@@ -100,42 +101,42 @@ internal sealed class TenantGrain(
 
         // Listed first: a listed key that was never registered opens nothing, an unlisted one could never be revoked.
         await _state.WriteAsync(_state.Current with { Keys = _state.Current.Keys.Add(key) }, cancellationToken);
-        var snapshot = TenantMapper.ToSnapshot(Id.Value, key);
-        var registered = await grains.GetGrain<IApiKeyGrain>(key.KeyId)
+        var snapshot = TenantMapper.ToSnapshot(Id, key);
+        var registered = await grains.ApiKey(secret.KeyId)
             .RegisterAsync(new RegisterApiKey(snapshot, secret.Sha256), cancellationToken);
         return registered.IsOk ? new IssuedApiKey(snapshot, secret.Token) : registered.Error;
     }
 
     public Task<Result<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken)
     {
-        var id = Id.Value;
+        var id = Id;
         return Task.FromResult<Result<ImmutableArray<ApiKeySnapshot>>>(
             _state.Exists
                 ? _state.Current.Keys.Select(key => TenantMapper.ToSnapshot(id, key)).ToImmutableArray()
                 : NotFound());
     }
 
-    public async Task<Result> RevokeKeyAsync(string keyId, CancellationToken cancellationToken)
+    public async Task<Result> RevokeKeyAsync(ApiKeyId keyId, CancellationToken cancellationToken)
     {
         if (!_state.Exists)
             return NotFound();
-        var key = _state.Current.Keys.FirstOrDefault(key => key.KeyId == keyId);
+        var key = _state.Current.Keys.FirstOrDefault(key => key.KeyId == keyId.Value);
         if (key is null)
             return Error.Of(ErrorReason.KeyNotFound, "key_id", keyId, "is not a key of the tenant", "List the tenant's keys.");
-        var revoked = await grains.GetGrain<IApiKeyGrain>(keyId).RevokeAsync(cancellationToken);
+        var revoked = await grains.ApiKey(keyId).RevokeAsync(cancellationToken);
         if (!revoked.IsOk)
             return revoked;
         await _state.WriteAsync(_state.Current with { Keys = _state.Current.Keys.Remove(key) }, cancellationToken);
         return Result.Ok;
     }
 
-    private ITenantDirectoryGrain Directory => grains.GetGrain<ITenantDirectoryGrain>(TenantDirectoryKey.Of(Id));
+    private ITenantDirectoryGrain Directory => grains.TenantDirectory(Id);
 
     private TenantSnapshot Snapshot()
     {
         // Asked for with every search: made anew only when the state has changed.
         if (!ReferenceEquals(_told.State, _state.Current))
-            _told = (_state.Current, TenantMapper.ToSnapshot(Id.Value, _state.Current));
+            _told = (_state.Current, TenantMapper.ToSnapshot(Id, _state.Current));
         return _told.Snapshot;
     }
 

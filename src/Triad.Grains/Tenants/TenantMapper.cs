@@ -1,3 +1,4 @@
+using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Tenants;
 
@@ -6,14 +7,14 @@ namespace Triad.Grains.Tenants;
 /// <summary>Maps a tenant's state to and from what crosses the wire between grains.</summary>
 internal static class TenantMapper
 {
-    public static TenantSnapshot ToSnapshot(string tenantId, TenantState state) =>
+    public static TenantSnapshot ToSnapshot(TenantId tenantId, TenantState state) =>
         new(
             tenantId,
             state.DisplayName,
             state.Plan,
             state.Status,
             state.ModelPackage,
-            state.Space,
+            SpaceId.From(state.Space),
             new TenantQuotas(
                 state.Quotas.Videos,
                 state.Quotas.MediaSeconds,
@@ -36,6 +37,6 @@ internal static class TenantMapper
             EmbedSecondsPerDay = quotas.EmbedSecondsPerDay,
         };
 
-    public static ApiKeySnapshot ToSnapshot(string tenantId, TenantKeyState key) =>
-        new(key.KeyId, tenantId, key.DisplayName, key.Scopes, key.CreatedAt, key.ExpiresAt);
+    public static ApiKeySnapshot ToSnapshot(TenantId tenantId, TenantKeyState key) =>
+        new(ApiKeyId.From(key.KeyId), tenantId, key.DisplayName, key.Scopes, key.CreatedAt, key.ExpiresAt);
 }

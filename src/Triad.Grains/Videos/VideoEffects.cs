@@ -1,6 +1,7 @@
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Shards;
@@ -12,8 +13,8 @@ namespace Triad.Grains.Videos;
 internal sealed class VideoEffects(VideoKey key, IGrainFactory grains, IMediaStore media)
 {
     public Task<Result> EnqueueAsync(CancellationToken cancellationToken) =>
-        grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(key))
-            .EnqueueAsync(new IngestJob(key.Tenant.Value, key.Video.Value), cancellationToken);
+        grains.IngestQueue(key)
+            .EnqueueAsync(new IngestJob(key.Tenant, key.Video), cancellationToken);
 
     public Task<Result> ListAsync(CatalogEntry entry, CancellationToken cancellationToken) => Catalog.AddAsync(entry, cancellationToken);
 
@@ -29,14 +30,14 @@ internal sealed class VideoEffects(VideoKey key, IGrainFactory grains, IMediaSto
     }
 
     public Task<Result<long>> PublishAsync(VideoState state, CancellationToken cancellationToken) =>
-        Shard(state).PublishAsync(key.Video.Value, state.LiveGeneration, state.ReplacedGeneration, cancellationToken);
+        Shard(state).PublishAsync(key.Video, state.LiveGeneration, state.ReplacedGeneration, cancellationToken);
 
     /// <summary>Removes what a failed first ingest has written. A failed later one leaves the live generation alone, and its own stays hidden.</summary>
     public async Task<Result> RemoveVectorsAsync(VideoState state, CancellationToken cancellationToken)
     {
         if (state.LiveGeneration > 0 || state.LastGeneration == 0)
             return Result.Ok;
-        var removed = await Shard(state).RemoveAsync(key.Video.Value, state.LastGeneration, cancellationToken);
+        var removed = await Shard(state).RemoveAsync(key.Video, state.LastGeneration, cancellationToken);
         return removed.IsOk ? Result.Ok : removed.Error;
     }
 
@@ -45,7 +46,7 @@ internal sealed class VideoEffects(VideoKey key, IGrainFactory grains, IMediaSto
     {
         if (state.LastGeneration > 0)
         {
-            var removed = await Shard(state).RemoveAsync(key.Video.Value, state.LastGeneration, cancellationToken);
+            var removed = await Shard(state).RemoveAsync(key.Video, state.LastGeneration, cancellationToken);
             if (!removed.IsOk)
                 return removed.Error;
         }
@@ -57,11 +58,11 @@ internal sealed class VideoEffects(VideoKey key, IGrainFactory grains, IMediaSto
     public async Task<Result> ForgetAsync(CancellationToken cancellationToken)
     {
         var gone = await media.DeleteVideoAsync(key.Tenant, key.Video, cancellationToken);
-        return gone.IsOk ? await Catalog.RemoveAsync(key.Video.Value, cancellationToken) : gone.Error;
+        return gone.IsOk ? await Catalog.RemoveAsync(key.Video, cancellationToken) : gone.Error;
     }
 
-    private ICatalogGrain Catalog => grains.GetGrain<ICatalogGrain>(CatalogKey.Of(key.Tenant, key.Video).ToString());
+    private ICatalogGrain Catalog => grains.Catalog(CatalogKey.Of(key.Tenant, key.Video));
 
     private IIndexShardGrain Shard(VideoState state) =>
-        grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(key.Tenant, state.Shard)));
+        grains.IndexShard(new ShardId(key.Tenant, state.Shard));
 }

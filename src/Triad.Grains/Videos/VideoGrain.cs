@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Triad.Core.Errors;
 using Triad.Core.Media;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Tenants;
@@ -44,7 +45,7 @@ internal sealed class VideoGrain(
     {
         if (Lives)
             return VideoRules.AnswerRepeat(_key, Current, request) is { } refusal ? refusal : Snapshot();
-        var tenant = await grains.GetGrain<ITenantGrain>(TenantKey.Of(_key.Tenant)).GetAsync(cancellationToken);
+        var tenant = await grains.Tenant(_key.Tenant).GetAsync(cancellationToken);
         if (VideoRules.CheckTenant(tenant) is { } problem)
             return problem;
 
@@ -57,7 +58,7 @@ internal sealed class VideoGrain(
         var queued = await _effects.EnqueueAsync(cancellationToken);
         if (!queued.IsOk)
             return queued.Error;
-        var listed = await _effects.ListAsync(new CatalogEntry(_key.Video.Value, createdAt, request.Length), cancellationToken);
+        var listed = await _effects.ListAsync(new CatalogEntry(_key.Video, createdAt, request.Length), cancellationToken);
         if (!listed.IsOk)
             return listed.Error;
         await this.RegisterOrUpdateReminder(SafetyNet, SafetyNetPeriod, SafetyNetPeriod, cancellationToken);
@@ -129,7 +130,7 @@ internal sealed class VideoGrain(
                 return VideoRules.Drop;
         }
 
-        var tenant = await grains.GetGrain<ITenantGrain>(TenantKey.Of(_key.Tenant)).GetAsync(cancellationToken);
+        var tenant = await grains.Tenant(_key.Tenant).GetAsync(cancellationToken);
         if (!tenant.IsOk)
             return tenant.Error;
         if (Current.Attempt >= options.Value.MaxAttempts)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Metadata;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Videos;
 
@@ -10,8 +12,8 @@ internal static class VideoMapper
 {
     public static VideoSnapshot ToSnapshot(VideoKey key, VideoState state, VideoActivity activity) =>
         new(
-            key.Tenant.Value,
-            key.Video.Value,
+            key.Tenant,
+            key.Video,
             state.Name,
             activity.Status,
             activity.ProgressPercent,
@@ -28,8 +30,8 @@ internal static class VideoMapper
             state.LiveGeneration,
             state.Shard,
             state.Sequence,
-            state.Space,
-            ToEntries(state.Metadata),
+            state.Space.Length > 0 ? SpaceId.From(state.Space) : null,
+            ToMetadata(state.Metadata),
             state.CreatedAt,
             state.UpdatedAt,
             activity.Version)
@@ -38,11 +40,22 @@ internal static class VideoMapper
             Whole = state.Whole is { } whole ? new WholeVideo(whole.Strategy, whole.TokenCount, whole.Representations) : null,
         };
 
-    public static ImmutableArray<MetadataEntry> ToEntries(ImmutableArray<MetadataState> metadata) =>
-        [.. metadata.Select(value => new MetadataEntry(value.Key, value.Text, value.Number, value.Flag, value.Texts))];
+    public static ImmutableDictionary<string, MetadataValue> ToMetadata(ImmutableArray<MetadataState> metadata) =>
+        metadata.ToImmutableDictionary(
+            state => state.Key,
+            state => MetadataValue.Of(state.Text, state.Number, state.Flag, state.Texts));
 
-    public static ImmutableArray<MetadataState> ToState(ImmutableArray<MetadataEntry> metadata) =>
-        [.. metadata.Select(entry => new MetadataState { Key = entry.Key, Text = entry.Text, Number = entry.Number, Flag = entry.Flag, Texts = entry.Texts })];
+    public static ImmutableArray<MetadataState> ToState(ImmutableDictionary<string, MetadataValue> metadata) =>
+    [
+        .. metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new MetadataState
+        {
+            Key = pair.Key,
+            Text = pair.Value.Text,
+            Number = pair.Value.Number,
+            Flag = pair.Value.Flag,
+            Texts = pair.Value.Texts,
+        }),
+    ];
 
     public static VideoSegment ToSegment(SegmentState segment) =>
         new(segment.Index, segment.Start, segment.End, segment.Mask, segment.Text);

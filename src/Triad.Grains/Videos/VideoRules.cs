@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Metadata;
 using Triad.Core.Routing;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Tenants;
@@ -11,7 +13,7 @@ namespace Triad.Grains.Videos;
 internal static class VideoRules
 {
     public static IngestPlan Drop { get; } =
-        new(IngestAction.Drop, 0, 0, 0, 0, string.Empty, string.Empty, string.Empty, null, null, 0, []);
+        new(IngestAction.Drop, 0, 0, 0, 0, string.Empty, default, string.Empty, null, null, 0, ImmutableDictionary<string, MetadataValue>.Empty);
 
     public static bool IsUnfinished(VideoStatus status) => status is not (VideoStatus.Ready or VideoStatus.Failed);
 
@@ -57,7 +59,7 @@ internal static class VideoRules
     /// <summary>The same generation goes on, unless the tenant has moved to another space meanwhile.</summary>
     public static VideoState NextAttempt(VideoState state, TenantSnapshot tenant)
     {
-        var goesOn = state.WorkingGeneration > 0 && state.WorkingSpace == tenant.Space;
+        var goesOn = state.WorkingGeneration > 0 && state.WorkingSpace == tenant.Space.Value;
         var generation = goesOn ? state.WorkingGeneration : state.LastGeneration + 1;
         return state with
         {
@@ -65,7 +67,7 @@ internal static class VideoRules
             Epoch = state.Epoch + 1,
             Attempt = state.Attempt + 1,
             WorkingGeneration = generation,
-            WorkingSpace = tenant.Space,
+            WorkingSpace = tenant.Space.Value,
             LastGeneration = Math.Max(state.LastGeneration, generation),
             PendingSegments = goesOn ? state.PendingSegments : [],
             PendingWhole = goesOn ? state.PendingWhole : null,
@@ -86,7 +88,7 @@ internal static class VideoRules
             state.CaptionsBlob,
             state.SegmentLength,
             state.PendingSegments.Length,
-            VideoMapper.ToEntries(state.Metadata),
+            VideoMapper.ToMetadata(state.Metadata),
             state.TraceParent,
             state.LongInput,
             state.PendingWhole is not null);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Triad.Gateway.Bootstrap;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Server.Data;
 using Triad.Server.Hosting;
@@ -50,11 +51,11 @@ internal sealed class FirstOperatorKey(
         var secret = ApiKeySecret.Parse(token);
         if (!secret.IsOk)
             throw new StartException($"'{file}' is not an API key. Delete it to have a new one made.");
-        var key = new ApiKeySnapshot(secret.Value.KeyId.Value, string.Empty, "first operator", Scopes.All, time.GetUtcNow(), null);
+        var key = new ApiKeySnapshot(secret.Value.KeyId, null, "first operator", Scopes.All, time.GetUtcNow(), null);
 
         // Whichever key was first: there is one, and nobody can make another by a token.
-        var claimed = await grains.GetGrain<IFirstOperatorGrain>(0).ClaimAsync(key.KeyId, secret.Value.Sha256, cancellationToken);
-        var registered = await grains.GetGrain<IApiKeyGrain>(key.KeyId)
+        var claimed = await grains.FirstOperator().ClaimAsync(key.KeyId, secret.Value.Sha256, cancellationToken);
+        var registered = await grains.ApiKey(key.KeyId)
             .RegisterAsync(new RegisterApiKey(key, secret.Value.Sha256), cancellationToken);
         if ((claimed.Error ?? registered.Error) is { } problem)
             throw new StartException($"The operator key in '{file}' is refused: {problem.Message} Delete the file to have a new one made.");

@@ -1,3 +1,4 @@
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Roles;
 using Triad.Server.Bootstrap;
@@ -43,8 +44,8 @@ internal sealed partial class ClusterWatch(
         try
         {
             await operatorKey.EnsureAsync(end.Token).WaitAsync(Patience, time, cancellationToken);
-            var directory = grains.GetGrain<ITenantDirectoryGrain>(TenantDirectoryKey.Of(0));
-            return (await directory.ListAsync(string.Empty, 1, end.Token).WaitAsync(Patience, time, cancellationToken)).IsOk;
+            var directory = grains.TenantDirectory(0);
+            return (await directory.ListAsync(null, 1, end.Token).WaitAsync(Patience, time, cancellationToken)).IsOk;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

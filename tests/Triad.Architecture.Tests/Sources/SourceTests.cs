@@ -38,6 +38,10 @@ public sealed partial class SourceTests
     public void Sources_RegionsAndReminders_AreAbsent() => Assert.Empty(PathsWith(Unfinished(), "src", "tests"));
 
     [Fact]
+    public void GrainKeys_AreMadeInOnePlace() =>
+        Assert.Equal(["src/Triad.Grains.Abstractions/GrainFactoryExtensions.cs"], PathsWith(GrainReference(), "src"));
+
+    [Fact]
     public void Folders_Names_SayTheDomain() =>
         Assert.DoesNotContain(Repository.Files("src", "*.cs"), file => file.Split('/').Any(VagueFolders.Contains));
 
@@ -49,4 +53,7 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"^\s*#\s*region\b|//.*\b(?:T[O]DO|F[I]XME|H[A]CK)\b")]
     private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"\bGetGrain\b")]
+    private static partial Regex GrainReference();
 }

@@ -6,6 +6,7 @@ using Triad.Benchmarks.Hosts;
 using Triad.Core.Identity;
 using Triad.Gateway.Authentication;
 using Triad.Gateway.Quotas;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Testing.Silos;
 
@@ -70,7 +71,7 @@ internal sealed class GrainBenchmark : IBenchmark
             throw new InvalidOperationException("The benchmark's key is refused.");
         if (await quotas.EnterAsync(tenant, cancellationToken) is { IsOk: false } refused)
             throw new InvalidOperationException(refused.Error.Message);
-        await grains.GetGrain<ITenantGrain>(TenantKey.Of(tenant)).GetAsync(cancellationToken);
+        await grains.Tenant(tenant).GetAsync(cancellationToken);
     }
 
     private static async Task<IHost> StartBareAsync(CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ using Triad.Gateway;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Tokens;
 using Triad.Grains;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Roles;
@@ -72,7 +73,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Onboards a tenant with a quota that is counted and never reached, and issues a key.</summary>
     public async Task<string> OnboardAsync(string name)
     {
-        var tenant = Grains.GetGrain<ITenantGrain>(TenantKey.Of(TenantId.From(name)));
+        var tenant = Grains.Tenant(TenantId.From(name));
         var quotas = new TenantQuotas(null, null, null, null, QuotaThatNeverBinds, null);
         var created = await tenant.CreateAsync(new CreateTenant(string.Empty, name, string.Empty, HashEmbedder.Package, quotas), default);
         if (!created.IsOk)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Catalogs;
-using Triad.Core.Errors;
 
 namespace Triad.Gateway.Tests.Doubles;
 
@@ -9,11 +9,11 @@ internal sealed class CatalogDouble(GrainWorld world, string key) : ICatalogGrai
 {
     public Task<Result> AddAsync(CatalogEntry entry, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Result> RemoveAsync(string videoId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result> RemoveAsync(VideoId video, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Result<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<Result<ImmutableArray<CatalogEntry>>>(world.Videos.Values
-            .Where(video => CatalogKey.Of(TenantId.From(video.TenantId), VideoId.From(video.VideoId)).ToString() == key)
+            .Where(video => CatalogKey.Of(video.TenantId, video.VideoId).ToString() == key)
             .Select(video => new CatalogEntry(video.VideoId, video.CreatedAt))
             .Where(entry => after is null || Comes(after, entry) < 0)
             .Order(Comparer<CatalogEntry>.Create(Comes))
@@ -25,6 +25,6 @@ internal sealed class CatalogDouble(GrainWorld world, string key) : ICatalogGrai
     private static int Comes(CatalogEntry a, CatalogEntry b)
     {
         var newest = b.CreatedAt.CompareTo(a.CreatedAt);
-        return newest != 0 ? newest : string.CompareOrdinal(a.VideoId, b.VideoId);
+        return newest != 0 ? newest : string.CompareOrdinal(a.VideoId.Value, b.VideoId.Value);
     }
 }

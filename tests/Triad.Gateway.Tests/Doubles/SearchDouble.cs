@@ -1,4 +1,5 @@
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Gateway.Tests.Doubles;
@@ -9,5 +10,5 @@ internal sealed class SearchDouble(GrainWorld world) : ISearchGrain, IEmbedGrain
 
     public Task<Result<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken) => Task.FromResult(world.OnEmbed(request));
 
-    public Task<Result<string>> SpaceAsync(string modelPackage, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Result<SpaceId>> SpaceAsync(string modelPackage, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

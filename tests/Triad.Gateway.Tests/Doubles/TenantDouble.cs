@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Tenants;
 
@@ -37,12 +38,12 @@ internal sealed class TenantDouble(GrainWorld world, string id) : ITenantGrain
     public Task<Result<ImmutableArray<ApiKeySnapshot>>> ListKeysAsync(CancellationToken cancellationToken) =>
         Task.FromResult<Result<ImmutableArray<ApiKeySnapshot>>>(world.Keys.Values
             .Select(key => key.Key)
-            .Where(key => key.TenantId == id)
-            .OrderBy(key => key.KeyId, StringComparer.Ordinal)
+            .Where(key => key.TenantId?.Value == id)
+            .OrderBy(key => key.KeyId.Value, StringComparer.Ordinal)
             .ToImmutableArray());
 
-    public Task<Result> RevokeKeyAsync(string keyId, CancellationToken cancellationToken) =>
-        Task.FromResult<Result>(world.Keys.TryRemove(keyId, out _)
+    public Task<Result> RevokeKeyAsync(ApiKeyId keyId, CancellationToken cancellationToken) =>
+        Task.FromResult<Result>(world.Keys.TryRemove(keyId.Value, out _)
             ? Result.Ok
             : Error.Of(ErrorReason.KeyNotFound, "key_id", keyId, "does not exist", "List the keys."));
 }

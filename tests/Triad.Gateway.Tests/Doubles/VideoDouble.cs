@@ -15,7 +15,7 @@ internal sealed class VideoDouble(GrainWorld world, string key) : IVideoGrain
         if (world.CreateRefusal is { } refusal)
             return Task.FromResult<Result<VideoSnapshot>>(refusal);
         var (tenant, id) = (key[..key.IndexOf('/')], key[(key.IndexOf('/') + 1)..]);
-        world.AddVideo(tenant, id, VideoStatus.Queued, 0, [.. request.Metadata]);
+        world.AddVideo(tenant, id, VideoStatus.Queued, 0, request.Metadata);
         world.Videos[key] = world.Videos[key] with { Name = request.Name, Length = request.Length, Sha256 = request.Sha256, SourceBlob = request.SourceBlob };
         return GetAsync(cancellationToken);
     }

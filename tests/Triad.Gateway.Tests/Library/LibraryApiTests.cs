@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Triad.Core.Errors;
+using Triad.Gateway.Tests.Doubles;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Gateway.Tests.Library;
@@ -56,9 +57,9 @@ public sealed class LibraryApiTests
     public async Task Videos_WithAFilterAndStates_AreThoseThatFit()
     {
         await using var gateway = await GatewayFixture.StartAsync();
-        gateway.World.AddVideo("acme", "old", metadata: new MetadataEntry("year", null, 1980, null, null));
-        gateway.World.AddVideo("acme", "new", metadata: new MetadataEntry("year", null, 2020, null, null));
-        gateway.World.AddVideo("acme", "broken", VideoStatus.Failed, 0, new MetadataEntry("year", null, 2020, null, null));
+        gateway.World.AddVideo("acme", "old", metadata: GrainWorld.Year(1980));
+        gateway.World.AddVideo("acme", "new", metadata: GrainWorld.Year(2020));
+        gateway.World.AddVideo("acme", "broken", VideoStatus.Failed, 0, GrainWorld.Year(2020));
         var recent = new V1.Condition { Metadata = new V1.MetadataCondition { Key = "year", Range = new V1.NumberRange { AtLeast = 2000 } } };
 
         var page = await gateway.Library.ListVideosAsync(

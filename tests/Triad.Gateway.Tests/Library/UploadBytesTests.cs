@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Metadata;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Library;
 using Triad.Gateway.Limits;
@@ -14,7 +16,7 @@ public sealed class UploadBytesTests
     public async Task Bytes_OfAConnectionThatBreaks_EndWithAFailureThatCanBeRetried()
     {
         var messages = new RequestStream<V1.UploadVideoRequest>(new BrokenStream(new V1.UploadVideoRequest { Chunk = ByteString.CopyFrom(1, 2, 3) }));
-        using var bytes = new UploadBytes(messages, new UploadPlan(VideoId.From("half"), "", "", null, null, null, [], null), new LimitsOptions());
+        using var bytes = new UploadBytes(messages, new UploadPlan(VideoId.From("half"), "", "", null, null, null, ImmutableDictionary<string, MetadataValue>.Empty, null), new LimitsOptions());
         var read = new List<Result<ReadOnlyMemory<byte>>>();
 
         await foreach (var chunk in bytes.ReadAsync(default))

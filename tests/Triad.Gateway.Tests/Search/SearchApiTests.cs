@@ -1,9 +1,11 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Triad.Core.Errors;
+using Triad.Core.Filters;
+using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Modality;
 using Triad.Gateway.Tests.Doubles;
-using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Gateway.Tests.Search;
@@ -33,7 +35,7 @@ public sealed class SearchApiTests
 
         await gateway.Search.SearchAsync(new V1.SearchRequest { Query = query, Options = options }, GatewayFixture.As(gateway.AcmeKey));
 
-        Assert.Equal(("acme", 7, HitGrouping.Segment, VectorLevel.Video, true), (seen!.TenantId, seen.Limit, seen.Grouping, seen.Level, seen.Explain));
+        Assert.Equal(("acme", 7, HitGrouping.Segment, VectorLevel.Video, true), (seen!.TenantId.Value, seen.Limit, seen.Grouping, seen.Level, seen.Explain));
         Assert.Equal([Modalities.Video | Modalities.Audio, Modalities.Text], seen.Targets.ToArray());
         Assert.Equal(SearchComposition.Late, seen.Query.Composition);
         Assert.Equal(
@@ -138,7 +140,7 @@ public sealed class SearchApiTests
     public async Task PageToken_OfASearch_GoesOnWhereItEnded()
     {
         await using var gateway = await GatewayFixture.StartAsync();
-        var end = new SearchPage("triad-mini@0123456789abcdef", [new ShardSequence(0, 7)], 0.1f, Guid.NewGuid());
+        var end = new SearchPage(GrainWorld.Space, [new ShardSequence(0, 7)], new ScoreCursor(0.1f, new PointId(Guid.NewGuid())));
         SearchRequest? seen = null;
         gateway.World.OnSearch = (request, _) =>
         {
@@ -153,7 +155,7 @@ public sealed class SearchApiTests
         request.Query.Parts[0].Text = "other";
         var other = await Refusal.OfAsync(async () => await gateway.Search.SearchAsync(request, GatewayFixture.As(gateway.AcmeKey)));
 
-        Assert.Equal((end.Score, end.PointId), (seen!.After!.Score, seen.After.PointId));
+        Assert.Equal(end.Last, seen!.After!.Last);
         Assert.Equal(end.Sequences.ToArray(), seen.After.Sequences.ToArray());
         Assert.All([foreign, other], refused => Assert.Equal("PAGE_TOKEN_INVALID", refused.Info.Reason));
     }
@@ -185,7 +187,7 @@ public sealed class SearchApiTests
 
         await gateway.Search.SearchAsync(request, GatewayFixture.As(gateway.AcmeKey));
 
-        Assert.Equal((FilterConditionKind.MetadataPresent, "k"), (Assert.Single(seen!.Filter.Must).Kind, seen.Filter.Must[0].Key));
+        Assert.Equal(new MetadataPresent("k"), Assert.Single(seen!.Filter.Must));
         Assert.True(seen.ExcludeStored);
     }
 
@@ -208,7 +210,7 @@ public sealed class SearchApiTests
     }
 
     private static Task<Result<SearchAnswer>> Answer(SearchRequest request) =>
-        Task.FromResult<Result<SearchAnswer>>(GrainWorld.Answer() with { Space = request.TenantId });
+        Task.FromResult<Result<SearchAnswer>>(GrainWorld.Answer() with { Space = SpaceId.From($"{request.TenantId}@0123456789abcdef") });
 
     private static async Task<V1.SearchResponse> SearchAsync(GatewayFixture gateway, params V1.Part[] parts) =>
         await gateway.Search.SearchAsync(Of(parts), GatewayFixture.As(gateway.AcmeKey));

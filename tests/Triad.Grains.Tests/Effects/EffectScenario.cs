@@ -3,6 +3,7 @@ using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Testing.Embedding;
@@ -82,8 +83,8 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
         var lines = new List<string>();
         for (var bucket = 0; bucket < CatalogKey.Buckets; bucket++)
         {
-            var key = new CatalogKey(TenantId.From(tenant), bucket).ToString();
-            foreach (var entry in Value(await Platform.Grains.GetGrain<ICatalogGrain>(key).ListAsync(null, 100, default)))
+            var key = new CatalogKey(TenantId.From(tenant), bucket);
+            foreach (var entry in Value(await Platform.Grains.Catalog(key).ListAsync(null, 100, default)))
                 lines.Add($"listed {entry.VideoId}");
         }
 

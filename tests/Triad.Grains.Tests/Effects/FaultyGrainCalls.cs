@@ -57,7 +57,7 @@ internal sealed class FaultyGrainCalls(EffectFaults faults) : IIncomingGrainCall
     {
         if (context.InterfaceMethod.DeclaringType != typeof(IIngestQueueGrain))
             return context.TargetId.Key.ToString()!.Split('/')[0];
-        return context.Request.GetArgument(0) is IngestJob job ? job.TenantId : Anyone;
+        return context.Request.GetArgument(0) is IngestJob job ? job.TenantId.Value : Anyone;
     }
 
     /// <summary>Delivers the message a second time.</summary>

@@ -1,4 +1,6 @@
 using Orleans.Runtime;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Ingest;
 using static Triad.Grains.Tests.Platform;
 
@@ -15,8 +17,8 @@ public sealed class LostAnswerTests : IAsyncLifetime
     [Fact]
     public async Task Enqueue_AfterARemovalWhoseAnswerWasLost_IsDurable()
     {
-        var job = new IngestJob("acme", "car");
-        var queue = _fixture.Platform.Grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(0));
+        var job = new IngestJob(TenantId.From("acme"), VideoId.From("car"));
+        var queue = _fixture.Platform.Grains.IngestQueue(0);
         Assert.Null((await queue.EnqueueAsync(job, default)).Error);
         var lease = Assert.Single(Value(await queue.LeaseAsync("host", 1, default)));
         _fixture.Faults.Arm("acme", new EffectFault("state: job removed", 1, FaultMode.ReplyLost));

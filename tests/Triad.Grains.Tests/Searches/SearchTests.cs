@@ -1,12 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
 using Triad.Core.Errors;
+using Triad.Core.Filters;
 using Triad.Core.Indexing;
+using Triad.Core.Metadata;
 using Triad.Core.Modality;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Grains.Searches;
 using Triad.Grains.Tenants;
 using Triad.Testing.Media;
-using Microsoft.Extensions.DependencyInjection;
 using static Triad.Grains.Tests.Platform;
 
 namespace Triad.Grains.Tests.Searches;
@@ -52,10 +55,9 @@ public sealed class SearchTests
         Value(await platform.UploadAsync("acme", "two", "2 film two"));
         await platform.WaitAsync("acme", "one", VideoStatus.Ready);
         await platform.WaitAsync("acme", "two", VideoStatus.Ready);
-        var named = new SearchCondition(
-            FilterConditionKind.MetadataMatch, "name", [new MetadataEntry("name", "two", null, null, null)], null, null, null, null, [], null, null, Modalities.None, null);
-        var answer = await AskAsync(platform, RequestOf("acme", Text("x")) with { Filter = new SearchFilter([named], [], []) });
-        Assert.Equal(["two", "two"], answer.Hits.Select(hit => hit.VideoId));
+        var named = new MetadataMatch("name", [MetadataValue.Of("two")]);
+        var answer = await AskAsync(platform, RequestOf("acme", Text("x")) with { Filter = new Filter([named], [], []) });
+        Assert.Equal(["two", "two"], answer.Hits.Select(hit => hit.VideoId.Value));
     }
 
     [Fact]
@@ -113,5 +115,5 @@ public sealed class SearchTests
     }
 
     private static async Task<SearchAnswer> AskAsync(Platform platform, SearchRequest request) =>
-        Value(await platform.Grains.GetGrain<ISearchGrain>(0).SearchAsync(request, default));
+        Value(await platform.Grains.Search().SearchAsync(request, default));
 }

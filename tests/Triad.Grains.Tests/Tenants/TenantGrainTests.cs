@@ -1,4 +1,5 @@
 using Triad.Core.Errors;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Testing.Embedding;
@@ -70,14 +71,14 @@ public sealed class TenantGrainTests
 
         await using (var platform = await Platform.StartAsync(folder, ingest: false))
         {
-            var grain = platform.Grains.GetGrain<IApiKeyGrain>(secret.KeyId.Value);
+            var grain = platform.Grains.ApiKey(secret.KeyId);
             var lease = Platform.Value(await grain.VerifyAsync(secret.Sha256, default));
-            Assert.Equal("acme", lease.Key.TenantId);
+            Assert.Equal("acme", lease.Key.TenantId?.Value);
             Assert.Equal(Scopes.Search, Assert.Single(lease.Key.Scopes));
             var wrong = await grain.VerifyAsync(ApiKeySecret.Draw().Sha256, default);
             Assert.Equal(ErrorReason.KeyInvalid, wrong.Error?.Reason);
 
-            Assert.Null((await platform.Tenant("acme").RevokeKeyAsync(secret.KeyId.Value, default)).Error);
+            Assert.Null((await platform.Tenant("acme").RevokeKeyAsync(secret.KeyId, default)).Error);
             var revoked = await grain.VerifyAsync(secret.Sha256, default);
             Assert.Equal(wrong.Error, revoked.Error);
             Assert.Empty(Platform.Value(await platform.Tenant("acme").ListKeysAsync(default)));

@@ -3,6 +3,7 @@ using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Modality;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Testing.Embedding;
@@ -28,13 +29,13 @@ public sealed class IngestTests
         Assert.Equal(["va", "tva", "va"], segments.Select(segment => segment.Mask.ToName()));
 
         var answer = Value(await platform.SearchAsync("acme", Clip("1 black cat")));
-        Assert.Equal(("cat", 0), (answer.Hits[0].VideoId, answer.Hits[0].Segment.Index));
+        Assert.Equal(("cat", 0), (answer.Hits[0].VideoId.Value, answer.Hits[0].Segment.Index));
         Assert.Equal(1, answer.Hits[0].Score, 5);
         Assert.Equal(answer.Hits[0].Score, answer.Hits[0].Contributions.Sum(part => part.Score), 5);
 
-        var alike = Value(await platform.Grains.GetGrain<Abstractions.Searches.ISearchGrain>(0)
+        var alike = Value(await platform.Grains.Search()
             .SearchAsync(RequestOf("acme", Stored("car", 0)) with { ExcludeStored = true }, default));
-        Assert.DoesNotContain(alike.Hits, hit => hit.VideoId == "car");
+        Assert.DoesNotContain(alike.Hits, hit => hit.VideoId.Value == "car");
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class IngestTests
             var ready = await platform.WaitAsync("acme", "long", VideoStatus.Ready, VideoStatus.Failed);
             Assert.Equal((VideoStatus.Ready, 12, 1), (ready.Status, ready.SegmentCount, ready.Generation));
             Assert.InRange(embedded, 4, 8);
-            var all = Value(await platform.Grains.GetGrain<Abstractions.Searches.ISearchGrain>(0)
+            var all = Value(await platform.Grains.Search()
                 .SearchAsync(RequestOf("acme", Text("x")) with { Limit = 100 }, default));
             Assert.Equal(Enumerable.Range(0, 12), all.Hits.Select(hit => hit.Segment.Index).Order());
         }
@@ -148,7 +149,7 @@ public sealed class IngestTests
         await platform.WaitAsync("acme", "after", VideoStatus.Ready, VideoStatus.Failed);
         var gone = await platform.Video("acme", "long").GetAsync(default);
         Assert.Equal(ErrorReason.VideoNotFound, gone.Error?.Reason);
-        Assert.All(Value(await platform.SearchAsync("acme", Text("x"))).Hits, hit => Assert.Equal("after", hit.VideoId));
+        Assert.All(Value(await platform.SearchAsync("acme", Text("x"))).Hits, hit => Assert.Equal("after", hit.VideoId.Value));
         Assert.Empty((await platform.Media.ListAsync(TenantId.From("acme"), VideoId.From("long"), default)).Value);
     }
 

@@ -3,6 +3,7 @@ using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Indexing;
 using Triad.Core.Modality;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Testing.Embedding;
@@ -87,5 +88,5 @@ public sealed class RepresentationTests
     }
 
     private static Task<Core.Errors.Result<SearchAnswer>> SearchAsync(Platform platform, VectorLevel level, Modalities[] targets) =>
-        platform.Grains.GetGrain<ISearchGrain>(0).SearchAsync(RequestOf("acme", Text("car")) with { Level = level, Targets = [.. targets] }, default);
+        platform.Grains.Search().SearchAsync(RequestOf("acme", Text("car")) with { Level = level, Targets = [.. targets] }, default);
 }

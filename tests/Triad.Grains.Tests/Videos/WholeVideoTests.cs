@@ -3,10 +3,13 @@ using System.Numerics.Tensors;
 using Microsoft.Extensions.DependencyInjection;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.LongInput;
+using Triad.Core.Metadata;
 using Triad.Core.Modality;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
@@ -36,10 +39,10 @@ public sealed class WholeVideoTests
         var segments = Value(await SearchAsync(platform, VectorLevel.Segment, Stored("car"))).Hits;
 
         Assert.Equal((strategy, "v a va"), (car.Whole!.Strategy, string.Join(' ', car.Whole.Representations.Select(mask => mask.ToName()).OrderBy(name => name.Length).ThenByDescending(name => name))));
-        Assert.Equal(["car", "cat"], hits.Select(hit => hit.VideoId));
+        Assert.Equal(["car", "cat"], hits.Select(hit => hit.VideoId.Value));
         Assert.Equal((VectorPoint.WholeVideo, TimeSpan.Zero, TimeSpan.FromSeconds(40)), (hits[0].Segment.Index, hits[0].Segment.Start, hits[0].Segment.End));
         Assert.Equal(1, hits[0].Score, 5);
-        Assert.Equal([0, 1, 2, 3, 4], segments.Where(hit => hit.VideoId == "car").Select(hit => hit.Segment.Index).Order());
+        Assert.Equal([0, 1, 2, 3, 4], segments.Where(hit => hit.VideoId.Value == "car").Select(hit => hit.Segment.Index).Order());
         Assert.Equal(Modalities.Video | Modalities.Audio, Assert.Single(whole.Vectors, vector => vector.IsFull).Representation);
     }
 
@@ -92,7 +95,7 @@ public sealed class WholeVideoTests
         Assert.Contains("Triad:Inference:MaxTokensPerItem is 30", failed.Failure!.Message, StringComparison.Ordinal);
         Assert.NotNull(failed.Failure.Remedy);
         Assert.Equal((VideoStatus.Ready, 30), (ready.Status, ready.Whole?.TokenCount));
-        Assert.DoesNotContain(Value(await SearchAsync(platform, VectorLevel.Video, Text("x"))).Hits, hit => hit.VideoId == "long");
+        Assert.DoesNotContain(Value(await SearchAsync(platform, VectorLevel.Video, Text("x"))).Hits, hit => hit.VideoId.Value == "long");
     }
 
     [Theory]
@@ -137,8 +140,8 @@ public sealed class WholeVideoTests
 
         Assert.Empty(Value(await SearchAsync(platform, VectorLevel.Video, Text("x"))).Hits);
         Assert.Empty(await VectorsAsync(platform, "car", VectorPoint.WholeVideo));
-        var other = Value(await platform.Grains.GetGrain<ISearchGrain>(0).SearchAsync(RequestOf("other", Text("x")) with { Level = VectorLevel.Video }, default));
-        Assert.Equal("car", Assert.Single(other.Hits).VideoId);
+        var other = Value(await platform.Grains.Search().SearchAsync(RequestOf("other", Text("x")) with { Level = VectorLevel.Video }, default));
+        Assert.Equal("car", Assert.Single(other.Hits).VideoId.Value);
     }
 
     [Fact]
@@ -152,30 +155,30 @@ public sealed class WholeVideoTests
             await platform.WaitAsync("acme", video, VideoStatus.Ready);
         }
 
-        var filter = SearchFilter.Everything with
+        var filter = Filter.Everything with
         {
-            Must = [new SearchCondition(FilterConditionKind.MetadataMatch, "name", [new MetadataEntry("name", "cat", null, null, null)], null, null, null, null, [], null, null, Modalities.None, null)],
+            Must = [new MetadataMatch("name", [MetadataValue.Of("cat")])],
         };
         var request = RequestOf("acme", Text("x")) with { Level = VectorLevel.Video, Filter = filter, Targets = [Modalities.Audio] };
-        var hits = Value(await platform.Grains.GetGrain<ISearchGrain>(0).SearchAsync(request, default)).Hits;
+        var hits = Value(await platform.Grains.Search().SearchAsync(request, default)).Hits;
 
         var hit = Assert.Single(hits);
-        Assert.Equal(("cat", Modalities.Audio, VectorPoint.WholeVideo), (hit.VideoId, hit.Representation, hit.Segment.Index));
+        Assert.Equal(("cat", Modalities.Audio, VectorPoint.WholeVideo), (hit.VideoId.Value, hit.Representation, hit.Segment.Index));
     }
 
     private static HashModelCatalog Catalog(Func<ModelInfo, ModelInfo> change) => new(new HashEmbedder { Model = change(new HashEmbedder().Model) });
 
     private static Task<Core.Errors.Result<SearchAnswer>> SearchAsync(Platform platform, VectorLevel level, SearchPart part) =>
-        platform.Grains.GetGrain<ISearchGrain>(0).SearchAsync(RequestOf("acme", part) with { Level = level }, default);
+        platform.Grains.Search().SearchAsync(RequestOf("acme", part) with { Level = level }, default);
 
     private static async Task<ImmutableArray<SegmentVectors>> VectorsAsync(Platform platform, string video, int segment)
     {
         var shard = Value(await platform.Tenant("acme").GetAsync(default)).ShardCount;
         Assert.Equal(1, shard);
-        var grain = platform.Grains.GetGrain<IIndexShardGrain>(IndexShardKey.Of(new ShardId(TenantId.From("acme"), 0)));
+        var grain = platform.Grains.IndexShard(new ShardId(TenantId.From("acme"), 0));
         var all = new List<SegmentVectors>();
         for (var generation = 1; generation <= 2; generation++)
-            all.AddRange(Value(await grain.GetAsync(video, generation, segment, default)));
+            all.AddRange(Value(await grain.GetAsync(VideoId.From(video), generation, segment, default)));
         return [.. all];
     }
 }
