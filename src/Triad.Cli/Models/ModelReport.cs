@@ -20,7 +20,7 @@ internal sealed record ModelReport(
         model.Space.Value,
         model.Modalities.ToName(),
         model.Dimension,
-        [.. model.RepresentationsOf(model.Modalities).Select(mask => mask.ToName())],
+        [.. model.RepresentationsOf(model.Modalities).Select(name => name.Value)],
         model.Decode.SegmentLength.TotalSeconds,
         model.CanFuse);
 }

@@ -1,12 +1,12 @@
+using Triad.Core.Identity;
 using Triad.Core.LongInput;
-using Triad.Core.Modality;
 
 namespace Triad.Core.Embedding;
 
 /// <summary>What came of one item.</summary>
-/// <param name="ByMask">One embedding for each mask that was asked for.</param>
+/// <param name="Vectors">One for each representation that was asked for. What is the same vector is the same object.</param>
 /// <param name="LogMel">The log-mel, where it was asked for and there is sound.</param>
-public sealed record ItemEmbedding(IReadOnlyDictionary<Modalities, EmbeddingVector> ByMask, LogMel? LogMel)
+public sealed record ItemEmbedding(IReadOnlyDictionary<RepresentationName, EmbeddingVector> Vectors, LogMel? LogMel)
 {
     /// <summary>The tokens that were asked for, part by part.</summary>
     public IReadOnlyList<TokenRun> Tokens { get; init; } = [];

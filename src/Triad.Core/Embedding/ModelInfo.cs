@@ -8,7 +8,7 @@ namespace Triad.Core.Embedding;
 /// <summary>What a loaded model package offers.</summary>
 /// <param name="Package">The package's id, as tenants name it.</param>
 /// <param name="Space">The space of its vectors.</param>
-/// <param name="Dimension">Numbers in a vector.</param>
+/// <param name="Dimension">Numbers in a vector, where a representation does not say otherwise.</param>
 /// <param name="Modalities">The modalities that it embeds.</param>
 /// <param name="CanFuse">True where several modalities go through one pass (a fusion model).</param>
 /// <param name="Decode">How media is decoded for it, at its own segment length.</param>
@@ -32,11 +32,39 @@ public sealed record ModelInfo(
     /// <summary>The tokens that one item may have.</summary>
     public int MaxTokensPerItem { get; init; } = 2048;
 
-    /// <summary>The representations that are stored of a segment with this mask, the full one first.</summary>
-    public IReadOnlyList<Modalities> RepresentationsOf(Modalities mask)
+    /// <summary>
+    /// All that it can store. Where a package does not say: the masks that it stores, and the full one with whatever mask a segment may have where it stores
+    /// that. All of them then hold vectors of one kind, which any query can ask.
+    /// </summary>
+    public IReadOnlyList<RepresentationInfo> Representations
     {
-        var usable = mask & Modalities;
-        var others = Stored.Where(stored => usable.Contains(stored) && !(StoreFull && stored == usable));
-        return StoreFull && usable != Modality.Modalities.None ? [usable, .. others] : [.. others];
+        get => field ?? OfMasks();
+        init;
+    }
+
+    /// <summary>The representation of a name; null where it is none of the package's.</summary>
+    public RepresentationInfo? Find(RepresentationName name) => Representations.FirstOrDefault(representation => representation.Name == name);
+
+    /// <summary>The representations that are stored of a segment with this mask, the full one first.</summary>
+    public IReadOnlyList<RepresentationName> RepresentationsOf(Modalities mask)
+    {
+        var full = FullOf(mask);
+        var others = StoreFull
+            ? Stored.Where(stored => mask.Contains(stored)).Select(RepresentationName.Of)
+            : Representations.Where(representation => mask.Contains(representation.Mask)).Select(representation => representation.Name);
+        return full is { } first ? [first, .. others.Where(name => name != first)] : [.. others];
+    }
+
+    /// <summary>What the full representation of a segment with this mask is called; null where none is stored.</summary>
+    public RepresentationName? FullOf(Modalities mask) =>
+        StoreFull && (mask & Modalities) is var usable and not Modality.Modalities.None ? RepresentationName.Of(usable) : null;
+
+    private IReadOnlyList<RepresentationInfo> OfMasks()
+    {
+        var masks = StoreFull ? ModalitiesExtensions.NonEmpty.Where(mask => Modalities.Contains(mask)) : Stored;
+        var named = masks.Select(mask => new RepresentationInfo(RepresentationName.Of(mask), Dimension, mask, Modalities, Package));
+        return StoreFull
+            ? [new RepresentationInfo(RepresentationName.Full, Dimension, Modalities, Modalities, Package), .. named]
+            : [.. named];
     }
 }

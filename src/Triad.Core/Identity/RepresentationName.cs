@@ -20,6 +20,9 @@ public readonly partial record struct RepresentationName
     /// <summary>The name as text.</summary>
     public string Value => _value ?? throw new InvalidOperationException("An uninitialised RepresentationName has no value.");
 
+    /// <summary>The mask whose name this is; none where it is another name.</summary>
+    public Modalities Mask => ModalitiesExtensions.FromName(Value);
+
     /// <summary>The name of the vector of a mask; the mask is not empty.</summary>
     public static RepresentationName Of(Modalities mask) => mask is > Modalities.None and <= Modalities.All
         ? new(mask.ToName())

@@ -1,6 +1,6 @@
 namespace Triad.Core.Modality;
 
-/// <summary>A modality mask: which of text, video (frames) and audio a thing has. Also the name of a representation.</summary>
+/// <summary>A modality mask: which of text, video (frames) and audio a thing has.</summary>
 [Flags]
 public enum Modalities
 {

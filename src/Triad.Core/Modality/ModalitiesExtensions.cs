@@ -30,12 +30,11 @@ public static class ModalitiesExtensions
     /// <summary>The single modalities of a mask in canonical order.</summary>
     public static IEnumerable<Modalities> Parts(this Modalities mask) => Singles.Where(single => mask.Contains(single));
 
+    /// <summary>The mask of a canonical name; none where it is no such name.</summary>
+    public static Modalities FromName(string name) => (Modalities)Math.Max(0, Array.IndexOf(Names, name, 1));
+
     /// <summary>Reads a canonical name.</summary>
-    public static Result<Modalities> Parse(string? name, string field)
-    {
-        var index = name is null ? -1 : Array.IndexOf(Names, name, 1);
-        return index > 0
-            ? (Modalities)index
-            : Error.Invalid(field, name, "is not a representation", "Use one of t, v, a, tv, ta, va, tva.");
-    }
+    public static Result<Modalities> Parse(string? name, string field) => FromName(name ?? string.Empty) is var mask and not Modalities.None
+        ? mask
+        : Error.Invalid(field, name, "is not a representation", "Use one of t, v, a, tv, ta, va, tva.");
 }

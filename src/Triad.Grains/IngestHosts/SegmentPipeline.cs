@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.LongInput;
 using Triad.Core.Media;
@@ -92,8 +93,8 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
         var segment = new VideoSegment(_count++, decoded.Span.Start, decoded.Span.End, mask, hasText ? text : string.Empty);
         _present |= mask;
         _end = decoded.Span.End;
-        var masks = embedder.Model.RepresentationsOf(mask);
-        _canBeFound |= masks.Count > 0;
+        var names = embedder.Model.RepresentationsOf(mask);
+        _canBeFound |= names.Count > 0;
         var isDurable = segment.Index < run.Plan.SegmentsDone;
         if (isDurable && !_whole.NeedsTokens)
             return Result.Ok;
@@ -101,7 +102,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
         var full = await DrainAsync(run.Options.SegmentsInFlight - 1, cancellationToken);
         if (!full.IsOk)
             return full;
-        var item = new EmbedItem([part], isDurable ? [] : masks, KeepLogMel: !isDurable, _whole.TokensOf(mask));
+        var item = new EmbedItem([part], isDurable ? [] : names, KeepLogMel: !isDurable, _whole.TokensOf(mask));
         _inFlight.Enqueue((segment, EmbedAsync(item, cancellationToken)));
         return await TellAsync(cancellationToken);
     }
@@ -141,8 +142,8 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
     private async Task<Result<EmbedResponse>> EmbedAsync(EmbedItem item, CancellationToken cancellationToken)
     {
         // What has nothing that the model stores is a segment all the same, without any vector.
-        if (item.Masks.Count == 0 && item.KeepTokens == Modalities.None)
-            return new EmbedResponse([new ItemEmbedding(new Dictionary<Modalities, EmbeddingVector>(), null)], TimeSpan.Zero);
+        if (item.Representations.Count == 0 && item.KeepTokens == Modalities.None)
+            return new EmbedResponse([new ItemEmbedding(new Dictionary<RepresentationName, EmbeddingVector>(), null)], TimeSpan.Zero);
         while (true)
         {
             var response = await embedder.EmbedAsync(new EmbedRequest([item], EmbedPriority.Ingest), cancellationToken);
@@ -207,9 +208,9 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
         new(
             segment,
             [
-                .. item.ByMask.OrderBy(pair => pair.Key).Select(pair => new RepresentationVector(
-                    pair.Key,
-                    embedder.Model.StoreFull && pair.Key == segment.Mask,
+                .. item.Vectors.OrderBy(pair => pair.Key.Mask).Select(pair => new RepresentationVector(
+                    pair.Key.Mask,
+                    pair.Key == embedder.Model.FullOf(segment.Mask),
                     ImmutableCollectionsMarshal.AsImmutableArray(pair.Value.Vector.ToArray()))),
             ]);
 

@@ -67,18 +67,18 @@ internal sealed class WholeVideoEmbedding(ModelInfo model, LongInputStrategy str
         Modalities mask,
         Func<EmbedItem, Task<Result<EmbedResponse>>> embedAsync)
     {
-        var masks = model.RepresentationsOf(mask);
-        if (_tokens is null || masks.Count == 0)
-            return ([.. masks.Select(representation => (representation, Mean: MeanOf(representation, mask)))
+        var names = model.RepresentationsOf(mask);
+        if (_tokens is null || names.Count == 0)
+            return ([.. names.Select(name => (representation: name.Mask, Mean: MeanOf(name.Mask, mask)))
                 .Where(made => made.Mean is not null)
                 .Select(made => ToVector(made.representation, mask, made.Mean!))], 0);
 
         var tokens = _tokens.Take();
-        var response = await embedAsync(new EmbedItem([new EmbedPart(1, null, null, null) { Tokens = tokens }], masks));
+        var response = await embedAsync(new EmbedItem([new EmbedPart(1, null, null, null) { Tokens = tokens }], names));
         if (!response.IsOk)
             return response.Error;
         return (
-            [.. response.Value.Items[0].ByMask.OrderBy(pair => pair.Key).Select(pair => ToVector(pair.Key, mask, pair.Value.Vector.ToArray()))],
+            [.. response.Value.Items[0].Vectors.OrderBy(pair => pair.Key.Mask).Select(pair => ToVector(pair.Key.Mask, mask, pair.Value.Vector.ToArray()))],
             tokens.Sum(run => run.Count));
     }
 

@@ -72,7 +72,7 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
             if (!response.IsOk)
                 return response.Error;
             instruments.Embedded(tenant.Value, EmbedPriority.Query, response.Value.Compute);
-            terms.AddRange(items.Zip(response.Value.Items, (entry, item) => new QueryTerm(entry.Weight, item.ByMask[entry.Item.Masks[0]])));
+            terms.AddRange(items.Zip(response.Value.Items, (entry, item) => new QueryTerm(entry.Weight, item.Vectors[RepresentationName.Full])));
         }
 
         // One fused pass alone is the model's own unit vector: nothing is to be added to it or rounded.
@@ -82,7 +82,7 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
     }
 
     private static EmbedItem ItemOf(IReadOnlyList<EmbedPart> parts) =>
-        new(parts, [parts.Aggregate(Modalities.None, (mask, part) => mask | part.Mask)]);
+        new(parts, [RepresentationName.Full]) { Role = EmbedRole.Query };
 
     private static QueryVector ToQueryVector(EmbeddingVector composed, QueryTerms query, ModelInfo model, TextReport text) =>
         new(

@@ -10,7 +10,12 @@ namespace Triad.Inference.Embedding;
 /// <param name="model">What the package offers.</param>
 /// <param name="tokenSize">Numbers in a token that is given ready-made.</param>
 /// <param name="mediaTokens">How many tokens the frames and the sound of a part become.</param>
-internal sealed class EmbedRequestValidator(ModelInfo model, int tokenSize, Func<EmbedPart, long> mediaTokens)
+/// <param name="masks">The modalities that go into each of an item's representations.</param>
+internal sealed class EmbedRequestValidator(
+    ModelInfo model,
+    int tokenSize,
+    Func<EmbedPart, long> mediaTokens,
+    Func<EmbedItem, IReadOnlyList<Modalities>> masks)
 {
     /// <summary>Checks a request.</summary>
     /// <returns>Success, or the first thing that is wrong.</returns>
@@ -28,32 +33,37 @@ internal sealed class EmbedRequestValidator(ModelInfo model, int tokenSize, Func
     {
         if (item.Parts.Count == 0)
             return Error.Missing($"{path}.parts", "Give at least one part.");
-        if (item.Masks.Count == 0 && item.KeepTokens == Modalities.None)
-            return Error.Missing($"{path}.masks", "Give at least one mask.");
+        if (item.Representations.Count == 0 && item.KeepTokens == Modalities.None)
+            return Error.Missing($"{path}.representations", "Give at least one representation.");
         for (var i = 0; i < item.Parts.Count; i++)
             if (CheckPart(item.Parts[i], $"{path}.parts[{i}]") is { } error)
                 return error;
-        var given = item.Parts.Aggregate(Modalities.None, (mask, part) => mask | part.Mask);
-        foreach (var mask in item.KeepTokens == Modalities.None ? item.Masks : item.Masks.Append(item.KeepTokens))
-        {
-            if (mask == Modalities.None || !given.Contains(mask))
-                return Error.Invalid(
-                    $"{path}.masks",
-                    mask.ToName(),
-                    $"is not contained in the parts' modalities {given.ToName()}",
-                    "Ask for modalities that the parts have.");
-            if (!model.Modalities.Contains(mask))
-                return Error.Invalid(
-                    $"{path}.masks",
-                    mask.ToName(),
-                    $"has a modality that the package {model.Package} has no front-end for",
-                    $"It embeds {model.Modalities.ToName()}.");
-        }
+        for (var i = 0; i < item.Representations.Count; i++)
+            if (CheckMask(item, masks(item)[i], item.Representations[i].Value, $"{path}.representations") is { } error)
+                return error;
+        if (item.KeepTokens != Modalities.None && CheckMask(item, item.KeepTokens, item.KeepTokens.ToName(), $"{path}.keep_tokens") is { } wrong)
+            return wrong;
 
         var tokens = item.Parts.Sum(TokensOf);
         return tokens > model.MaxTokensPerItem
             ? Error.OverLimit($"{path}.parts", tokens, "Triad:Inference:MaxTokensPerItem", model.MaxTokensPerItem, "Send shorter parts, or fewer.")
             : null;
+    }
+
+    private Error? CheckMask(EmbedItem item, Modalities mask, string name, string field)
+    {
+        if (mask == Modalities.None)
+            return Error.Invalid(field, name, $"is not a representation of the package {model.Package}", $"Use masks of {model.Modalities.ToName()}.");
+        if (!item.Mask.Contains(mask))
+            return Error.Invalid(
+                field, name, $"is not contained in the parts' modalities {item.Mask.ToName()}", "Ask for modalities that the parts have.");
+        return model.Modalities.Contains(mask)
+            ? null
+            : Error.Invalid(
+                field,
+                name,
+                $"has a modality that the package {model.Package} has no front-end for",
+                $"It embeds {model.Modalities.ToName()}.");
     }
 
     private Error? CheckPart(EmbedPart part, string path)

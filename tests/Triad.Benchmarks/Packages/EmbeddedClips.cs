@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Triad.Core.Embedding;
+using Triad.Core.Identity;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 using Triad.Evaluation.Metrics;
@@ -30,12 +31,12 @@ internal sealed class EmbeddedClips
         var vectors = Masks.ToDictionary(mask => mask, _ => new float[clips.Count][]);
         for (var i = 0; i < clips.Count; i++)
         {
-            var item = new EmbedItem([new EmbedPart(1, clips[i].Caption, clips[i].Segment.Frames, clips[i].Segment.Audio)], Masks);
+            var item = new EmbedItem([new EmbedPart(1, clips[i].Caption, clips[i].Segment.Frames, clips[i].Segment.Audio)], [.. Masks.Select(RepresentationName.Of)]);
             var response = await embedder.EmbedAsync(new EmbedRequest([item], EmbedPriority.Query), cancellationToken);
             if (!response.IsOk)
                 throw new BenchmarkUsageException(response.Error.Message);
             foreach (var mask in Masks)
-                vectors[mask][i] = response.Value.Items[0].ByMask[mask].Vector.ToArray();
+                vectors[mask][i] = response.Value.Items[0].Vectors[RepresentationName.Of(mask)].Vector.ToArray();
         }
 
         return new EmbeddedClips(vectors);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Triad.Benchmarks.Path;
 using Triad.Core.Embedding;
+using Triad.Core.Identity;
 using Triad.Core.Modality;
 using Triad.Evaluation.Metrics;
 using Triad.Inference.Hosting;
@@ -103,7 +104,7 @@ internal sealed class PackagesBenchmark : IBenchmark
 
     private static async Task<(TimeSpan Package, TimeSpan Against)> TimeQueriesAsync(IEmbedder package, IEmbedder against, CancellationToken cancellationToken)
     {
-        var item = new EmbedItem([new EmbedPart(1, Words, null, null)], [Modalities.Text]);
+        var item = new EmbedItem([new EmbedPart(1, Words, null, null)], [RepresentationName.Of(Modalities.Text)]);
         var (times, others) = (new List<TimeSpan>(), new List<TimeSpan>());
         for (var i = 0; i < Queries; i++)
         {

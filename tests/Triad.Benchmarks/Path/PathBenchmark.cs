@@ -67,7 +67,7 @@ internal sealed class PathBenchmark : IBenchmark
                 new("cpu_ms", Math.Round(Median(servedCpu).TotalMilliseconds / segments, 2)),
                 new("raw_cpu_ms", Math.Round(Median(bareCpu).TotalMilliseconds / segments, 2)),
                 new("threads", threads),
-                new("masks", string.Join(' ', items[0].Masks.Select(mask => mask.ToName()))),
+                new("masks", string.Join(' ', items[0].Representations)),
                 new("raw_settings", raw.Chosen),
             ],
             ratio >= WantedRatio);

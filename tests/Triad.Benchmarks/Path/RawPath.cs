@@ -95,6 +95,6 @@ internal sealed class RawPath : IDisposable
         yield return new RawShape(FusionGraph.Text, words);
         yield return new RawShape(FusionGraph.Video, tokens[Modalities.Video]);
         yield return new RawShape(FusionGraph.Audio, manifest.Audio.PaddedFrames(melFrames) / manifest.Audio.PadMultiple);
-        foreach (var mask in item.Masks) yield return new RawShape(FusionGraph.Fusion, mask.Parts().Sum(single => tokens[single]));
+        foreach (var name in item.Representations) yield return new RawShape(FusionGraph.Fusion, name.Mask.Parts().Sum(single => tokens[single]));
     }
 }

@@ -112,7 +112,7 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
         var query = new VectorQuery(
             new ShardId(TenantId.From(tenant), 0),
             model.Space,
-            [.. model.RepresentationsOf(Core.Modality.Modalities.All).Select(mask => new QueryLeg(RepresentationName.Of(mask), vector))],
+            [.. model.RepresentationsOf(Core.Modality.Modalities.All).Select(name => new QueryLeg(name, vector))],
             Filter.Everything,
             [],
             HitGrouping.Segment,

@@ -74,7 +74,7 @@ internal sealed class SnapshotKind : IPackageKind
                 var row = new Work(item.Parts[0].Frames!, plan.Frames, plan.Size);
                 var vector = (await package.Scheduler.RunAsync(package.Lanes["picture"], row, admission, cancellationToken)).Value;
                 TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
-                items.Add(new ItemEmbedding(new Dictionary<Modalities, EmbeddingVector> { [Modalities.Video] = QueryComposer.Opaque(vector) }, null));
+                items.Add(new ItemEmbedding(item.Representations.ToDictionary(name => name, _ => QueryComposer.Opaque(vector)), null));
             }
 
             return new EmbedResponse(items, admission.Compute);

@@ -1,4 +1,5 @@
 using Triad.Core.Embedding;
+using Triad.Core.Identity;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 
@@ -42,7 +43,7 @@ internal static class TestClips
             Text(random.Next(1, 12), seed),
             Frames(model, random.Next(1, 49), seed),
             Sound(model, random.Next(1000, 30_000), seed));
-        return new EmbedItem([part], masks.Length > 0 ? masks : [.. ModalitiesExtensions.NonEmpty]);
+        return new EmbedItem([part], [.. (masks.Length > 0 ? masks : ModalitiesExtensions.NonEmpty).Select(RepresentationName.Of)]);
     }
 
     public static double Distance(EmbeddingVector left, EmbeddingVector right) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Core.Modality;
 using Triad.Inference.Kinds;
 using Triad.Inference.PlugIns;
@@ -27,7 +28,7 @@ public sealed class PackageKindTests : IDisposable
         var embedded = await sut.EmbedAsync(new EmbedRequest(items, EmbedPriority.Query), CancellationToken.None);
 
         Assert.Matches("^tiny@[0-9a-f]{16}$", sut.Model.Space.Value);
-        var vectors = embedded.Value.Items.Select(item => item.ByMask[Modalities.Video].Vector.ToArray()).ToArray();
+        var vectors = embedded.Value.Items.Select(item => item.Vectors[RepresentationName.Of(Modalities.Video)].Vector.ToArray()).ToArray();
         Assert.All(vectors, vector => Assert.Equal(1, TensorPrimitives.Norm<float>(vector), 1e-5f));
         Assert.Equal(vectors[0], vectors[2]);
         Assert.NotEqual(vectors[0], vectors[1]);
@@ -101,7 +102,7 @@ public sealed class PackageKindTests : IDisposable
         Assert.Contains("'snapshot'", refused.Message, StringComparison.Ordinal);
     }
 
-    private static EmbedItem Picture(IEmbedder sut, int seed) => new([new EmbedPart(1, null, TestClips.Frames(sut.Model, 1, seed), null)], [Modalities.Video]);
+    private static EmbedItem Picture(IEmbedder sut, int seed) => new([new EmbedPart(1, null, TestClips.Frames(sut.Model, 1, seed), null)], [RepresentationName.Of(Modalities.Video)]);
 
     // The tiny package's picture graph, as a package of the tests' kind.
     private void WriteSnapshot() => _folder.Edit(manifest =>

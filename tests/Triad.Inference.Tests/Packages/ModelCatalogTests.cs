@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Core.LongInput;
 using Triad.Core.Modality;
 using Triad.Inference.Tests.Fixtures;
@@ -23,7 +24,7 @@ public sealed class ModelCatalogTests : IDisposable
         Assert.Matches("^tiny@[0-9a-f]{16}$", model.Space.Value);
         Assert.Equal((6, Modalities.All, true), (model.Dimension, model.Modalities, model.StoreFull));
         Assert.Equal((4, 2, 16_000), (model.Decode.Width, model.Decode.Height, model.Decode.SampleRate));
-        Assert.Equal([Modalities.All, Modalities.Text, Modalities.Video, Modalities.Audio], model.RepresentationsOf(Modalities.All));
+        Assert.Equal(Names(Modalities.All, Modalities.Text, Modalities.Video, Modalities.Audio), model.RepresentationsOf(Modalities.All));
     }
 
     [Fact]
@@ -175,9 +176,9 @@ public sealed class ModelCatalogTests : IDisposable
         var model = (await sut.GetAsync("tiny")).Model;
 
         Assert.Equal(new LongInputPolicy(LongInputStrategy.MaxPool, 96), model.LongInput);
-        Assert.Equal([Modalities.All, Modalities.Video | Modalities.Audio], model.RepresentationsOf(Modalities.All));
-        Assert.Equal([Modalities.Video | Modalities.Audio], model.RepresentationsOf(Modalities.Video | Modalities.Audio));
-        Assert.Equal([Modalities.Text], model.RepresentationsOf(Modalities.Text));
+        Assert.Equal(Names(Modalities.All, Modalities.Video | Modalities.Audio), model.RepresentationsOf(Modalities.All));
+        Assert.Equal(Names(Modalities.Video | Modalities.Audio), model.RepresentationsOf(Modalities.Video | Modalities.Audio));
+        Assert.Equal(Names(Modalities.Text), model.RepresentationsOf(Modalities.Text));
     }
 
     [Theory]
@@ -229,4 +230,6 @@ public sealed class ModelCatalogTests : IDisposable
         Assert.All(named, text => Assert.Contains(text, error!.Message, StringComparison.Ordinal));
         Assert.NotNull(error!.Remedy);
     }
+
+    private static IEnumerable<RepresentationName> Names(params Modalities[] masks) => masks.Select(RepresentationName.Of);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Triad.Core.Embedding;
+using Triad.Core.Identity;
 using Triad.Core.Errors;
 using Triad.Core.Modality;
 using Triad.Inference.Tests.Fixtures;
@@ -29,9 +30,9 @@ public sealed class PcaTests : IDisposable
 
         foreach (var mask in ModalitiesExtensions.NonEmpty)
         {
-            var expected = Project(whole.ByMask[mask].Vector.ToArray());
-            Assert.Equal(Dimensions, found.ByMask[mask].Vector.Length);
-            Assert.InRange(expected.Zip(found.ByMask[mask].Vector.ToArray()).Max(pair => Math.Abs(pair.First - pair.Second)), 0, 1e-5);
+            var expected = Project(whole.Vectors[RepresentationName.Of(mask)].Vector.ToArray());
+            Assert.Equal(Dimensions, found.Vectors[RepresentationName.Of(mask)].Vector.Length);
+            Assert.InRange(expected.Zip(found.Vectors[RepresentationName.Of(mask)].Vector.ToArray()).Max(pair => Math.Abs(pair.First - pair.Second)), 0, 1e-5);
         }
     }
 
@@ -40,7 +41,7 @@ public sealed class PcaTests : IDisposable
     {
         Add(Bytes());
 
-        var found = (await EmbedAsync()).ByMask[Modalities.All];
+        var found = (await EmbedAsync()).Vectors[RepresentationName.Of(Modalities.All)];
 
         for (var i = 0; i < Dimensions; i++)
             Assert.Equal(found.Vector.Span[i], found.ByModality.Values.Sum(part => part.Span[i]), 1e-5);

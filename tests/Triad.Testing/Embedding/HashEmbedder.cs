@@ -57,7 +57,7 @@ public sealed class HashEmbedder : IEmbedder
     }
 
     private static ItemEmbedding Embed(EmbedItem item) =>
-        new(item.Masks.ToDictionary(mask => mask, mask => Embed(item.Parts, mask)), item.KeepLogMel ? LogMelOf(item.Parts) : null)
+        new(item.Representations.ToDictionary(name => name, name => Embed(item.Parts, MaskOf(item, name))), item.KeepLogMel ? LogMelOf(item.Parts) : null)
         {
             Tokens =
             [
@@ -66,6 +66,10 @@ public sealed class HashEmbedder : IEmbedder
                    select new TokenRun(modality, Dimension, Direction(part, modality)),
             ],
         };
+
+    private static Modalities MaskOf(EmbedItem item, RepresentationName name) => item.Role == EmbedRole.Query || name == RepresentationName.Full
+        ? item.Mask
+        : name.Mask;
 
     private static LogMel? LogMelOf(IReadOnlyList<EmbedPart> parts) =>
         parts.FirstOrDefault(part => part.Audio is not null)?.Audio is { } sound

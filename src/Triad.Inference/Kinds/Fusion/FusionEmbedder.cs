@@ -20,7 +20,7 @@ internal sealed class FusionEmbedder : IEmbedder
     public FusionEmbedder(FusionPackage package)
     {
         (_package, _scheduler) = (package, package.Scheduler);
-        _validator = new EmbedRequestValidator(package.Info, package.Manifest.TokenSize, package.MediaTokens);
+        _validator = new EmbedRequestValidator(package.Info, package.Manifest.TokenSize, package.MediaTokens, FusionMasks.Of);
     }
 
     /// <inheritdoc/>

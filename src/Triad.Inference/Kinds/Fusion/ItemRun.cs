@@ -11,7 +11,7 @@ namespace Triad.Inference.Kinds.Fusion;
 
 /// <summary>
 /// Embeds one item: every modality of every part becomes tokens once; then each mask is one row of the fusion graph over the tokens of
-/// its modalities. All of these rows share batches with whatever else waits.
+/// its modalities. Representations of one mask share its vector. All of these rows share batches with whatever else waits.
 /// </summary>
 internal sealed class ItemRun(FusionPackage package, Admission admission, CancellationToken cancellationToken)
 {
@@ -19,12 +19,13 @@ internal sealed class ItemRun(FusionPackage package, Admission admission, Cancel
     private MelSpectrogram? _firstMel;
 
     /// <summary>How many rows an item needs.</summary>
-    public static int RowsOf(EmbedItem item) => item.Parts.Sum(part => part.Mask.Count()) + item.Masks.Distinct().Count();
+    public static int RowsOf(EmbedItem item) => item.Parts.Sum(part => part.Mask.Count()) + FusionMasks.Of(item).Distinct().Count();
 
     /// <summary>Embeds an item whose texts are tokenised already.</summary>
     public async Task<Result<ItemEmbedding>> EmbedAsync(EmbedItem item, IReadOnlyList<TokenizedText?> texts)
     {
-        var needed = item.Masks.Aggregate(item.KeepTokens, (all, mask) => all | mask);
+        var asked = FusionMasks.Of(item);
+        var needed = asked.Aggregate(item.KeepTokens, (all, mask) => all | mask);
         var pending = new List<Task<Result<PartTokens>>>();
         for (var i = 0; i < item.Parts.Count; i++)
         {
@@ -42,13 +43,14 @@ internal sealed class ItemRun(FusionPackage package, Admission admission, Cancel
         if (tokens.FirstOrDefault(result => !result.IsOk).Error is { } tokenError)
             return tokenError;
         var parts = tokens.Select(result => result.Value).ToArray();
-        var masks = item.Masks.Distinct().ToArray();
+        var masks = asked.Distinct().ToArray();
         var fusing = masks.Select(mask => FuseAsync([.. parts.Where(part => mask.Contains(part.Modality))]));
         var vectors = await Task.WhenAll(fusing).ConfigureAwait(false);
         if (vectors.FirstOrDefault(result => !result.IsOk).Error is { } fusionError)
             return fusionError;
         var byMask = masks.Zip(vectors).ToDictionary(pair => pair.First, pair => pair.Second.Value);
-        return new ItemEmbedding(byMask, item.KeepLogMel ? await LogMelAsync(item).ConfigureAwait(false) : null)
+        var byName = item.Representations.Zip(asked).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => byMask[pair.Second]);
+        return new ItemEmbedding(byName, item.KeepLogMel ? await LogMelAsync(item).ConfigureAwait(false) : null)
         {
             Tokens = [.. parts.Where(part => item.KeepTokens.Contains(part.Modality)).Select(part => new TokenRun(part.Modality, _tokenSize, part.Values))],
         };

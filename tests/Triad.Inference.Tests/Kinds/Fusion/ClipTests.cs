@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Triad.Core.Embedding;
+using Triad.Core.Identity;
 using Triad.Core.Media;
 using Triad.Core.Modality;
 using Triad.Inference.Tests.Fixtures;
@@ -18,13 +19,13 @@ public sealed class ClipTests
         var sut = await inference.GetAsync("triad-mini");
         var segment = await DecodeAsync(Path.Combine(TriadMiniCase.Folder, "clip.mp4"), sut.Model.Decode);
 
-        var item = new EmbedItem([new EmbedPart(1, null, segment.Frames, segment.Audio)], Masks);
+        var item = new EmbedItem([new EmbedPart(1, null, segment.Frames, segment.Audio)], [.. Masks.Select(RepresentationName.Of)]);
         var embedded = (await sut.EmbedAsync(new EmbedRequest([item], EmbedPriority.Query), CancellationToken.None)).Value.Items[0];
 
         var expected = NpyFile<float>.Read(Path.Combine(TriadMiniCase.Folder, "clip.vectors.npy"));
         for (var mask = 0; mask < Masks.Length; mask++)
         {
-            var difference = embedded.ByMask[Masks[mask]].Vector.ToArray()
+            var difference = embedded.Vectors[RepresentationName.Of(Masks[mask])].Vector.ToArray()
                 .Select((value, i) => Math.Abs(value - expected.Values[(mask * expected.Shape[1]) + i])).Max();
             Assert.True(difference <= 1e-5, $"{Masks[mask].ToName()} differs by {difference}.");
         }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Triad.Core.Embedding;
+using Triad.Core.Identity;
 using Triad.Core.Errors;
 using Triad.Core.LongInput;
 using Triad.Core.Modality;
@@ -21,11 +22,11 @@ public sealed class FusionEmbedderTests : IDisposable
 
         var embedded = await EmbedOne(sut, TestClips.Segment(sut.Model, 1));
 
-        Assert.Equal(7, embedded.ByMask.Count);
-        foreach (var (mask, embedding) in embedded.ByMask)
+        Assert.Equal(7, embedded.Vectors.Count);
+        foreach (var (name, embedding) in embedded.Vectors)
         {
             Assert.Equal(1, TensorPrimitives.Norm(embedding.Vector.Span), 1e-5f);
-            Assert.Equal(mask.Parts(), embedding.ByModality.Keys.Order());
+            Assert.Equal(name.Mask.Parts(), embedding.ByModality.Keys.Order());
             var sum = new float[sut.Model.Dimension];
             foreach (var part in embedding.ByModality.Values)
                 TensorPrimitives.Add(sum, part.Span, sum);
@@ -48,8 +49,8 @@ public sealed class FusionEmbedderTests : IDisposable
             var together = (await sut.EmbedAsync(new EmbedRequest(items, EmbedPriority.Ingest), CancellationToken.None)).Value.Items;
 
             for (var i = 0; i < items.Length; i++)
-                foreach (var mask in items[i].Masks)
-                    Assert.InRange(TestClips.Distance(alone[i].ByMask[mask], together[i].ByMask[mask]), 0, Tolerance);
+                foreach (var name in items[i].Representations)
+                    Assert.InRange(TestClips.Distance(alone[i].Vectors[name], together[i].Vectors[name]), 0, Tolerance);
         }
     }
 
@@ -67,22 +68,37 @@ public sealed class FusionEmbedderTests : IDisposable
             var collector = new TokenCollector(strategy, 128, 128);
             Assert.All(segment.Tokens, run => Assert.True(collector.Add(run).IsOk));
 
-            var whole = await EmbedOne(sut, new EmbedItem([new EmbedPart(1, null, null, null) { Tokens = collector.Take() }], item.Masks));
+            var whole = await EmbedOne(sut, new EmbedItem([new EmbedPart(1, null, null, null) { Tokens = collector.Take() }], item.Representations));
 
-            foreach (var mask in item.Masks)
-                Assert.InRange(TestClips.Distance(segment.ByMask[mask], whole.ByMask[mask]), 0, Tolerance);
+            foreach (var name in item.Representations)
+                Assert.InRange(TestClips.Distance(segment.Vectors[name], whole.Vectors[name]), 0, Tolerance);
         }
+    }
+
+    [Fact]
+    public async Task Embed_QueryForManyRepresentations_IsOneVectorComputedOnce()
+    {
+        var sut = await CreateSut();
+        var part = new EmbedPart(1, "dog barks", null, TestClips.Sound(sut.Model, 16_000, 1));
+        var names = sut.Model.Representations.Select(representation => representation.Name).ToList();
+
+        var asked = await EmbedOne(sut, new EmbedItem([part], names) { Role = EmbedRole.Query });
+        var stored = await EmbedOne(sut, new EmbedItem([part], [RepresentationName.Of(Modalities.Text | Modalities.Audio)]));
+
+        Assert.Equal(8, asked.Vectors.Count);
+        var only = Assert.Single(asked.Vectors.Values.Distinct(ReferenceEqualityComparer.Instance).Cast<EmbeddingVector>());
+        Assert.InRange(TestClips.Distance(only, Assert.Single(stored.Vectors.Values)), 0, Tolerance);
     }
 
     [Fact]
     public async Task Embed_TokensWithoutMask_ReturnsThemAlone()
     {
         var sut = await CreateSut();
-        var item = TestClips.Segment(sut.Model, 3) with { Masks = [], KeepTokens = Modalities.Video };
+        var item = TestClips.Segment(sut.Model, 3) with { Representations = [], KeepTokens = Modalities.Video };
 
         var embedded = await EmbedOne(sut, item);
 
-        Assert.Empty(embedded.ByMask);
+        Assert.Empty(embedded.Vectors);
         Assert.Equal(Modalities.Video, Assert.Single(embedded.Tokens).Modality);
     }
 
@@ -92,24 +108,24 @@ public sealed class FusionEmbedderTests : IDisposable
         var sut = await CreateSut();
         var whole = TestClips.Segment(sut.Model, 5);
         var embedded = await EmbedOne(sut, whole);
-        var textOnly = new EmbedItem([whole.Parts[0] with { Frames = null, Audio = null }], [Modalities.Text]);
+        var textOnly = new EmbedItem([whole.Parts[0] with { Frames = null, Audio = null }], [RepresentationName.Of(Modalities.Text)]);
 
         var text = await EmbedOne(sut, textOnly);
 
-        Assert.InRange(TestClips.Distance(embedded.ByMask[Modalities.Text], text.ByMask[Modalities.Text]), 0, Tolerance);
+        Assert.InRange(TestClips.Distance(embedded.Vectors[RepresentationName.Of(Modalities.Text)], text.Vectors[RepresentationName.Of(Modalities.Text)]), 0, Tolerance);
     }
 
     [Fact]
     public async Task Embed_ModalityInTwoEqualParts_EqualsOnePartForItsDirection()
     {
         var sut = await CreateSut();
-        var once = new EmbedItem([new EmbedPart(1, "dog barks", null, null)], [Modalities.Text]);
+        var once = new EmbedItem([new EmbedPart(1, "dog barks", null, null)], [RepresentationName.Of(Modalities.Text)]);
         var twice = new EmbedItem(
-            [new EmbedPart(0.25f, "dog barks", null, null), new EmbedPart(3, "dog barks", null, null)], [Modalities.Text]);
+            [new EmbedPart(0.25f, "dog barks", null, null), new EmbedPart(3, "dog barks", null, null)], [RepresentationName.Of(Modalities.Text)]);
 
         var (one, two) = (await EmbedOne(sut, once), await EmbedOne(sut, twice));
 
-        Assert.InRange(TestClips.Distance(one.ByMask[Modalities.Text], two.ByMask[Modalities.Text]), 0, Tolerance);
+        Assert.InRange(TestClips.Distance(one.Vectors[RepresentationName.Of(Modalities.Text)], two.Vectors[RepresentationName.Of(Modalities.Text)]), 0, Tolerance);
     }
 
     [Fact]
@@ -117,13 +133,13 @@ public sealed class FusionEmbedderTests : IDisposable
     {
         var sut = await CreateSut();
         var (dog, bird) = (new EmbedPart(1, "dog", null, null), new EmbedPart(1, "bird bird bird bird", null, null));
-        var dogAlone = (await EmbedOne(sut, new EmbedItem([dog], [Modalities.Text]))).ByMask[Modalities.Text];
+        var dogAlone = (await EmbedOne(sut, new EmbedItem([dog], [RepresentationName.Of(Modalities.Text)]))).Vectors[RepresentationName.Of(Modalities.Text)];
 
         var towards = new List<float>();
         foreach (var weight in (float[])[0.01f, 1, 100])
         {
-            var mixed = await EmbedOne(sut, new EmbedItem([dog with { Weight = weight }, bird], [Modalities.Text]));
-            towards.Add(TensorPrimitives.Dot(mixed.ByMask[Modalities.Text].Vector.Span, dogAlone.Vector.Span));
+            var mixed = await EmbedOne(sut, new EmbedItem([dog with { Weight = weight }, bird], [RepresentationName.Of(Modalities.Text)]));
+            towards.Add(TensorPrimitives.Dot(mixed.Vectors[RepresentationName.Of(Modalities.Text)].Vector.Span, dogAlone.Vector.Span));
         }
 
         Assert.True(towards[0] < towards[2], string.Join(' ', towards));
@@ -134,7 +150,7 @@ public sealed class FusionEmbedderTests : IDisposable
     {
         var sut = await CreateSut();
         var item = new EmbedItem(
-            [new EmbedPart(1, null, null, TestClips.Sound(sut.Model, 16_000, 1))], [Modalities.Audio], KeepLogMel: true);
+            [new EmbedPart(1, null, null, TestClips.Sound(sut.Model, 16_000, 1))], [RepresentationName.Of(Modalities.Audio)], KeepLogMel: true);
 
         var mel = (await EmbedOne(sut, item)).LogMel!;
 
@@ -146,9 +162,9 @@ public sealed class FusionEmbedderTests : IDisposable
     public async Task Embed_Silence_IsFinite()
     {
         var sut = await CreateSut();
-        var item = new EmbedItem([new EmbedPart(1, null, null, new(new float[8000], 16_000))], [Modalities.Audio]);
+        var item = new EmbedItem([new EmbedPart(1, null, null, new(new float[8000], 16_000))], [RepresentationName.Of(Modalities.Audio)]);
 
-        Assert.Equal(1, TensorPrimitives.Norm((await EmbedOne(sut, item)).ByMask[Modalities.Audio].Vector.Span), 1e-5f);
+        Assert.Equal(1, TensorPrimitives.Norm((await EmbedOne(sut, item)).Vectors[RepresentationName.Of(Modalities.Audio)].Vector.Span), 1e-5f);
     }
 
     [Fact]
@@ -190,25 +206,25 @@ public sealed class FusionEmbedderTests : IDisposable
         var part = new EmbedPart(1, "dog", null, null);
         return new TheoryData<string, EmbedItem>
         {
-            { "items[0].parts", new EmbedItem([], [Modalities.Text]) },
-            { "items[0].masks", new EmbedItem([part], []) },
-            { "items[0].masks", new EmbedItem([part], [Modalities.Video]) },
-            { "items[0].masks", new EmbedItem([part], [Modalities.None]) },
-            { "items[0].parts[0].tokens", new EmbedItem([WithTokens(Modalities.Text, 3, 3)], [Modalities.Text]) },
-            { "items[0].parts[0].tokens", new EmbedItem([WithTokens(Modalities.Text, 8, 12)], [Modalities.Text]) },
-            { "items[0].parts[0].tokens", new EmbedItem([WithTokens(Modalities.Text, 8, 0)], [Modalities.Text]) },
-            { "items[0].parts[0].tokens.modality", new EmbedItem([WithTokens(Modalities.All, 8, 8)], [Modalities.Text]) },
-            { "items[0].parts", new EmbedItem([WithTokens(Modalities.Text, 8, 8 * 4096)], [Modalities.Text]) },
-            { "items[0].parts[0]", new EmbedItem([new EmbedPart(1, null, null, null)], [Modalities.Text]) },
-            { "items[0].parts[0].weight", new EmbedItem([part with { Weight = 0 }], [Modalities.Text]) },
-            { "items[0].parts[0].weight", new EmbedItem([part with { Weight = float.NaN }], [Modalities.Text]) },
-            { "items[0].parts[0].text", new EmbedItem([part with { Text = "♪ … !" }], [Modalities.Text]) },
-            { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(new byte[12], 1, 2, 2), null)], [Modalities.Video]) },
-            { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(new byte[23], 1, 4, 2), null)], [Modalities.Video]) },
-            { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(default, 0, 4, 2), null)], [Modalities.Video]) },
-            { "items[0].parts[0].audio", new EmbedItem([new EmbedPart(1, null, null, new(default, 16_000))], [Modalities.Audio]) },
-            { "items[0].parts[0].audio", new EmbedItem([new EmbedPart(1, null, null, new(new float[99], 44_100))], [Modalities.Audio]) },
-            { "items[0].parts", new EmbedItem([new EmbedPart(1, null, null, new(new float[16_000 * 200], 16_000))], [Modalities.Audio]) },
+            { "items[0].parts", new EmbedItem([], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].representations", new EmbedItem([part], []) },
+            { "items[0].representations", new EmbedItem([part], [RepresentationName.Of(Modalities.Video)]) },
+            { "items[0].representations", new EmbedItem([part], [RepresentationName.From("clip.v")]) },
+            { "items[0].parts[0].tokens", new EmbedItem([WithTokens(Modalities.Text, 3, 3)], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].parts[0].tokens", new EmbedItem([WithTokens(Modalities.Text, 8, 12)], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].parts[0].tokens", new EmbedItem([WithTokens(Modalities.Text, 8, 0)], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].parts[0].tokens.modality", new EmbedItem([WithTokens(Modalities.All, 8, 8)], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].parts", new EmbedItem([WithTokens(Modalities.Text, 8, 8 * 4096)], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].parts[0]", new EmbedItem([new EmbedPart(1, null, null, null)], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].parts[0].weight", new EmbedItem([part with { Weight = 0 }], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].parts[0].weight", new EmbedItem([part with { Weight = float.NaN }], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].parts[0].text", new EmbedItem([part with { Text = "♪ … !" }], [RepresentationName.Of(Modalities.Text)]) },
+            { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(new byte[12], 1, 2, 2), null)], [RepresentationName.Of(Modalities.Video)]) },
+            { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(new byte[23], 1, 4, 2), null)], [RepresentationName.Of(Modalities.Video)]) },
+            { "items[0].parts[0].frames", new EmbedItem([new EmbedPart(1, null, new(default, 0, 4, 2), null)], [RepresentationName.Of(Modalities.Video)]) },
+            { "items[0].parts[0].audio", new EmbedItem([new EmbedPart(1, null, null, new(default, 16_000))], [RepresentationName.Of(Modalities.Audio)]) },
+            { "items[0].parts[0].audio", new EmbedItem([new EmbedPart(1, null, null, new(new float[99], 44_100))], [RepresentationName.Of(Modalities.Audio)]) },
+            { "items[0].parts", new EmbedItem([new EmbedPart(1, null, null, new(new float[16_000 * 200], 16_000))], [RepresentationName.Of(Modalities.Audio)]) },
         };
     }
 

@@ -1,3 +1,4 @@
+using Triad.Core.Identity;
 using Triad.Core.Modality;
 using Triad.Inference.Kinds.Fusion;
 using Triad.Inference.Tests.Fixtures;
@@ -51,11 +52,27 @@ public sealed class MaskCostTests
         Assert.Equal(7, sut.Graphs[FusionGraph.Fusion].Batches.Sum(batch => batch.Rows));
     }
 
+    [Fact]
+    public async Task Embed_QueryForAllRepresentations_IsOneRow()
+    {
+        using var sut = CreateSut();
+        var item = Item(sut) with
+        {
+            Representations = [.. sut.Model.Representations.Select(representation => representation.Name)],
+            Role = Core.Embedding.EmbedRole.Query,
+        };
+
+        await sut.EmbedAsync(item);
+
+        Assert.Equal(8, item.Representations.Count);
+        Assert.Equal(1, sut.Graphs[FusionGraph.Fusion].Batches.Sum(batch => batch.Rows));
+    }
+
     private static WatchedPackage CreateSut() => new(Path.Combine(TestFolders.Data, "full-size", "small"));
 
     private static Core.Embedding.EmbedItem Item(WatchedPackage package, params Modalities[] masks) => new(
         [new Core.Embedding.EmbedPart(1, TestClips.Text(Words, 1), TestClips.Frames(package.Model, Frames, 1), TestClips.Sound(package.Model, Samples, 1))],
-        masks);
+        [.. masks.Select(RepresentationName.Of)]);
 
     private static int TokensOf(FusionManifest manifest, Modalities single) => single switch
     {

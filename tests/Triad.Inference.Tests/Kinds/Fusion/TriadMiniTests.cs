@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Triad.Core.Embedding;
+using Triad.Core.Identity;
 using Triad.Core.Modality;
 using Triad.Inference.Tests.Fixtures;
 
@@ -82,7 +83,7 @@ public sealed class TriadMiniTests
             var together = (await sut.EmbedAsync(new EmbedRequest(items, EmbedPriority.Ingest), CancellationToken.None)).Value.Items;
             for (var i = 0; i < items.Length; i++)
                 foreach (var mask in ModalitiesExtensions.NonEmpty)
-                    Assert.InRange(TestClips.Distance(alone[i].ByMask[mask], together[i].ByMask[mask]), 0, Tolerance);
+                    Assert.InRange(TestClips.Distance(alone[i].Vectors[RepresentationName.Of(mask)], together[i].Vectors[RepresentationName.Of(mask)]), 0, Tolerance);
         }
     }
 
