@@ -25,6 +25,19 @@ public sealed class ListTests : ClientTest
     }
 
     [Fact]
+    public async Task ListPage_WithTheTokenOfThePageBefore_GoesOnBehindIt()
+    {
+        Store("a", "b", "c");
+
+        var first = await Client.Library.ListPageAsync();
+        var second = await Client.Library.ListPageAsync(new ListVideosOptions { PageToken = first.NextPageToken });
+
+        Assert.Equal(["a", "b"], first.Items.Select(video => video.Id));
+        Assert.Equal(["c"], second.Items.Select(video => video.Id));
+        Assert.Null(second.NextPageToken);
+    }
+
+    [Fact]
     public async Task List_Cancelled_Stops()
     {
         Store("a", "b", "c");
