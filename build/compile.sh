@@ -1,6 +1,7 @@
 # Builds what a command runs, once: nothing is started when no source is newer than the last build.
 
 compile_configuration=Release
+compile_options=()
 
 # compile NAME FOLDERS -- PROJECTS: builds the projects unless nothing under the folders changed since.
 compile() {
@@ -16,7 +17,7 @@ compile() {
         touch "$stamp.new"
         for project in "$@"; do
             # Without the lock: the compiler's server lives on for minutes, and would keep it.
-            if ! dotnet build "$project" -c "$compile_configuration" -m:2 -nologo -clp:ErrorsOnly >"$log" 2>&1 9>&-; then
+            if ! dotnet build "$project" -c "$compile_configuration" "${compile_options[@]}" -m:2 -nologo -clp:ErrorsOnly >"$log" 2>&1 9>&-; then
                 grep -E ': (error|warning) ' "$log" | sort -u | head -n 40 >&2
                 die "building $project failed (all of it in $log)"
             fi
@@ -38,3 +39,9 @@ output_of() { echo "$TRIAD_ROOT/$1/bin/$compile_configuration/net10.0/$2"; }
 compile_product() { compile product src -- src/Triad.Server src/Triad.Cli; }
 
 compile_tests() { compile tests src tests -- Platform.sln; }
+
+# The server with ONNX Runtime's CUDA package, in artifacts/cuda, beside the usual build.
+compile_cuda() {
+    local compile_options=(-p:TriadCuda=true)
+    compile cuda src -- src/Triad.Server
+}

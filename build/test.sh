@@ -15,6 +15,9 @@ test_command() {
     need_azurite || say "triad: the tests of Azure storage will be skipped"
     need_foreign_clients
     compile_tests
+    case $only in
+        '' | *.EndToEnd.Tests) compile_cuda ;;
+    esac
     rm -rf "$test_results"
     mkdir -p "$test_results"
 

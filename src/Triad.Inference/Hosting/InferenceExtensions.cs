@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
 using Triad.Inference.Kinds;
+using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
 using Triad.Inference.Scheduling;
 
@@ -25,6 +26,8 @@ public static class InferenceExtensions
             options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>());
+        services.TryAddSingleton<ICudaProbe, CudaProbe>();
+        services.TryAddSingleton(CreateChoice);
         services.TryAddSingleton(CreateScheduler);
         services.AddPackageKinds();
         services.TryAddSingleton<PackageLoader>();
@@ -32,12 +35,17 @@ public static class InferenceExtensions
         return services;
     }
 
+    private static DeviceChoice CreateChoice(IServiceProvider services) => new(
+        services.GetRequiredService<IOptions<InferenceOptions>>(),
+        services.GetRequiredService<ICudaProbe>(),
+        services.GetRequiredService<ILogger<DeviceChoice>>());
+
     private static EmbeddingScheduler CreateScheduler(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<InferenceOptions>>().Value;
         return new EmbeddingScheduler(
             options.Scheduling,
-            options.EffectiveExecutors,
+            options.ExecutorsOn(services.GetRequiredService<DeviceChoice>().Device),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<EmbeddingScheduler>>());
     }

@@ -24,8 +24,8 @@ public sealed record InferenceOptions
     /// <summary>How work is queued and batched.</summary>
     public SchedulingOptions Scheduling { get; set; } = new();
 
-    /// <summary>How many batches run at once.</summary>
-    internal int EffectiveExecutors => Scheduling.Executors > 0
+    /// <summary>How many batches run at once on a device.</summary>
+    internal int ExecutorsOn(OnnxDevice device) => Scheduling.Executors > 0
         ? Scheduling.Executors
-        : Onnx.Device == OnnxDevice.Cuda ? 2 : Math.Max(1, Environment.ProcessorCount / Math.Max(1, Onnx.IntraOpThreads));
+        : device == OnnxDevice.Cuda ? 2 : Math.Max(1, Environment.ProcessorCount / Math.Max(1, Onnx.IntraOpThreads));
 }

@@ -16,7 +16,7 @@ internal sealed class InferenceOptionsValidator : IValidateOptions<InferenceOpti
         problems.Within(options.MaxTokensPerItem, 1, 65_536);
         problems.Within(options.LongestMedia, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
         if (!Enum.IsDefined(options.Onnx.Device))
-            problems.Add("Onnx:Device", options.Onnx.Device, "Set Cpu or Cuda.");
+            problems.Add("Onnx:Device", options.Onnx.Device, "Set Auto, Cpu or Cuda.");
         problems.AtLeast(options.Onnx.DeviceId, 0);
         problems.Within(options.Onnx.IntraOpThreads, 0, 256);
         problems.AtLeast(options.Onnx.GpuMemoryMebibytes, 0);

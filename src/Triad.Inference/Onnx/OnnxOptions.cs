@@ -3,8 +3,8 @@ namespace Triad.Inference.Onnx;
 /// <summary>How ONNX Runtime runs graphs.</summary>
 public sealed record OnnxOptions
 {
-    /// <summary>Where graphs run. Cuda without the provider or a GPU fails with a clear error, it never falls back silently.</summary>
-    public OnnxDevice Device { get; set; } = OnnxDevice.Cpu;
+    /// <summary>Where graphs run. Cuda without the provider or a GPU fails with a clear error; Auto falls back to the processor and says so.</summary>
+    public OnnxDevice Device { get; set; } = OnnxDevice.Auto;
 
     /// <summary>Index of the GPU.</summary>
     public int DeviceId { get; set; }

@@ -8,9 +8,10 @@ using Triad.Inference.Scheduling;
 namespace Triad.Inference.Packages;
 
 /// <summary>Reads a package, opens its graphs, tries each of them once, and has the embedder built by its kind.</summary>
-internal sealed class PackageLoader(PackageReader reader, EmbeddingScheduler scheduler, IOptions<InferenceOptions> options)
+internal sealed class PackageLoader(
+    PackageReader reader, EmbeddingScheduler scheduler, DeviceChoice device, IOptions<InferenceOptions> options)
 {
-    private readonly OnnxSessionFactory _sessions = new(options.Value.Onnx);
+    private readonly OnnxSessionFactory _sessions = new(options.Value.Onnx with { Device = device.Device });
 
     /// <summary>Loads a package.</summary>
     /// <param name="folder">The package's folder.</param>
@@ -90,7 +91,7 @@ internal sealed class PackageLoader(PackageReader reader, EmbeddingScheduler sch
         }
     }
 
-    private string RemedyOf(Exception exception) => options.Value.Onnx.Device == OnnxDevice.Cuda
-        ? "Set Triad:Inference:Onnx:Device to Cpu, or install ONNX Runtime's CUDA provider with the CUDA libraries that it names."
+    private string RemedyOf(Exception exception) => device.Device == OnnxDevice.Cuda
+        ? "Set Triad:Inference:Onnx:Device to Auto or Cpu, or install ONNX Runtime's CUDA provider with the CUDA libraries that it names."
         : exception is OnnxRuntimeException ? "Export the graph anew." : "Install ONNX Runtime's native library.";
 }

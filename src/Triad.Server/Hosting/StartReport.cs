@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
 using Triad.Grains.Roles;
+using Triad.Inference.Onnx;
 using Triad.Media;
 using Triad.Server.Bootstrap;
 using Triad.Server.Cluster;
@@ -56,6 +57,7 @@ internal sealed class StartReport(
             return;
         var packages = services.GetRequiredService<IModelCatalog>().Packages;
         Console.WriteLine($"  models    {(packages.Count > 0 ? string.Join(", ", packages) : "none: put a model package into the models folder")}");
+        Console.WriteLine($"  device    {services.GetRequiredService<DeviceChoice>().Description}");
         var layers = await services.GetRequiredService<IMediaSandbox>().InspectAsync(cancellationToken);
         Console.WriteLine($"  sandbox   {string.Join(", ", layers.Working)}");
         if (!layers.IsComplete)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Triad.Client;
@@ -18,6 +19,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private readonly bool _ownsData;
     private readonly ErrorLog _errorLog = new();
+    private readonly ConcurrentQueue<string> _said = [];
     private Process? _process;
     private Task<Uri>? _ready;
 
@@ -27,6 +29,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>A command that the server is started through, such as a tracer; none for itself.</summary>
     public IReadOnlyList<string> Through { get; init; } = [];
+
+    /// <summary>The server's assembly.</summary>
+    public string Program { get; init; } = Path.Combine(AppContext.BaseDirectory, "Triad.Server.dll");
 
     /// <summary>How long it may take until it is ready.</summary>
     public TimeSpan Patience { get; init; } = StartPatience;
@@ -39,6 +44,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Variables of the environment that the server is started with, beside those of this process.</summary>
     public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>What the server has said on its standard output so far, over all starts.</summary>
+    public IReadOnlyCollection<string> Said => _said;
 
     /// <summary>What the server has logged as an error so far, over all starts.</summary>
     public IReadOnlyList<string> ErrorLogs => _errorLog.Lines;
@@ -76,6 +84,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A server over a given data directory, which stays, with the model packages of a folder; not started yet.</summary>
     public static ServerProcess With(string data, string models, TimeSpan patience) => new(data, ownsData: false) { Models = models, Patience = patience };
 
+    /// <summary>A server of another build over a given data directory, which stays; not started yet.</summary>
+    public static ServerProcess Of(string program, string data) => new(data, ownsData: false) { Program = program };
+
     /// <summary>kill -9: nothing is flushed, nobody is told.</summary>
     public async Task KillAsync()
     {
@@ -110,7 +121,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         string[] command =
         [
-            .. Through, "dotnet", Path.Combine(AppContext.BaseDirectory, "Triad.Server.dll"),
+            .. Through, "dotnet", Program,
             "--data", Data, "--models", Models, "--urls", Urls, .. arguments,
         ];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -121,6 +132,8 @@ public sealed class ServerProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) =>
         {
             _errorLog.Read(line.Data);
+            if (line.Data is not null)
+                _said.Enqueue(line.Data);
             if (line.Data?.StartsWith(ReadyLine, StringComparison.Ordinal) == true)
                 ready.TrySetResult(new Uri(line.Data[ReadyLine.Length..].Split(',')[0]));
         };
