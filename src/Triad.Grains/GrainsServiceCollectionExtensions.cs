@@ -27,6 +27,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<GrainsInstruments>();
+        services.AddSingleton<WatermarkWaiter>();
         if (roles.HasFlag(PlatformRoles.Silo))
             services.AddHostedService<StorageMeter>();
         services.AddRangedOptions<TelemetryOptions>(TelemetryOptions.Section);

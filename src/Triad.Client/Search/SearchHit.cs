@@ -6,6 +6,9 @@ public sealed record SearchHit
     /// <summary>The video.</summary>
     public required string VideoId { get; init; }
 
+    /// <summary>The video's name; empty where the platform could not tell it in time.</summary>
+    public string VideoName { get; init; } = string.Empty;
+
     /// <summary>Whether a segment or the whole video matched.</summary>
     public SearchLevel Level { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record SearchHit
     internal static SearchHit FromWire(V1.Hit wire) => new()
     {
         VideoId = wire.VideoId,
+        VideoName = wire.VideoName,
         Level = (SearchLevel)wire.Level,
         SegmentIndex = wire.SegmentIndex,
         Span = MediaSpan.FromWire(wire.Span),

@@ -12,7 +12,7 @@ public sealed record MetadataMatch(string Key, ImmutableArray<MetadataValue> Any
         if (!subject.Metadata.TryGetValue(Key, out var value))
             return false;
         foreach (var wanted in AnyOf)
-            if (wanted.Equals(value) || (wanted.Text is { } text && value.Texts is { } texts && texts.Contains(text)))
+            if (wanted.Finds(value))
                 return true;
         return false;
     }

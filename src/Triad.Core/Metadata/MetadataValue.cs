@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.Text;
 
 namespace Triad.Core.Metadata;
 
@@ -40,6 +41,21 @@ public sealed record MetadataValue
         (_, { } value, _) => Of(value),
         (_, _, { } value) => Of(value),
         _ => Of(texts ?? []),
+    };
+
+    /// <summary>
+    /// True where a filter that asks for this value finds another one: the same value, or a list that has this text. Texts are compared in
+    /// normalisation form C, since one name is written in two ways: names from macOS are decomposed.
+    /// </summary>
+    public bool Finds(MetadataValue stored) => this switch
+    {
+        { Text: { } text } => stored.Text is { } own
+            ? UnicodeText.AreSame(text, own)
+            : stored.Texts is { } some && some.Any(one => UnicodeText.AreSame(text, one)),
+        { Texts: { } texts } => stored.Texts is { } others
+            && texts.Length == others.Length
+            && texts.Zip(others).All(pair => UnicodeText.AreSame(pair.First, pair.Second)),
+        _ => Equals(stored),
     };
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ internal sealed class CallGate(RequestDelegate next, KeyAuthenticator keys, Faul
 
     private async Task<Error?> CheckAsync(HttpContext http, CallRule? rule, string path, string name)
     {
+        // gRPC's server passes over a header that it cannot read, or fails by it as if it were the message.
+        if (CallTimeout.Check(http.Request.Headers[CallTimeout.Header]) is { } noTimeout)
+            return noTimeout;
         if (rule is null)
             return new Error(ErrorReason.ScopeMissing, $"{name} is open to nobody.");
         if (rule.IsOpen)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Modality;
@@ -16,7 +17,6 @@ namespace Triad.Gateway.Search;
 /// <param name="violations">Where to note.</param>
 internal sealed class QueryReader(LimitsOptions limits, Violations violations)
 {
-    private const double MaxWeight = 100;
     private const int MaxDimension = 8192;
 
     private static readonly SearchPart Nothing = new(default, 1, "", [], null, null, Modalities.None, [], null);
@@ -47,12 +47,8 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
     private SearchPart? Read(V1.Part wire, string field)
     {
         var weight = wire.HasWeight ? wire.Weight : 1;
-        if (!(weight is >= -MaxWeight and <= MaxWeight) || (float)weight == 0)
-            violations.Add(Error.Invalid(
-                $"{field}.weight",
-                weight,
-                "is not a weight",
-                FormattableString.Invariant($"Give a number from -{MaxWeight} to {MaxWeight} other than 0, or leave it out for 1.")));
+        if (QueryWeight.Check(weight, $"{field}.weight") is { } problem)
+            violations.Add(problem);
         if (wire.Modalities is not null && wire.ContentCase != V1.Part.ContentOneofCase.Stored)
             violations.Add(Error.Invalid(
                 $"{field}.modalities",

@@ -41,6 +41,7 @@ internal static class SearchMapping
         var wire = new V1.Hit
         {
             VideoId = hit.VideoId.Value,
+            VideoName = hit.Name,
             SegmentIndex = hit.Segment.Index,
             Span = new V1.Span { StartSeconds = hit.Segment.Start.TotalSeconds, EndSeconds = hit.Segment.End.TotalSeconds },
             Score = hit.Score,

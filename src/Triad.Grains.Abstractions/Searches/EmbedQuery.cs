@@ -23,4 +23,12 @@ public sealed record EmbedQuery(
     /// <summary>True where the vector is to be searched with: refused where the model stores nothing that could be searched.</summary>
     [Id(5)]
     public bool IsSearch { get; init; }
+
+    /// <summary>The tenant's model package, where the caller knows it; null to have the tenant asked.</summary>
+    [Id(6)]
+    public string? ModelPackage { get; init; }
+
+    /// <summary>The tenant's space, given together with <see cref="ModelPackage"/>.</summary>
+    [Id(7)]
+    public SpaceId? Space { get; init; }
 }

@@ -28,4 +28,9 @@ public sealed record SearchHit(
     [property: Id(5)] Modalities Representation,
     [property: Id(6)] ImmutableArray<SearchContribution> Contributions,
     [property: Id(7)] ImmutableDictionary<string, MetadataValue> Metadata,
-    [property: Id(8)] PointId PointId);
+    [property: Id(8)] PointId PointId)
+{
+    /// <summary>The video's name; empty where the video could not be asked.</summary>
+    [Id(9)]
+    public string Name { get; init; } = string.Empty;
+}

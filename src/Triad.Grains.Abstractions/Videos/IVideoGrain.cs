@@ -31,6 +31,11 @@ public interface IVideoGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Result<ImmutableArray<VideoSegment>>> SegmentsAsync(int from, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The video's name and the texts of segments of a generation, for hits; VideoNotFound where there is none.</summary>
+    [Alias("HitTexts")]
+    [AlwaysInterleave]
+    Task<Result<HitTexts>> HitTextsAsync(int generation, ImmutableArray<int> segments, CancellationToken cancellationToken);
+
     /// <summary>Erases the video, its vectors and its media. VideoNotFound where there is none.</summary>
     [Alias("Delete")]
     Task<Result> DeleteAsync(CancellationToken cancellationToken);

@@ -21,15 +21,16 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
         if (QueryRules.Check(request.Query) is { } problem)
             return problem;
         Activity.Current.SetTenant(request.TenantId);
-        var tenant = await grains.Tenant(request.TenantId).GetAsync(cancellationToken);
-        if (!tenant.IsOk)
-            return tenant.Error;
-        var model = await models.GetAsync(tenant.Value.ModelPackage, cancellationToken);
+        var profile = await ProfileAsync(request, cancellationToken);
+        if (!profile.IsOk)
+            return profile.Error;
+        var (package, space) = profile.Value;
+        var model = await models.GetAsync(package, cancellationToken);
         if (!model.IsOk)
             return model.Error;
         var embedder = model.Value;
-        if (embedder.Model.Space != tenant.Value.Space)
-            return QueryRules.WrongPackage(embedder.Model, tenant.Value.Space);
+        if (embedder.Model.Space != space)
+            return QueryRules.WrongPackage(embedder.Model, space);
         var fused = request.Query.Composition == SearchComposition.Fused
             || (request.Query.Composition == SearchComposition.Auto && embedder.Model.CanFuse);
         if (fused && !embedder.Model.CanFuse)
@@ -46,6 +47,15 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
             return terms.Error;
         var composed = await ComposeAsync(request.TenantId, terms.Value, embedder, fused, cancellationToken);
         return composed.IsOk ? ToQueryVector(composed.Value, terms.Value, embedder.Model, text.Value) : composed.Error;
+    }
+
+    // A search has asked the tenant already, and says what it was told.
+    private async Task<Result<(string Package, SpaceId Space)>> ProfileAsync(EmbedQuery request, CancellationToken cancellationToken)
+    {
+        if (request is { ModelPackage: { } package, Space: { } space })
+            return (package, space);
+        var tenant = await grains.Tenant(request.TenantId).GetAsync(cancellationToken);
+        return tenant.IsOk ? (tenant.Value.ModelPackage, tenant.Value.Space) : tenant.Error;
     }
 
     private async Task<Result<EmbeddingVector>> ComposeAsync(

@@ -10,17 +10,14 @@ namespace Triad.Grains.Searches;
 /// <summary>What a query must be, whatever the model.</summary>
 internal static class QueryRules
 {
-    private const float LargestWeight = 1000;
-
     public static Error? Check(SearchQuery query)
     {
         if (query.Parts.IsEmpty)
             return new Error(ErrorReason.QueryEmpty, "query.parts is empty. Ask with at least one part.", "query.parts", null, "Ask with at least one part.");
         for (var i = 0; i < query.Parts.Length; i++)
         {
-            var weight = query.Parts[i].Weight;
-            if (!(Math.Abs(weight) is > 0 and <= LargestWeight))
-                return Error.Invalid($"query.parts[{i}].weight", weight, "is not a weight", $"Give a weight other than 0 between -{LargestWeight} and {LargestWeight}.");
+            if (QueryWeight.Check(query.Parts[i].Weight, $"query.parts[{i}].weight") is { } problem)
+                return problem;
         }
 
         return query.Parts.Any(part => part.Weight > 0)

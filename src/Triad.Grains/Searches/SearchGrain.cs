@@ -15,7 +15,12 @@ namespace Triad.Grains.Searches;
 /// <inheritdoc cref="ISearchGrain"/>
 [StatelessWorker]
 [Reentrant]
-internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> options, GrainsInstruments instruments, TimeProvider time) : Grain, ISearchGrain
+internal sealed class SearchGrain(
+    IGrainFactory grains,
+    WatermarkWaiter watermarks,
+    IOptions<SearchOptions> options,
+    GrainsInstruments instruments,
+    TimeProvider time) : Grain, ISearchGrain
 {
     public async Task<Result<SearchAnswer>> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
     {
@@ -28,16 +33,20 @@ internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> 
         if (request.After is { } after && after.Space != tenant.Value.Space)
             return new Error(ErrorReason.PageTokenInvalid, "The page token belongs to a space that the tenant has left.", "options.page_token", null, "Search anew without a page token.");
 
-        var shards = new ShardFanOut(request.TenantId, tenant.Value.ShardCount, grains, options.Value, time);
-        var waited = await shards.WaitAsync(request.WaitFor, cancellationToken);
+        var waited = await watermarks.WaitAsync(request.TenantId, tenant.Value.ShardCount, request.WaitFor, cancellationToken);
         if (!waited.IsOk)
             return waited.Error;
 
+        var shards = new ShardFanOut(request.TenantId, tenant.Value.ShardCount, grains, options.Value, time);
         var started = time.GetTimestamp();
-        var embedded = await grains.Embed()
-            .EmbedAsync(
-                new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None) { Targets = request.Targets, IsSearch = true },
-                cancellationToken);
+        var query = new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None)
+        {
+            Targets = request.Targets,
+            IsSearch = true,
+            ModelPackage = tenant.Value.ModelPackage,
+            Space = tenant.Value.Space,
+        };
+        var embedded = await grains.Embed().EmbedAsync(query, cancellationToken);
         if (!embedded.IsOk)
             return embedded.Error;
         var embedTime = time.GetElapsedTime(started);
@@ -51,7 +60,7 @@ internal sealed class SearchGrain(IGrainFactory grains, IOptions<SearchOptions> 
         started = time.GetTimestamp();
         var page = HitMerger.Merge(request, embedded.Value, answers);
         var answer = new SearchAnswer(
-            page.Hits,
+            await new HitTeller(request.TenantId, grains, options.Value, time).TellAsync(page.Hits, cancellationToken),
             embedded.Value.Space,
             answers.Length,
             answers.Count(answer => answer.Hits.IsOk),

@@ -12,9 +12,13 @@ public sealed class SearchOptions
     [Range(0.1, 25)]
     public double ShardTimeoutSeconds { get; set; } = 10;
 
-    /// <summary>Seconds that a search waits for a watermark, 0.1 to 25.</summary>
+    /// <summary>Seconds that a search waits for all shards of a watermark, 0.1 to 25.</summary>
     [Range(0.1, 25)]
     public double WatermarkTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>Searches of one gateway that may wait for watermarks at once, 1 to 100,000; more are refused with RESOURCE_EXHAUSTED.</summary>
+    [Range(1, 100_000)]
+    public int MaxWaitingWatermarks { get; set; } = 1000;
 
     /// <summary>Longest sound or clip of a query in seconds, 1 to 600.</summary>
     [Range(1, 600)]

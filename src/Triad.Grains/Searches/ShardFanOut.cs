@@ -11,22 +11,6 @@ namespace Triad.Grains.Searches;
 /// <summary>Asks all shards of a tenant at once. One that is late or broken costs its own hits only.</summary>
 internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory grains, SearchOptions options, TimeProvider time)
 {
-    /// <summary>Waits until every shard of a watermark has caught up.</summary>
-    public async Task<Result> WaitAsync(ImmutableArray<ShardSequence> watermark, CancellationToken cancellationToken)
-    {
-        var timeout = TimeSpan.FromSeconds(options.WatermarkTimeoutSeconds);
-        foreach (var shard in watermark)
-        {
-            if (shard.Shard >= shardCount)
-                return new Error(ErrorReason.WatermarkInvalid, "The watermark names a shard that the tenant does not have.", "options.wait_for", null, "Send a watermark as GetVideo returned it.");
-            var reached = await Shard(shard.Shard).WaitAsync(shard.Sequence, timeout, cancellationToken);
-            if (!reached.IsOk)
-                return reached;
-        }
-
-        return Result.Ok;
-    }
-
     /// <summary>One answer for each shard, in order.</summary>
     public Task<ShardAnswer[]> SearchAsync(SearchRequest request, QueryVector query, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, shardCount).Select(shard => SearchAsync(shard, request, query, cancellationToken)));

@@ -96,6 +96,15 @@ internal sealed class VideoGrain(
                 ? Current.Segments.Skip(from).Take(limit).Select(VideoMapper.ToSegment).ToImmutableArray()
                 : VideoMapper.NotFound(_key));
 
+    public Task<Result<HitTexts>> HitTextsAsync(int generation, ImmutableArray<int> segments, CancellationToken cancellationToken)
+    {
+        if (!_state.Exists)
+            DeactivateOnIdle();
+        return Task.FromResult<Result<HitTexts>>(Lives
+            ? new HitTexts(Current.Name, [.. segments.Select(index => VideoRules.TextOf(Current, generation, index))])
+            : VideoMapper.NotFound(_key));
+    }
+
     public async Task<Result> DeleteAsync(CancellationToken cancellationToken)
     {
         if (!Lives)

@@ -112,6 +112,10 @@ internal static class VideoRules
             PendingWhole = null,
         };
 
+    /// <summary>The text of a segment of the live generation; empty for any other, and for the whole video.</summary>
+    public static string TextOf(VideoState state, int generation, int segment) =>
+        generation == state.LiveGeneration && segment >= 0 && segment < state.Segments.Length ? state.Segments[segment].Text : string.Empty;
+
     public static VideoState Erased(VideoState state) =>
         new() { Erased = true, Writes = state.Writes, Epoch = state.Epoch, LastGeneration = state.LastGeneration };
 

@@ -55,7 +55,10 @@ internal sealed class GrainWorld(TimeProvider time)
         Modalities.All,
         [new SearchContribution(Modalities.Text, score)],
         Year(1999),
-        new PointId(Guid.NewGuid()));
+        new PointId(Guid.NewGuid()))
+    {
+        Name = $"{video}.mp4",
+    };
 
     public static ImmutableDictionary<string, MetadataValue> Year(int year) =>
         ImmutableDictionary<string, MetadataValue>.Empty.Add("year", MetadataValue.Of(year));

@@ -38,6 +38,9 @@ internal sealed class VideoDouble(GrainWorld world, string key) : IVideoGrain
             .Select(i => new VideoSegment(i, TimeSpan.FromSeconds(8 * i), TimeSpan.FromSeconds(8 * (i + 1)), Modalities.All, $"line {i}"))
             .ToImmutableArray());
 
+    public Task<Result<HitTexts>> HitTextsAsync(int generation, ImmutableArray<int> segments, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<Result> DeleteAsync(CancellationToken cancellationToken)
     {
         var deleted = world.Videos.TryRemove(key, out _);

@@ -48,6 +48,22 @@ public sealed class SearchApiTests
     }
 
     [Fact]
+    public async Task Search_ForATextWithACaret_TakesTheWholeText()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        SearchRequest? seen = null;
+        gateway.World.OnSearch = (request, _) =>
+        {
+            seen = request;
+            return Task.FromResult<Result<SearchAnswer>>(GrainWorld.Answer());
+        };
+
+        await SearchAsync(gateway, Text("e=mc^2"));
+
+        Assert.Equal(("e=mc^2", 1), (Assert.Single(seen!.Query.Parts).Text, seen.Query.Parts[0].Weight));
+    }
+
+    [Fact]
     public async Task Search_ThatFinds_AnswersHitsWithAllTheyHave()
     {
         await using var gateway = await GatewayFixture.StartAsync();
@@ -60,6 +76,7 @@ public sealed class SearchApiTests
         Assert.Equal(("v", 2, 0.5, "tva"), (hit.VideoId, hit.SegmentIndex, hit.Score, hit.Representation));
         Assert.Equal((16, 24), (hit.Span.StartSeconds, hit.Span.EndSeconds));
         Assert.Equal("a red ball", hit.TranscriptSnippet);
+        Assert.Equal("v.mp4", hit.VideoName);
         Assert.Equal(20, hit.Thumbnail.TimeSeconds);
         Assert.Equal(1999, hit.Metadata["year"].NumberValue);
         Assert.Equal((V1.Modality.Text, 0.5), (hit.Contributions[0].Modality, hit.Contributions[0].Score));

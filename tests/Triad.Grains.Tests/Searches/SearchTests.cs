@@ -87,7 +87,26 @@ public sealed class SearchTests
         var unknown = await platform.SearchAsync("acme", Text("zzyzx zzap"));
         Assert.Equal(ErrorReason.WordsUnknown, unknown.Error?.Reason);
         Assert.Contains("zzyzx, zzap", unknown.Error?.Message);
+        Assert.Contains("transcripts are not searched yet", unknown.Error?.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorReason.FieldInvalid, (await platform.SearchAsync("acme", Text("a", 100.5f))).Error?.Reason);
         var partly = Value(await platform.SearchAsync("acme", Text("zzyzx car")));
+        Assert.Equal("zzyzx", Assert.Single(partly.Text.UnknownWords));
+    }
+
+    [Fact]
+    public async Task Search_WithUnknownWordsAlone_IsRefusedWhateverTheirSign()
+    {
+        await using var platform = await StartAsync(ingest: false);
+        await platform.OnboardAsync("acme");
+
+        var away = await platform.SearchAsync("acme", Text("car"), Text("zzyzx zzap", -1));
+        var towards = await platform.SearchAsync("acme", Text("zzyzx zzap"), Text("car", -1));
+        var many = await platform.SearchAsync("acme", Text("car"), Text("zzyzx", -1), Text("zzap", -1));
+        var partly = Value(await platform.SearchAsync("acme", Text("car"), Text("zzyzx rain", -1)));
+
+        Assert.Equal((ErrorReason.WordsUnknown, "query.parts[1].text", "zzyzx, zzap"), (away.Error?.Reason, away.Error?.Field, away.Error?.Value));
+        Assert.Equal((ErrorReason.WordsUnknown, "query.parts[0].text"), (towards.Error?.Reason, towards.Error?.Field));
+        Assert.Equal((ErrorReason.WordsUnknown, "query.parts.text", "zzyzx, zzap"), (many.Error?.Reason, many.Error?.Field, many.Error?.Value));
         Assert.Equal("zzyzx", Assert.Single(partly.Text.UnknownWords));
     }
 
@@ -103,13 +122,13 @@ public sealed class SearchTests
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         };
         await using var platform = await StartAsync(
-            decoder: decoder, configure: services => services.Configure<SearchOptions>(options => options.QueryMediaTimeoutSeconds = 0.2));
+            decoder: decoder, configure: services => services.Configure<SearchOptions>(options => options.QueryMediaTimeoutSeconds = 1));
         await platform.OnboardAsync("acme");
 
         var fault = (await platform.SearchAsync("acme", Text("x"), Clip("1 bomb"))).Error!;
 
         Assert.Equal((ErrorReason.TimedOut, "query.parts[1].video"), (fault.Reason, fault.Field));
-        Assert.Contains("Triad:Search:QueryMediaTimeoutSeconds of 0.2 s", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Triad:Search:QueryMediaTimeoutSeconds of 1 s", fault.Message, StringComparison.Ordinal);
         Assert.NotNull(fault.Remedy);
         await ended.Task.WaitAsync(Patience);
     }

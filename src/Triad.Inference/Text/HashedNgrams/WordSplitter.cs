@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Triad.Inference.Text.Unicode;
+using Triad.Core.Text;
 
 namespace Triad.Inference.Text.HashedNgrams;
 
@@ -12,7 +12,7 @@ internal static class WordSplitter
     {
         var word = new StringBuilder();
         var afterApostrophe = false;
-        foreach (var rune in Nfkc.Normalize(text).EnumerateRunes())
+        foreach (var rune in UnicodeText.ToNfkc(text).EnumerateRunes())
         {
             if (IsWordPart(rune))
             {

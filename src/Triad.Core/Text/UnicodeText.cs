@@ -1,14 +1,18 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Triad.Inference.Text.Unicode;
+namespace Triad.Core.Text;
 
 /// <summary>
-/// Normalisation form KC. The platform runs without ICU (invariant globalisation), where <see cref="string.Normalize()"/> returns its
-/// input unchanged without a word, while the training code normalises: so the platform brings its own.
+/// Normalisation forms C and KC. The platform runs without ICU (invariant globalisation), where <see cref="string.Normalize()"/> returns
+/// its input unchanged without a word, while the training code normalises: so the platform brings its own.
 /// </summary>
-internal static class Nfkc
+public static class UnicodeText
 {
+    // No character before this one is changed by form C.
+    private const char FirstMark = '\u0300';
+
     private const int SyllableBase = 0xAC00;
     private const int LeadBase = 0x1100;
     private const int VowelBase = 0x1161;
@@ -18,21 +22,32 @@ internal static class Nfkc
     private const int Trails = 28;
     private const int Syllables = Leads * Vowels * Trails;
 
-    /// <summary>Normalises a text; unpaired surrogates become U+FFFD.</summary>
-    public static string Normalize(string text)
+    /// <summary>Form C: what looks the same is the same, for texts to be compared; unpaired surrogates become U+FFFD.</summary>
+    public static string ToNfc(string text) => text.AsSpan().ContainsAnyInRange(FirstMark, char.MaxValue)
+        ? Normalize(text, UnicodeTable.Instance, UnicodeTable.Instance.Canonical)
+        : text;
+
+    /// <summary>Form KC: what means the same is the same, for words to be recognised; unpaired surrogates become U+FFFD.</summary>
+    public static string ToNfkc(string text) =>
+        Ascii.IsValid(text) ? text : Normalize(text, UnicodeTable.Instance, UnicodeTable.Instance.Compatible);
+
+    /// <summary>True where two texts are the same in form C.</summary>
+    public static bool AreSame(string one, string other) =>
+        string.Equals(one, other, StringComparison.Ordinal)
+        || ((!Ascii.IsValid(one) || !Ascii.IsValid(other)) && string.Equals(ToNfc(one), ToNfc(other), StringComparison.Ordinal));
+
+    private static string Normalize(string text, UnicodeTable table, FrozenDictionary<int, int[]> decompositions)
     {
-        if (Ascii.IsValid(text))
-            return text;
-        var points = Decompose(text, NfkcTable.Instance);
-        Order(CollectionsMarshal.AsSpan(points), NfkcTable.Instance);
-        Compose(points, NfkcTable.Instance);
+        var points = Decompose(text, decompositions);
+        Order(CollectionsMarshal.AsSpan(points), table);
+        Compose(points, table);
         var normalised = new StringBuilder(points.Count);
         foreach (var point in points)
             normalised.Append(new Rune(point).ToString());
         return normalised.ToString();
     }
 
-    private static List<int> Decompose(string text, NfkcTable table)
+    private static List<int> Decompose(string text, FrozenDictionary<int, int[]> decompositions)
     {
         var points = new List<int>(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -45,17 +60,21 @@ internal static class Nfkc
                 if (syllable % Trails > 0)
                     points.Add(TrailBase + (syllable % Trails));
             }
-            else if (table.Decompositions.TryGetValue(rune.Value, out var parts))
+            else if (decompositions.TryGetValue(rune.Value, out var parts))
+            {
                 points.AddRange(parts);
+            }
             else
+            {
                 points.Add(rune.Value);
+            }
         }
 
         return points;
     }
 
     // Marks between two starters are sorted by their class; those of one class keep their order.
-    private static void Order(Span<int> points, NfkcTable table)
+    private static void Order(Span<int> points, UnicodeTable table)
     {
         for (var start = 0; start < points.Length; start++)
         {
@@ -71,7 +90,7 @@ internal static class Nfkc
         }
     }
 
-    private static void Compose(List<int> points, NfkcTable table)
+    private static void Compose(List<int> points, UnicodeTable table)
     {
         var (written, starter, lastClass) = (0, -1, 0);
         foreach (var point in points.ToArray())
@@ -94,7 +113,7 @@ internal static class Nfkc
         points.RemoveRange(written, points.Count - written);
     }
 
-    private static bool TryPair(int first, int second, NfkcTable table, out int composed)
+    private static bool TryPair(int first, int second, UnicodeTable table, out int composed)
     {
         var (lead, vowel) = (first - LeadBase, second - VowelBase);
         var (syllable, trail) = (first - SyllableBase, second - TrailBase);
@@ -113,5 +132,5 @@ internal static class Nfkc
         return table.Compositions.TryGetValue((first, second), out composed);
     }
 
-    private static int Class(int point, NfkcTable table) => table.Classes.GetValueOrDefault(point);
+    private static int Class(int point, UnicodeTable table) => table.Classes.GetValueOrDefault(point);
 }
