@@ -37,6 +37,8 @@ internal static class VideoCommand
             ("metadata", string.Join(", ", video.Metadata.Select(entry => $"{entry.Key}={entry.Value}"))));
         foreach (var status in video.ModalityStatuses.Where(status => status.Message.Length > 0))
             screen.Facts(($"{status.Modality} {status.State}", status.Message));
+        foreach (var notice in video.Notices)
+            screen.Facts(("notice", $"{notice.Message} {notice.Remedy}".TrimEnd()));
     });
 
     private static Command Get()

@@ -45,6 +45,9 @@ public sealed record Video
     /// <summary>How each modality fared.</summary>
     public IReadOnlyList<ModalityStatus> ModalityStatuses { get; init; } = [];
 
+    /// <summary>What of the upload it lacks, or has elsewhere than the file says: it is whole but for these.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
     /// <summary>How many segments it has, once it is ready.</summary>
     public int SegmentCount { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record Video
         Streams = [.. wire.Streams.Select(MediaStreamInfo.FromWire)],
         Modalities = wire.Modalities.ToModalities(),
         ModalityStatuses = [.. wire.ModalityStatuses.Select(ModalityStatus.FromWire)],
+        Notices = [.. wire.Notices.Select(Notice.FromWire)],
         SegmentCount = wire.SegmentCount,
         Space = wire.Space,
         Watermark = wire.Watermark,

@@ -13,6 +13,12 @@ public sealed record MediaInfo(
     IReadOnlyList<MediaStreamInfo> Streams,
     TimeSpan Start = default)
 {
+    /// <summary>True for a still picture: a video of one frame.</summary>
+    public bool IsPicture { get; init; }
+
+    /// <summary>The streams that the file has and that are not decoded, each with its reason.</summary>
+    public IReadOnlyList<MediaNotice> Skipped { get; init; } = [];
+
     /// <summary>The modalities that the file offers: video, audio, or both.</summary>
     public Modalities Modalities => Streams.Aggregate(Modalities.None, (mask, stream) => mask | stream.Modality);
 }

@@ -54,6 +54,7 @@ internal sealed class VideoMapping(Watermarks watermarks)
             };
         wire.Streams.AddRange(video.Streams.Select(ToWire));
         wire.ModalityStatuses.AddRange(video.ModalityStates.Select(ToWire));
+        wire.Notices.AddRange(video.Notices.Select(NoticeMapping.ToWire));
         MetadataMapping.AddTo(wire.Metadata, video.Metadata);
         return wire;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.Media;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Abstractions.Ingest;
@@ -21,4 +22,9 @@ public sealed record IngestOutcome(
     [property: Id(3)] TimeSpan Duration,
     [property: Id(4)] ImmutableArray<MediaStreamSummary> Streams,
     [property: Id(5)] ImmutableArray<ModalityStatus> ModalityStates,
-    [property: Id(6)] int SegmentCount);
+    [property: Id(6)] int SegmentCount)
+{
+    /// <summary>What the video lacks, or has elsewhere than the file says.</summary>
+    [Id(7)]
+    public ImmutableArray<MediaNotice> Notices { get; init; } = [];
+}

@@ -4,6 +4,7 @@ using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Media;
 using Triad.Core.Metadata;
 
 [assembly: TypeManifestProvider(typeof(Triad.Grains.Abstractions.Surrogates.CoreTypeManifest))]
@@ -30,6 +31,7 @@ public sealed class CoreTypeManifest : TypeManifestProviderBase
         Add<ScoreCursor>(options, "triad.core.score-cursor");
         Add<MetadataValue>(options, "triad.core.metadata-value");
         Add<Filter>(options, "triad.core.filter");
+        Add<MediaNotice>(options, "triad.core.media-notice");
     }
 
     private static void Add<T>(TypeManifestOptions options, string alias)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Media;
 using Triad.Core.Metadata;
 using Triad.Core.Modality;
 
@@ -65,4 +66,8 @@ public sealed record VideoSnapshot(
     /// <summary>The vectors of the whole video; null before there are any.</summary>
     [Id(24)]
     public WholeVideo? Whole { get; init; }
+
+    /// <summary>What it lacks, or has elsewhere than the file says.</summary>
+    [Id(25)]
+    public ImmutableArray<MediaNotice> Notices { get; init; } = [];
 }

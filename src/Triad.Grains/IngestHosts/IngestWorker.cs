@@ -117,10 +117,10 @@ internal sealed partial class IngestWorker(
         return await decoder.ProbeAsync(path, MediaKind.Video, cancellationToken);
     }
 
-    private async Task<Result<IReadOnlyList<CaptionCue>>> ReadCaptionsAsync(IngestRun run, CancellationToken cancellationToken)
+    private async Task<Result<CaptionTrack>> ReadCaptionsAsync(IngestRun run, CancellationToken cancellationToken)
     {
         if (run.Captions is not { } key)
-            return Result<IReadOnlyList<CaptionCue>>.Ok([]);
+            return new CaptionTrack([], []);
         var opened = await media.OpenReadAsync(key, 0, cancellationToken);
         if (!opened.IsOk)
             return opened.Error;

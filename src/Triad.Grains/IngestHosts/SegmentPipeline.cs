@@ -14,7 +14,7 @@ using Triad.Grains.Abstractions.Videos;
 namespace Triad.Grains.IngestHosts;
 
 /// <summary>Embeds the segments of one video as they are decoded, a few at once, and saves them in order, a batch at a time; then the video as a whole.</summary>
-internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOnlyList<CaptionCue> captions, MediaInfo info)
+internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, CaptionTrack captions, MediaInfo info)
 {
     // The rest of the way is publication.
     private const int PercentWhenDecoded = 95;
@@ -27,10 +27,15 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
         embedder.Model, run.Plan.LongInput ?? embedder.Model.LongInput.Strategy, run.Plan.WholeDone);
 
     private readonly Dictionary<Modalities, string?> _problems = [];
+    private readonly IngestNotices _notices = new(captions, info);
     private Modalities _present;
     private bool _canBeFound;
     private int _count;
     private TimeSpan _end;
+
+    // A file says less than it holds where recordings are joined, and far more where its times jump.
+    private TimeSpan VideoDuration =>
+        info.Duration is { } announced && announced > _end && announced <= TimeSpan.FromMinutes(run.Options.MaxMinutes) ? announced : _end;
 
     /// <summary>Runs to the end of the media. Returns what is to be committed.</summary>
     public async Task<Result<IngestOutcome>> RunAsync(IAsyncEnumerable<Result<DecodedItem>> items, CancellationToken cancellationToken)
@@ -46,6 +51,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
                     return item.Error;
                 foreach (var failure in item.Value.Failures)
                     _problems[failure.Modality] = failure.Error.Message;
+                _notices.AddRange(item.Value.Notices);
                 if (item.Value.Segment is not { } segment)
                     continue;
                 var taken = await TakeAsync(segment, cancellationToken);
@@ -83,7 +89,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
 
     private async Task<Result> TakeAsync(DecodedSegment decoded, CancellationToken cancellationToken)
     {
-        var text = CaptionText.Of(captions, decoded.Span);
+        var text = CaptionText.Of(captions.Cues, decoded.Span);
         var notice = text.Length > 0 ? embedder.Read(text) : null;
         var hasText = notice is { } read && read.KnownWords + read.UnknownWords.Count > 0;
         var part = new EmbedPart(1, hasText ? text : null, decoded.Frames, decoded.Audio);
@@ -92,6 +98,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
             return Result.Ok;
         var segment = new VideoSegment(_count++, decoded.Span.Start, decoded.Span.End, mask, hasText ? text : string.Empty);
         _present |= mask;
+        _notices.Show(decoded.Span);
         _end = decoded.Span.End;
         var names = embedder.Model.RepresentationsOf(mask);
         _canBeFound |= names.Count > 0;
@@ -135,7 +142,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
         return await run.SaveWholeAsync(
             new SegmentVectors(all, vectors),
             new WholeVideo(_strategy, tokens, [.. vectors.Select(vector => vector.Representation)]),
-            info.Duration ?? _end,
+            VideoDuration,
             cancellationToken);
     }
 
@@ -188,7 +195,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
         if (_batch.Count == 0)
             return Result.Ok;
         var saved = await run.SaveAsync(
-            [.. _batch], _logMels.ToBytes(), embedder.Model.FrontEndKey, info.Duration ?? _end, cancellationToken);
+            [.. _batch], _logMels.ToBytes(), embedder.Model.FrontEndKey, VideoDuration, cancellationToken);
         _batch.Clear();
         _logMels.Clear();
         return saved;
@@ -226,7 +233,10 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, IReadOn
             ],
             [
                 .. ModalitiesExtensions.Singles.Select(modality => new ModalityStatus(
-                    modality, _present.Contains(modality), _problems.GetValueOrDefault(modality))),
+                    modality, _present.Contains(modality), _problems.GetValueOrDefault(modality) ?? _notices.WhyAbsent(modality, _present))),
             ],
-            _count);
+            _count)
+        {
+            Notices = [.. _notices.ToList(_end)],
+        };
 }

@@ -38,6 +38,7 @@ internal static class VideoMapper
         {
             SourceBlob = state.SourceBlob,
             Whole = state.Whole is { } whole ? new WholeVideo(whole.Strategy, whole.TokenCount, whole.Representations) : null,
+            Notices = state.Notices.IsDefault ? [] : [.. state.Notices.Select(notice => notice.ToNotice())],
         };
 
     public static ImmutableDictionary<string, MetadataValue> ToMetadata(ImmutableArray<MetadataState> metadata) =>

@@ -110,6 +110,7 @@ internal static class VideoRules
             PendingSegments = [],
             Whole = state.PendingWhole,
             PendingWhole = null,
+            Notices = [.. outcome.Notices.Select(NoticeState.Of)],
         };
 
     /// <summary>The text of a segment of the live generation; empty for any other, and for the whole video.</summary>

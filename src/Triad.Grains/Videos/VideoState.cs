@@ -144,4 +144,8 @@ public sealed record VideoState
     /// <summary>The working generation's vectors of the whole video, durable in the index; null before.</summary>
     [Id(33)]
     public WholeVideoState? PendingWhole { get; init; }
+
+    /// <summary>What the live generation lacks, or has elsewhere than the file says.</summary>
+    [Id(34)]
+    public ImmutableArray<NoticeState> Notices { get; init; } = [];
 }

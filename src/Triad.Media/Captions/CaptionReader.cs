@@ -4,14 +4,15 @@ using Triad.Core.Media;
 namespace Triad.Media.Captions;
 
 /// <summary>
-/// Reads SubRip and WebVTT. The first thing that cannot be read is an error that names its line: half a transcript helps nobody.
+/// Reads SubRip and WebVTT. The first thing that cannot be read is an error that names its line: half a transcript helps nobody. A cue whose times no player
+/// can show is skipped and told.
 /// </summary>
 internal sealed class CaptionReader : ICaptionReader
 {
     private const string VttMark = "WEBVTT";
 
     /// <inheritdoc/>
-    public Result<IReadOnlyList<CaptionCue>> Read(ReadOnlyMemory<byte> captions, CaptionFormat format)
+    public Result<CaptionTrack> Read(ReadOnlyMemory<byte> captions, CaptionFormat format)
     {
         var text = CaptionEncoding.Decode(captions.Span);
         if (!text.IsOk)
@@ -23,9 +24,9 @@ internal sealed class CaptionReader : ICaptionReader
         var cues = isVtt ? VttParser.Parse(lines) : SrtParser.Parse(lines);
         if (!cues.IsOk)
             return cues.Error;
-        if (cues.Value.Count == 0)
+        if (cues.Value is { Cues.Count: 0, Skipped.Count: 0 })
             return CaptionErrors.Whole("hold no cue", "Send SRT or WebVTT with at least one timed line of text, or none.");
-        return Result<IReadOnlyList<CaptionCue>>.Ok([.. cues.Value.OrderBy(cue => cue.Span.Start)]);
+        return cues.Value with { Cues = [.. cues.Value.Cues.OrderBy(cue => cue.Span.Start)] };
     }
 
     private static bool StartsWithMark(string text) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Triad.Core.Errors;
-using Triad.Core.Media;
 
 namespace Triad.Media.Captions;
 
@@ -16,14 +15,13 @@ internal static partial class CueTiming
     /// <summary>Reads a timing line; what stands behind it (positions, cue settings) is passed over.</summary>
     /// <param name="line">The line.</param>
     /// <param name="number">Its number, from 1.</param>
-    public static Result<TimeRange> Parse(string line, int number)
+    /// <returns>Start and end, which may be before the start.</returns>
+    public static Result<(TimeSpan Start, TimeSpan End)> Parse(string line, int number)
     {
         var match = Form().Match(line);
-        if (!match.Success || Time(match, 1) is not { } start || Time(match, 5) is not { } end)
-            return CaptionErrors.At(number, line, "is not a cue timing", Remedy);
-        return end < start
-            ? CaptionErrors.At(number, line, "ends before it starts", Remedy)
-            : new TimeRange(start, end);
+        return match.Success && Time(match, 1) is { } start && Time(match, 5) is { } end
+            ? (start, end)
+            : CaptionErrors.At(number, line, "is not a cue timing", Remedy);
     }
 
     private static TimeSpan? Time(Match match, int group)

@@ -9,7 +9,7 @@ internal static class SrtParser
     private const string Remedy = "Write each cue as a number, a line like 00:00:01,000 --> 00:00:04,000, and its text.";
 
     /// <summary>Reads the cues.</summary>
-    public static Result<IReadOnlyList<CaptionCue>> Parse(IReadOnlyList<string> lines)
+    public static Result<CaptionTrack> Parse(IReadOnlyList<string> lines)
     {
         var cues = new CueList();
         for (var at = CaptionLines.SkipBlank(lines, 0); at < lines.Count; at = CaptionLines.SkipBlank(lines, at))
@@ -23,7 +23,7 @@ internal static class SrtParser
             at = end.Value;
         }
 
-        return Result<IReadOnlyList<CaptionCue>>.Ok(cues.Cues);
+        return cues.ToTrack();
     }
 
     private static bool IsTiming(IReadOnlyList<string> lines, int index) =>

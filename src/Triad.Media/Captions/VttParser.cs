@@ -10,7 +10,7 @@ namespace Triad.Media.Captions;
 internal static class VttParser
 {
     /// <summary>Reads the cues.</summary>
-    public static Result<IReadOnlyList<CaptionCue>> Parse(IReadOnlyList<string> lines)
+    public static Result<CaptionTrack> Parse(IReadOnlyList<string> lines)
     {
         var cues = new CueList();
         var at = HeaderEnd(lines);
@@ -28,7 +28,7 @@ internal static class VttParser
             at = end;
         }
 
-        return Result<IReadOnlyList<CaptionCue>>.Ok(cues.Cues);
+        return cues.ToTrack();
     }
 
     private static int HeaderEnd(IReadOnlyList<string> lines)

@@ -12,9 +12,6 @@ namespace Triad.Media.Decoding;
 /// </summary>
 internal static class DecodeArguments
 {
-    // How far past the longest allowed duration is decoded, so that longer media is told from media of just that duration.
-    private static readonly TimeSpan Overrun = TimeSpan.FromSeconds(2);
-
     /// <summary>The arguments.</summary>
     /// <param name="plan">What to decode.</param>
     /// <param name="path">The path under which the process sees the file.</param>
@@ -52,7 +49,7 @@ internal static class DecodeArguments
         new MapStreamArgument(0, StreamType.All, video.Index, false),
         new VideoFiltersArgument(Filters(plan, video, canToneMap)),
         new FpsModeArgument(FpsMode.Passthrough),
-        plan.IsPicture ? new FrameCountArgument(1) : Longest(plan),
+        .. plan.IsPicture || plan.IsFirstFrame ? [new FrameCountArgument(1)] : (IEnumerable<IArgument>)[],
         new ForcePixelFormatArgument("rgb24"),
         new ForceFormatArgument("rawvideo"),
         new OutputUrlArgument("pipe:1"),
@@ -63,7 +60,9 @@ internal static class DecodeArguments
         var settings = plan.Settings;
         var filters = new VideoFilterOptions();
         if (!plan.IsPicture)
-            filters.WithCustomFilter("setpts", $"'{Retimed(plan)}{StreamStarts.TellFrames}'").Fps(settings.FrameRate, null);
+            filters.WithCustomFilter("setpts", $"'{ClockFilters.Frames(plan.Info.Start.TotalSeconds, settings.FrameRate, video.FrameRate)}'");
+        if (!plan.IsPicture && !plan.IsFirstFrame)
+            filters.Fps(settings.FrameRate, null).WithCustomFilter("setpts", $"'{ClockFilters.FrameMark}'");
 
         // FFMpegCore's own scale filter has no choice of the algorithm.
         filters.WithCustomFilter("scale", $"{Text(settings.Width)}:{Text(settings.Height)}:flags=area");
@@ -84,21 +83,15 @@ internal static class DecodeArguments
     [
         new MapStreamArgument(plan.Video is null ? 0 : 1, StreamType.All, audio.Index, false),
         new AudioFiltersArgument(new AudioFilterOptions()
-            .WithCustomFilter("asetpts", $"'{Retimed(plan)}{StreamStarts.TellSound}'")
+            .WithCustomFilter("asetpts", $"'{ClockFilters.Sound(plan.Info.Start.TotalSeconds)}'")
             .WithCustomFilter("aformat", "sample_fmts=fltp:channel_layouts=mono")
             .WithCustomFilter("aresample", $"{Text(plan.Settings.SampleRate)}:async=1")
-            .WithCustomFilter("aformat", "sample_fmts=flt")),
-        Longest(plan),
+            .WithCustomFilter("aformat", "sample_fmts=flt")
+            .WithCustomFilter("asetpts", $"'{ClockFilters.SoundMark}'")),
         new AudioCodecArgument("pcm_f32le", null),
         new ForceFormatArgument("f32le"),
         new OutputUrlArgument(plan.Video is null ? "pipe:1" : "pipe:3"),
     ];
-
-    private static string Retimed(DecodePlan plan) => $"PTS-({Text(plan.Info.Start.TotalSeconds)})/TB";
-
-    private static DurationArgument Longest(DecodePlan plan) => new(plan.Settings.MaxDuration + Overrun);
-
-    private static string Text(long number) => FormattableString.Invariant($"{number}");
 
     private static string Text(double number) => FormattableString.Invariant($"{number:0.######}");
 }

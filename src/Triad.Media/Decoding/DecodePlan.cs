@@ -15,12 +15,15 @@ internal sealed record DecodePlan(MediaInfo Info, MediaStreamInfo? Video, MediaS
     public Modalities Modalities =>
         (Video is null ? Modalities.None : Modalities.Video) | (Audio is null ? Modalities.None : Modalities.Audio);
 
+    /// <summary>True where only the first frame is wanted, of media that has a time: the filters tell it.</summary>
+    public bool IsFirstFrame { get; init; }
+
     /// <summary>The plan for a file: all that it offers and the kind asks for.</summary>
     public static DecodePlan Of(MediaInfo info, MediaKind kind, DecodeSettings settings) => new(
         info,
         kind == MediaKind.Audio ? null : info.Streams.FirstOrDefault(stream => stream.Modality == Modalities.Video),
         kind == MediaKind.Image ? null : info.Streams.FirstOrDefault(stream => stream.Modality == Modalities.Audio),
-        kind == MediaKind.Image,
+        kind == MediaKind.Image || info.IsPicture,
         settings);
 
     /// <summary>The same with fewer modalities.</summary>

@@ -2,6 +2,7 @@ using Triad.Core.Errors;
 using Triad.Core.Media;
 using Triad.Media.Ffmpeg;
 using Triad.Media.Sandbox;
+using Triad.Media.Timelines;
 
 namespace Triad.Media.Decoding;
 
@@ -18,22 +19,31 @@ internal sealed class DecodeSession : IAsyncDisposable
     private readonly MediaOptions _options;
     private readonly ProcessLimits _limits;
     private readonly SandboxedProcess _process;
-    private readonly StreamErrors _errors;
-    private readonly StreamStarts _starts;
+    private readonly DecodeListener _listener;
+    private readonly TimelineSource _timeline;
+    private readonly StreamPlace _framePlace;
+    private readonly StreamPlace _soundPlace;
+    private readonly Func<CancellationToken, Task<(byte[] Pixels, double Raw)?>> _readFirst;
     private readonly SegmentAssembler _assembler;
     private readonly List<Drain> _drains;
     private readonly CancellationTokenSource _stall;
+    private bool _hasTriedFirst;
 
     private DecodeSession(
+        FfmpegTools tools,
+        string path,
         DecodePlan plan,
+        TimelineSource timeline,
         MediaOptions options,
         ProcessLimits limits,
         SandboxedProcess process,
-        StreamErrors errors,
-        StreamStarts starts,
+        DecodeListener listener,
         TimeProvider time)
     {
-        (_plan, _options, _limits, _process, _errors, _starts) = (plan, options, limits, process, errors, starts);
+        (_plan, _options, _limits, _process, _listener, _timeline) = (plan, options, limits, process, listener, timeline);
+        _framePlace = new StreamPlace(timeline, found => found.Frames, plan.Info.Start.TotalSeconds);
+        _soundPlace = new StreamPlace(timeline, found => found.Sound, plan.Info.Start.TotalSeconds);
+        _readFirst = cancellationToken => FirstFrame.ReadAsync(tools, path, plan, options, limits, cancellationToken);
         _assembler = new SegmentAssembler(plan);
         _drains = [.. Drains()];
         _stall = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -44,17 +54,17 @@ internal sealed class DecodeSession : IAsyncDisposable
         FfmpegTools tools,
         string path,
         DecodePlan plan,
+        TimelineSource timeline,
         MediaOptions options,
         TimeProvider time)
     {
-        var length = plan.Info.Duration is { } known && known < plan.Settings.MaxDuration ? known : plan.Settings.MaxDuration;
+        var length = timeline.Known is { } scanned ? TimeSpan.FromSeconds(scanned.Footage) : plan.Info.Duration ?? plan.Settings.MaxDuration;
         var limits = new ProcessLimits(
-            options.BaseCpuTime + (length * options.CpuTimePerMediaTime),
+            options.BaseCpuTime + ((length < plan.Settings.MaxDuration ? length : plan.Settings.MaxDuration) * options.CpuTimePerMediaTime),
             options.MaxMemoryBytes,
             options.MaxOpenFiles,
             options.MaxProcesses);
-        var errors = new StreamErrors();
-        var starts = new StreamStarts();
+        var listener = new DecodeListener();
         var outputs = plan.Video is not null && plan.Audio is not null ? 2 : 1;
         var job = new SandboxJob(
             tools.Ffmpeg,
@@ -62,14 +72,8 @@ internal sealed class DecodeSession : IAsyncDisposable
             seen => DecodeArguments.Of(plan, seen, options, tools.CanToneMap),
             outputs,
             limits);
-        var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job, Listen);
-        return new DecodeSession(plan, options, limits, process, errors, starts, time);
-
-        void Listen(string message)
-        {
-            if (!starts.TryAdd(message))
-                errors.Add(message);
-        }
+        var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job, listener);
+        return new DecodeSession(tools, path, plan, timeline, options, limits, process, listener, time);
     }
 
     /// <summary>The next segment; null at the end; or why decoding was stopped.</summary>
@@ -83,8 +87,8 @@ internal sealed class DecodeSession : IAsyncDisposable
                 return segment;
             if (_drains.Count == 0)
                 return Result<DecodedSegment?>.Ok(null);
-            if (await ReadSomeAsync(cancellationToken) is { } stalled)
-                return stalled;
+            if (await ReadSomeAsync(cancellationToken) is { } stopped)
+                return stopped;
         }
     }
 
@@ -93,7 +97,9 @@ internal sealed class DecodeSession : IAsyncDisposable
     {
         var exit = await _process.WaitAsync(cancellationToken);
         var crash = FfmpegFailure.OfCrash(exit, _limits);
-        return DecodeOutcome.Judge(_plan, _assembler, exit, _errors, crash, _process.Messages.Lines, _options);
+        var outcome = DecodeOutcome.Judge(
+            _plan, _assembler, exit, _listener.Errors, crash, _process.Messages.Lines, _timeline.Known, _options);
+        return outcome with { Notices = [.. outcome.Notices, .. DecodeNotices.Of(_plan, _assembler, _timeline.Known, _framePlace, _soundPlace)] };
     }
 
     /// <inheritdoc/>
@@ -108,25 +114,29 @@ internal sealed class DecodeSession : IAsyncDisposable
     private IEnumerable<Drain> Drains()
     {
         if (_assembler.Frames is { } frames)
-            yield return new Drain(_process.Outputs[0], new byte[BlockBytes], BeginFramesAsync, frames.Push, () => frames.HasEnded = true);
+        {
+            // A picture has no time, and nothing prints one.
+            var feed = new FrameFeed(
+                frames, _listener.Marks.Frames, _framePlace, _plan.Settings.Width * _plan.Settings.Height * 3, _plan.Settings.FrameRate);
+            yield return new Drain(_process.Outputs[0], new byte[BlockBytes], _plan.IsPicture ? Push : feed.PushAsync, () => frames.HasEnded = true);
+
+            ValueTask<Error?> Push(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+            {
+                frames.Push(bytes.Span);
+                return ValueTask.FromResult<Error?>(null);
+            }
+        }
+
         if (_assembler.Sound is { } sound)
-            yield return new Drain(_process.Outputs[^1], new byte[BlockBytes], BeginSoundAsync, sound.Push, () => sound.HasEnded = true);
+        {
+            var feed = new SoundFeed(sound, _listener.Marks.Sound, _soundPlace, _plan.Settings.SampleRate);
+            yield return new Drain(_process.Outputs[^1], new byte[BlockBytes], feed.PushAsync, feed.End);
+        }
     }
-
-    // A picture has no time, and nothing prints one.
-    private async Task BeginFramesAsync(CancellationToken cancellationToken)
-    {
-        if (!_plan.IsPicture)
-            _assembler.BeginFrames(await _starts.Frames.WaitAsync(cancellationToken));
-    }
-
-    private async Task BeginSoundAsync(CancellationToken cancellationToken) =>
-        _assembler.BeginSound(await _starts.Sound.WaitAsync(cancellationToken));
 
     private Error? WhyTooMuch()
     {
-        var longest = _plan.Settings.MaxDuration + Tolerance;
-        if (!_plan.IsPicture && (_assembler.FramesEnd > longest || _assembler.SoundEnd > longest))
+        if (!_plan.IsPicture && _assembler.Footage > _plan.Settings.MaxDuration + Tolerance)
             return DecodeErrors.TooLong(null, _plan.Settings.MaxDuration);
         return _assembler.HeldBytes <= _options.MaxSkewBytes
             ? null
@@ -142,9 +152,15 @@ internal sealed class DecodeSession : IAsyncDisposable
             await Task.WhenAny(_drains.Select(drain => drain.Pending)).WaitAsync(either.Token);
             foreach (var drain in _drains.Where(drain => drain.Pending.IsCompleted).ToList())
             {
-                if (!await drain.TakeAsync(either.Token))
+                var taken = await drain.TakeAsync(either.Token);
+                if (!taken.IsOk)
+                    return taken.Error;
+                if (!taken.Value)
                     _drains.Remove(drain);
             }
+
+            if (!_plan.IsPicture && _assembler.Frames is { HasEnded: true, Count: 0 } frames)
+                await TakeFirstAsync(frames, either.Token);
         }
         catch (OperationCanceledException) when (_stall.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -153,5 +169,20 @@ internal sealed class DecodeSession : IAsyncDisposable
 
         _stall.CancelAfter(Timeout.InfiniteTimeSpan);
         return null;
+    }
+
+    private async Task TakeFirstAsync(FrameTrack frames, CancellationToken cancellationToken)
+    {
+        // A decoder that cannot be opened ends FFmpeg at once, and each stream is tried alone.
+        if (_hasTriedFirst || _assembler.Sound is { HasEnded: false, TakenBytes: 0 })
+            return;
+        _hasTriedFirst = true;
+        if (_drains.Count == 0 && !(await _process.WaitAsync(cancellationToken)).IsSuccess)
+            return;
+        if (await _readFirst(cancellationToken) is not var (pixels, raw))
+            return;
+        var place = await _framePlace.FindAsync(new RunStart(raw, raw, 0), cancellationToken);
+        frames.Begin(Math.Max(0, RunStart.Index((place.IsOk ? place.Value : 0) * _plan.Settings.FrameRate)));
+        frames.Push(pixels);
     }
 }

@@ -1,28 +1,24 @@
 using System.Net.Sockets;
+using Triad.Core.Errors;
 
 namespace Triad.Media.Decoding;
 
 /// <summary>One output of the decoder with a read under way.</summary>
 /// <param name="source">The output.</param>
 /// <param name="block">Where reads land.</param>
-/// <param name="begin">Awaited before anything is taken.</param>
-/// <param name="push">Takes what was read.</param>
+/// <param name="push">Takes what was read, or says why it cannot.</param>
 /// <param name="end">Told of the end.</param>
-internal sealed class Drain(Stream source, byte[] block, Func<CancellationToken, Task> begin, Drain.Sink push, Action end)
+internal sealed class Drain(Stream source, byte[] block, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<Error?>> push, Action end)
     : IAsyncDisposable
 {
     private Task<int>? _pending;
-    private bool _hasBegun;
-
-    /// <summary>Takes bytes.</summary>
-    public delegate void Sink(ReadOnlySpan<byte> bytes);
 
     /// <summary>The read under way; begun where there was none.</summary>
     public Task<int> Pending => _pending ??= source.ReadAsync(block).AsTask();
 
     /// <summary>Takes what the finished read brought.</summary>
-    /// <returns>False at the end.</returns>
-    public async Task<bool> TakeAsync(CancellationToken cancellationToken)
+    /// <returns>False at the end; or why it could not be taken.</returns>
+    public async Task<Result<bool>> TakeAsync(CancellationToken cancellationToken)
     {
         var read = await Pending;
         _pending = null;
@@ -32,11 +28,7 @@ internal sealed class Drain(Stream source, byte[] block, Func<CancellationToken,
             return false;
         }
 
-        if (!_hasBegun)
-            await begin(cancellationToken);
-        _hasBegun = true;
-        push(block.AsSpan(0, read));
-        return true;
+        return await push(block.AsMemory(0, read), cancellationToken) is { } error ? error : true;
     }
 
     /// <summary>Waits for the read under way, which ends with the output.</summary>

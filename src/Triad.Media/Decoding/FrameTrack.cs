@@ -1,18 +1,26 @@
 namespace Triad.Media.Decoding;
 
 /// <summary>
-/// Frames that were decoded and not yet handed on. Equal neighbours are held once: a standing picture may last for hours.
+/// Frames that were decoded and not yet handed on, each at its place. Equal neighbours are held once: a standing picture may last for hours.
 /// </summary>
 internal sealed class FrameTrack(int frameBytes)
 {
-    private readonly Queue<byte[]> _frames = new();
+    private readonly Queue<(long Index, byte[] Pixels)> _frames = new();
     private byte[]? _last;
+    private byte[]? _standing;
     private byte[] _partial = new byte[frameBytes];
     private int _filled;
     private long _next;
+    private long _nextTaken;
 
-    /// <summary>The index after the last complete frame, counted from the beginning of the file; 0 before there is any.</summary>
+    /// <summary>The index after the last complete frame, counted from the beginning of the video; 0 before there is any.</summary>
     public long End { get; private set; }
+
+    /// <summary>Frames taken in, those that were left out among them.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Frames left out because others stand at their place.</summary>
+    public long Overlapped { get; private set; }
 
     /// <summary>Bytes held.</summary>
     public long HeldBytes { get; private set; }
@@ -20,7 +28,10 @@ internal sealed class FrameTrack(int frameBytes)
     /// <summary>True once no more will come.</summary>
     public bool HasEnded { get; set; }
 
-    /// <summary>Says at which index the frames begin; those before index 0 are left out.</summary>
+    /// <summary>The index of the first frame held; null where none is.</summary>
+    public long? First => _frames.TryPeek(out var frame) ? frame.Index : null;
+
+    /// <summary>Says at which index the frames that follow begin; those before index 0 are left out.</summary>
     public void Begin(long first) => _next = first;
 
     /// <summary>Adds bytes as they come.</summary>
@@ -37,48 +48,73 @@ internal sealed class FrameTrack(int frameBytes)
         }
     }
 
-    /// <summary>Hands on the frames up to an index.</summary>
-    /// <param name="end">The index after the last one wanted.</param>
-    public (byte[] Pixels, int Count) Take(long end)
+    /// <summary>Hands on the frames up to an index. Between two of them the first one stands for as long as there is sound.</summary>
+    /// <param name="from">The first index wanted.</param>
+    /// <param name="until">The index after the last one wanted.</param>
+    /// <param name="isHeard">True for an index at which there is sound.</param>
+    public (byte[] Pixels, int Count, long End) Take(long from, long until, Func<long, bool> isHeard)
     {
-        var count = (int)Math.Clamp(end - _next, 0, _frames.Count);
-        var pixels = new byte[(long)count * frameBytes];
-        for (var i = 0; i < count; i++)
+        List<byte[]> taken = [];
+        var end = from;
+        while (_frames.TryPeek(out var frame) && frame.Index < until)
         {
-            var frame = _frames.Dequeue();
-            frame.CopyTo(pixels, (long)i * frameBytes);
-            var isLastHolder = !(_frames.TryPeek(out var next) && ReferenceEquals(next, frame));
-            if (isLastHolder)
+            Stand(frame.Index);
+            _frames.Dequeue();
+            taken.Add(frame.Pixels);
+            if (!(_frames.TryPeek(out var next) && ReferenceEquals(next.Pixels, frame.Pixels)))
                 HeldBytes -= frameBytes;
+            _standing = frame.Pixels;
+            end = _nextTaken = frame.Index + 1;
         }
 
-        _next += count;
-        if (_frames.Count == 0)
+        if (_frames.Count > 0)
+            Stand(until);
+        else
             _last = null;
-        return (pixels, count);
+        var pixels = new byte[(long)taken.Count * frameBytes];
+        for (var i = 0; i < taken.Count; i++)
+            taken[i].CopyTo(pixels, (long)i * frameBytes);
+        return (pixels, taken.Count, end);
+
+        void Stand(long before)
+        {
+            for (var index = Math.Max(from, _nextTaken); _standing is not null && index < before; index++)
+            {
+                if (!isHeard(index))
+                    continue;
+                taken.Add(_standing);
+                end = index + 1;
+            }
+
+            _nextTaken = Math.Max(_nextTaken, before);
+        }
     }
 
     private void Complete()
     {
         _filled = 0;
-        if (_next < 0)
+        Count++;
+        var index = _next++;
+        if (index < 0)
+            return;
+        if (index < End)
         {
-            _next++;
+            Overlapped++;
             return;
         }
 
         if (_last is not null && _partial.AsSpan().SequenceEqual(_last))
         {
-            _frames.Enqueue(_last);
+            _frames.Enqueue((index, _last));
         }
         else
         {
-            _frames.Enqueue(_partial);
+            _frames.Enqueue((index, _partial));
             _last = _partial;
             _partial = new byte[frameBytes];
             HeldBytes += frameBytes;
         }
 
-        End = _next + _frames.Count;
+        End = index + 1;
     }
 }

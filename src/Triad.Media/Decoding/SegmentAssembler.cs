@@ -4,7 +4,8 @@ namespace Triad.Media.Decoding;
 
 /// <summary>
 /// Cuts frames and sound into segments of one length. Segment k is [kL, (k+1)L); the last one is as long as what is left. A rest that
-/// is shorter than half a second (codecs pad their sound to whole blocks) belongs to the segment before it.
+/// is shorter than half a second (codecs pad their sound to whole blocks) belongs to the segment before it. Where a file has a gap there is no segment, and
+/// one that reaches into the gap ends, or begins, with what there is.
 /// </summary>
 internal sealed class SegmentAssembler(DecodePlan plan)
 {
@@ -14,7 +15,8 @@ internal sealed class SegmentAssembler(DecodePlan plan)
 
     private readonly double _length = plan.Settings.SegmentLength.TotalSeconds;
     private readonly double _rest = Math.Min(ShortestRest.TotalSeconds, plan.Settings.SegmentLength.TotalSeconds / 2);
-    private int _index;
+    private long _index;
+    private int _count;
     private bool _isDone;
 
     /// <summary>The frames; null where none are decoded.</summary>
@@ -33,53 +35,66 @@ internal sealed class SegmentAssembler(DecodePlan plan)
     /// <summary>How far the sound reaches.</summary>
     public TimeSpan SoundEnd => TimeSpan.FromSeconds((double)(Sound?.End ?? 0) / plan.Settings.SampleRate);
 
+    /// <summary>How much was decoded, whatever gaps the file has.</summary>
+    public TimeSpan Footage => TimeSpan.FromSeconds(
+        Math.Max((Frames?.Count ?? 0) / plan.Settings.FrameRate, (double)(Sound?.Count ?? 0) / plan.Settings.SampleRate));
+
     private bool HaveEnded => Frames?.HasEnded != false && Sound?.HasEnded != false;
-
-    /// <summary>Says when the frames begin, in seconds of the file's clock.</summary>
-    public void BeginFrames(double seconds) =>
-        Frames!.Begin(Index((seconds - plan.Info.Start.TotalSeconds) * plan.Settings.FrameRate));
-
-    /// <summary>Says when the sound begins, in seconds of the file's clock.</summary>
-    public void BeginSound(double seconds) =>
-        Sound!.Begin(Index((seconds - plan.Info.Start.TotalSeconds) * plan.Settings.SampleRate));
 
     /// <summary>The next segment, or null where more has to be decoded first or nothing is left.</summary>
     public DecodedSegment? TryTake()
     {
-        var end = (_index + 1) * _length;
-        if (_isDone || !(Frames is null or { HasEnded: true } || Frames.End >= FrameIndex(end + _rest))
-            || !(Sound is null or { HasEnded: true } || Sound.End >= SampleIndex(end + _rest)))
+        while (true)
         {
-            return null;
+            var end = (_index + 1) * _length;
+            if (_isDone || !(Frames is null or { HasEnded: true } || Frames.End >= FrameIndex(end + _rest))
+                || !(Sound is null or { HasEnded: true } || Sound.End >= SampleIndex(end + _rest)))
+            {
+                return null;
+            }
+
+            var first = Math.Min(
+                Frames?.First is { } frame ? frame / plan.Settings.FrameRate : double.PositiveInfinity,
+                Sound?.First is { } sample ? (double)sample / plan.Settings.SampleRate : double.PositiveInfinity);
+            var total = End();
+            if (HaveEnded && total.TotalSeconds < end + _rest)
+            {
+                _isDone = true;
+                return Take(first, total.TotalSeconds, long.MaxValue, long.MaxValue);
+            }
+
+            // A gap over whole segments is passed in one step.
+            if (first >= end + Hair)
+                _index = Math.Max(_index + 1, (long)Math.Floor((Math.Min(first, total.TotalSeconds) / _length) + Hair));
+            else
+                return Take(first, end, FrameIndex(end), SampleIndex(end));
         }
-
-        var total = End();
-        var isLast = HaveEnded && total.TotalSeconds < end + _rest;
-        return isLast ? TakeLast(total) : Take(TimeSpan.FromSeconds(end), FrameIndex(end), SampleIndex(end));
     }
 
-    private DecodedSegment? TakeLast(TimeSpan total)
+    private DecodedSegment? Take(double first, double end, long frameEnd, long sampleEnd)
     {
-        _isDone = true;
-        return Take(total, long.MaxValue, long.MaxValue);
-    }
-
-    private DecodedSegment? Take(TimeSpan end, long frameEnd, long sampleEnd)
-    {
-        var start = TimeSpan.FromSeconds(_index * _length);
+        var start = _index++ * _length;
         if (end <= start)
             return null;
-        var sampleStart = SampleIndex(start.TotalSeconds);
-        return new DecodedSegment(_index++, new TimeRange(start, end), TakeFrames(frameEnd), TakeSound(sampleStart, sampleEnd));
+        if (first > start + _rest && first < end)
+            start = first;
+        var (frames, framesEnd) = TakeFrames(FrameIndex(start), frameEnd);
+        var sampleStart = SampleIndex(start);
+        var sound = TakeSound(sampleStart, sampleEnd);
+        var reached = Math.Max(framesEnd / plan.Settings.FrameRate, (double)(sampleStart + (sound?.Samples.Length ?? 0)) / plan.Settings.SampleRate);
+        var span = new TimeRange(TimeSpan.FromSeconds(start), TimeSpan.FromSeconds(!_isDone && reached < end - _rest ? reached : end));
+        return new DecodedSegment(_count++, span, frames, sound);
     }
 
-    private FrameClip? TakeFrames(long until) => Frames?.Take(until) is { Count: > 0 } taken
-        ? new FrameClip(taken.Pixels, taken.Count, plan.Settings.Width, plan.Settings.Height)
-        : null;
+    private (FrameClip? Clip, long End) TakeFrames(long from, long until) => Frames?.Take(from, until, IsHeard) is { Count: > 0 } taken
+        ? (new FrameClip(taken.Pixels, taken.Count, plan.Settings.Width, plan.Settings.Height), taken.End)
+        : (null, 0);
 
     private AudioClip? TakeSound(long from, long until) => Sound?.Take(from, until) is { Length: > 0 } taken
         ? new AudioClip(taken, plan.Settings.SampleRate)
         : null;
+
+    private bool IsHeard(long frame) => Sound?.Covers(SampleIndex(frame / plan.Settings.FrameRate)) == true;
 
     private TimeSpan End()
     {
@@ -90,9 +105,6 @@ internal sealed class SegmentAssembler(DecodePlan plan)
             frames = announced;
         return frames > SoundEnd ? frames : SoundEnd;
     }
-
-    // No file begins further away than any that is accepted is long; more would only overflow what follows.
-    private static long Index(double place) => (long)Math.Clamp(Math.Round(place, MidpointRounding.AwayFromZero), int.MinValue, 1L << 40);
 
     private long FrameIndex(double seconds) => (long)Math.Ceiling((seconds * plan.Settings.FrameRate) - Hair);
 

@@ -16,4 +16,13 @@ internal static class AllowLists
         "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_u16le,pcm_u16be,pcm_s24le,pcm_s24be,pcm_u24le,pcm_s32le,pcm_s32be,pcm_u32le",
         "pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw,pcm_bluray,pcm_dvd,pcm_s16le_planar,pcm_s24le_planar",
         "mov_text,subrip,srt,ass,ssa,webvtt,text,dvdsub,dvbsub,pgssub,cc_dec");
+
+    // Codecs whose decoder has another name.
+    private static readonly HashSet<string> Names =
+    [
+        .. Decoders.Split(','), "dts", "flv1", "msmpeg4v3", "adpcm_g722", "adpcm_g726", "amr_nb", "amr_wb", "dvd_subtitle", "dvb_subtitle", "hdmv_pgs_subtitle", "eia_608",
+    ];
+
+    /// <summary>True where a codec, as FFmpeg names it, has a decoder in the list.</summary>
+    public static bool Decodes(string codec) => Names.Contains(codec);
 }

@@ -71,6 +71,14 @@ internal static partial class FfmpegFailure
         return null;
     }
 
+    /// <summary>The error of a stream whose decoder is not allowed, or null where that is not what messages tell.</summary>
+    /// <param name="messages">FFmpeg's messages.</param>
+    /// <param name="codec">The stream's codec.</param>
+    public static Error? NotListedCodec(IReadOnlyList<string> messages, string codec) =>
+        messages.Any(message => NotListed().IsMatch(message)) && !AllowLists.Decodes(codec)
+            ? Unsupported($"has a stream of codec '{codec}', which is not decoded here")
+            : null;
+
     [GeneratedRegex(@"Codec \(([\w-]+)\) not on whitelist", RegexOptions.CultureInvariant)]
     private static partial Regex NotListed();
 

@@ -18,6 +18,9 @@ internal static class InputArguments
         new FfmpegOption("-codec_whitelist", AllowLists.Decoders),
         new FfmpegOption("-max_streams", options.MaxStreams.ToString(CultureInfo.InvariantCulture)),
         new FfmpegOption("-max_pixels", options.MaxPixels.ToString(CultureInfo.InvariantCulture)),
+
+        // FFmpeg takes a step back for the clock running over, and adds 26 hours. Here it is a joint of recordings, and time runs on.
+        .. Container.IsJoinable(container.Demuxer) ? [new FfmpegOption("-correct_ts_overflow", "0")] : (IEnumerable<IArgument>)[],
     ];
 
     /// <summary>The most bytes of one allocation.</summary>

@@ -43,6 +43,16 @@ internal static class ContainerSniffer
         (0, ".RMF"u8.ToArray(), new("rm")),
         (0, "DKIF"u8.ToArray(), new("ivf")),
         (0, "YUV4MPEG2 "u8.ToArray(), new("yuv4mpegpipe")),
+        (0, "wvpk"u8.ToArray(), new("wv")),
+        (0, "TTA1"u8.ToArray(), new("tta")),
+        (0, "DTSHDHDR"u8.ToArray(), new("dtshd")),
+        (0, [0x7F, 0xFE, 0x80, 0x01], new("dts")),
+        (0, [0xFE, 0x7F, 0x01, 0x80], new("dts")),
+        (0, [0x1F, 0xFF, 0xE8, 0x00], new("dts")),
+        (0, [0xFF, 0x1F, 0x00, 0xE8], new("dts")),
+        (4, [0xF8, 0x72, 0x6F, 0xBA], new("truehd")),
+        (0, [0x1F, 0x07, 0x00, 0x3F], new("dv")),
+        (0, [0x1F, 0x07, 0x00, 0xBF], new("dv")),
         (0, [.. "riff"u8, 0x2E, 0x91, 0xCF, 0x11], new("w64")),
     ];
 
@@ -53,10 +63,10 @@ internal static class ContainerSniffer
         foreach (var (offset, magic, container) in Signatures)
         {
             if (head.Length >= offset + magic.Length && head.Slice(offset, magic.Length).SequenceEqual(magic))
-                return container;
+                return container.Demuxer == "png_pipe" && IsAnimated(head) ? new Container("apng") : container;
         }
 
-        return FromForm(head) ?? (IsTransportStream(head) ? new Container("mpegts") : FromAudioFrame(head));
+        return FromForm(head) ?? FromUnits(head) ?? (IsTransportStream(head) ? new Container("mpegts") : FromAudioFrame(head));
     }
 
     /// <summary>The length of an ID3 tag that stands before the sound, or 0. The format itself shows after it.</summary>
@@ -87,6 +97,31 @@ internal static class ContainerSniffer
         return head.StartsWith("FORM"u8) && (inside.SequenceEqual("AIFF"u8) || inside.SequenceEqual("AIFC"u8))
             ? new Container("aiff")
             : null;
+    }
+
+    // An animated PNG says so before its first picture.
+    private static bool IsAnimated(ReadOnlySpan<byte> head)
+    {
+        var animation = head.IndexOf("acTL"u8);
+        var picture = head.IndexOf("IDAT"u8);
+        return animation > 0 && (picture < 0 || animation < picture);
+    }
+
+    // H.264 as a bare stream (ITU-T H.264, annex B): a start code, then a parameter set, or a delimiter before one. The first bit of a unit is 0.
+    private static Container? FromUnits(ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> startCode = [0, 0, 1];
+        var at = head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 1]) ? 4 : head.StartsWith(startCode) ? 3 : 0;
+        if (at == 0 || head.Length <= at)
+            return null;
+        const int Delimiter = 9;
+        const int Parameters = 7;
+        if (Unit(head[at]) == Delimiter && head[at..].IndexOf(startCode) is var next and > 0 && head.Length > at + next + 3)
+            at += next + 3;
+        return Unit(head[at]) == Parameters ? new Container("h264") : null;
+
+        // A parameter set is never unimportant: bits 5 and 6 are not both 0. A delimiter always is.
+        static int Unit(byte header) => (header & 0x80) != 0 ? 0 : (header & 0x1F) is Parameters && (header & 0x60) == 0 ? 0 : header & 0x1F;
     }
 
     // Plain transport streams, and those of cameras and discs, whose packets have four more bytes in front.

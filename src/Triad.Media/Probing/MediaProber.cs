@@ -119,25 +119,35 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         await process.Outputs[0].CopyToAsync(Stream.Null, cancellationToken);
         await process.WaitAsync(cancellationToken);
         var info = ProbeReport.Read(StreamListing.Read(process.Messages.Lines), container, Wanted(kind));
-        return info.Streams.Count == 0 ? (Result<MediaInfo>?)null : Check(info, kind, []);
+        return info.Streams.Count == 0 && info.Skipped.Count == 0 ? (Result<MediaInfo>?)null : Check(info, kind, []);
     }
 
     private Result<MediaInfo> Check(MediaInfo info, MediaKind kind, IReadOnlyList<string> messages)
     {
         if (info.Streams.Count == 0)
         {
-            return FfmpegFailure.OfMessages(messages, options.Value) ?? FfmpegFailure.Unsupported(kind switch
-            {
-                MediaKind.Audio => "has no sound that can be decoded",
-                MediaKind.Image => "has no picture that can be decoded",
-                _ => "has neither frames nor sound that can be decoded",
-            });
+            return FfmpegFailure.OfMessages(messages, options.Value) ?? WhyNothing(info.Skipped, kind);
         }
 
         var tooLarge = info.Streams.FirstOrDefault(stream => (long)stream.Width * stream.Height > options.Value.MaxPixels);
         return tooLarge is null
             ? info
             : FfmpegFailure.OverLimit(nameof(MediaOptions.MaxPixels), $"{tooLarge.Width}x{tooLarge.Height}", options.Value.MaxPixels);
+    }
+
+    // A file that is whole and that is not decoded here is not called damaged.
+    private static Error WhyNothing(IReadOnlyList<MediaNotice> skipped, MediaKind kind)
+    {
+        var media = skipped.Where(notice => notice.Stream is { Kind: "video" or "audio" }).ToList();
+        var reasons = string.Join(' ', media.Take(4).Select(notice => notice.Message));
+        if (media.Count > 0 && media.All(notice => notice.Reason == NoticeReason.Damaged))
+            return FfmpegFailure.Corrupt("nothing in it says what its streams hold", null);
+        return FfmpegFailure.Unsupported(kind switch
+        {
+            MediaKind.Audio => "has no sound that can be decoded",
+            MediaKind.Image => "has no picture that can be decoded",
+            _ => "has neither frames nor sound that can be decoded",
+        } + (reasons.Length > 0 ? $": {reasons.TrimEnd('.')}" : string.Empty));
     }
 
     private static async Task<byte[]?> ReadReportAsync(Stream output, CancellationToken cancellationToken)

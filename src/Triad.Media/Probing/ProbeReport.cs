@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using FFMpegCore;
 using Triad.Core.Media;
 using Triad.Core.Modality;
+using Triad.Media.Ffmpeg;
 
 namespace Triad.Media.Probing;
 
@@ -18,7 +19,7 @@ internal static class ProbeReport
 
     /// <summary>What ffprobe is asked to print, and no more: the report of a hostile file stays small.</summary>
     public const string Entries =
-        "stream=index,codec_type,codec_name,width,height,avg_frame_rate,channels,sample_rate,color_transfer"
+        "stream=index,codec_type,codec_name,codec_tag_string,width,height,avg_frame_rate,channels,sample_rate,color_transfer"
         + ":stream_disposition=default,attached_pic:stream_side_data=side_data_type,rotation:format=format_name,start_time,duration";
 
     private static readonly JsonSerializerOptions Json = new()
@@ -57,7 +58,11 @@ internal static class ProbeReport
             container.Demuxer,
             container.IsPicture ? null : Duration(analysis.Format?.Duration),
             [.. Describe(video, audio)],
-            TimeSpan.FromSeconds(start));
+            TimeSpan.FromSeconds(start))
+        {
+            IsPicture = container.IsPicture,
+            Skipped = [.. all.Where(stream => stream != video && stream != audio).Select(SkippedStreams.Tell)],
+        };
     }
 
     private static IEnumerable<MediaStreamInfo> Describe(FFProbeStream? video, FFProbeStream? audio)
@@ -98,9 +103,10 @@ internal static class ProbeReport
         false);
 
     private static bool IsVideo(FFProbeStream stream) =>
-        stream is { CodecType: "video", CodecName.Length: > 0, Width: > 0, Height: > 0 } && !Has(stream, "attached_pic");
+        stream is { CodecType: "video", Width: > 0, Height: > 0 } && AllowLists.Decodes(stream.CodecName ?? string.Empty) && !Has(stream, "attached_pic");
 
-    private static bool IsAudio(FFProbeStream stream) => stream is { CodecType: "audio", CodecName.Length: > 0, Channels: > 0 };
+    private static bool IsAudio(FFProbeStream stream) =>
+        stream is { CodecType: "audio", Channels: > 0 } && AllowLists.Decodes(stream.CodecName ?? string.Empty);
 
     private static bool Has(FFProbeStream stream, string disposition) => stream.Disposition?.GetValueOrDefault(disposition) == 1;
 

@@ -48,8 +48,9 @@ internal static partial class StreamListing
         var stream = new JsonObject
         {
             ["index"] = Number(match.Groups[1]),
-            ["codec_type"] = match.Groups[2].Value == "Video" ? "video" : "audio",
+            ["codec_type"] = match.Groups[2].Value.ToLowerInvariant(),
             ["codec_name"] = match.Groups[3].Value == "none" ? string.Empty : match.Groups[3].Value,
+            ["codec_tag_string"] = TagForm().Match(detail) is { Success: true } tag ? tag.Groups[1].Value : string.Empty,
             ["color_transfer"] = HighDynamicRange.FirstOrDefault(name => detail.Contains(name, StringComparison.Ordinal)) ?? string.Empty,
             ["disposition"] = new JsonObject { ["default"] = Has(detail, "(default)"), ["attached_pic"] = Has(detail, "(attached pic)") },
         };
@@ -78,8 +79,11 @@ internal static partial class StreamListing
     [GeneratedRegex(@"^\s*Duration: (\S+?)(?:, start: (-?[\d.]+))?(?:,|$)", RegexOptions.CultureInvariant)]
     private static partial Regex DurationForm();
 
-    [GeneratedRegex(@"^\s*Stream #0:(\d{1,4})(?:\[[^\]]*\])?(?:\([^)]*\))?: (Video|Audio): (\w+)(.*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*Stream #0:(\d{1,4})(?:\[[^\]]*\])?(?:\([^)]*\))?: (Video|Audio|Subtitle|Data|Attachment|Unknown): (\w+)(.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex StreamForm();
+
+    [GeneratedRegex(@"^ \((\S{4}) / 0x[0-9A-F]{8}\)", RegexOptions.CultureInvariant)]
+    private static partial Regex TagForm();
 
     [GeneratedRegex(@"displaymatrix: rotation of (-?[\d.]+) degrees", RegexOptions.CultureInvariant)]
     private static partial Regex RotationForm();

@@ -4,8 +4,8 @@ using System.Text;
 namespace Triad.Media.Sandbox;
 
 /// <summary>Reads a process's messages to their end, whatever their length, and keeps the last lines.</summary>
-/// <param name="onLine">Told of each line as it comes.</param>
-internal sealed class MessageTail(Action<string>? onLine)
+/// <param name="listener">Told of each line as it comes; what it deals with is not kept.</param>
+internal sealed class MessageTail(IMessageListener? listener)
 {
     private const int MaxLines = 40;
     private const int MaxLineLength = 400;
@@ -39,6 +39,7 @@ internal sealed class MessageTail(Action<string>? onLine)
         }
 
         Flush();
+        listener?.End();
     }
 
     private void Append(ReadOnlySpan<byte> bytes)
@@ -58,13 +59,13 @@ internal sealed class MessageTail(Action<string>? onLine)
             return;
         var line = _line.ToString();
         _line.Clear();
+        if (listener?.Take(line) == true)
+            return;
         lock (_gate)
         {
             _lines.Enqueue(line);
             if (_lines.Count > MaxLines)
                 _lines.Dequeue();
         }
-
-        onLine?.Invoke(line);
     }
 }

@@ -7,13 +7,13 @@ internal static class SandboxLauncher
 {
     /// <summary>Starts a job.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The outermost wrapper could not be started.</exception>
-    public static async Task<SandboxedProcess> StartAsync(SandboxCommand command, SandboxJob job, Action<string>? onMessage = null)
+    public static async Task<SandboxedProcess> StartAsync(SandboxCommand command, SandboxJob job, IMessageListener? listener = null)
     {
         using var filter = command.WantsFilter ? MemoryFile.Create(CallFilter.ForThisMachine()) : null;
         return await SandboxedProcess.StartAsync(
             command.Build(job),
             job.Outputs,
             filter is null ? [] : [(SandboxCommand.FilterDescriptor, filter.Descriptor)],
-            onMessage);
+            listener);
     }
 }

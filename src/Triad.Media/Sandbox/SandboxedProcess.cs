@@ -30,9 +30,9 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         IReadOnlyList<string> command,
         int outputs,
         IReadOnlyList<(int Child, int Ours)> inherited,
-        Action<string>? onMessage)
+        IMessageListener? listener)
     {
-        Messages = new MessageTail(onMessage);
+        Messages = new MessageTail(listener);
         _sockets = [.. Enumerable.Range(0, outputs + 1).Select(_ => ChildSocket.Create())];
         Outputs = [.. _sockets.Take(outputs).Select(socket => socket.Stream)];
         (int, int)[] descriptors =
@@ -57,15 +57,15 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     /// <param name="command">Absolute path of the program and its arguments.</param>
     /// <param name="outputs">1 or 2.</param>
     /// <param name="inherited">Further descriptors: the child's number and ours.</param>
-    /// <param name="onMessage">Told of each line of messages as it comes.</param>
+    /// <param name="listener">Told of each line of messages as it comes.</param>
     /// <exception cref="Win32Exception">The program could not be started.</exception>
     public static async Task<SandboxedProcess> StartAsync(
         IReadOnlyList<string> command,
         int outputs,
         IReadOnlyList<(int Child, int Ours)> inherited,
-        Action<string>? onMessage = null)
+        IMessageListener? listener = null)
     {
-        var process = new SandboxedProcess(command, outputs, inherited, onMessage);
+        var process = new SandboxedProcess(command, outputs, inherited, listener);
         try
         {
             await process._started.Task;

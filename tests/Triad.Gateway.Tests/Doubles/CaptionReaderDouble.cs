@@ -6,7 +6,7 @@ namespace Triad.Gateway.Tests.Doubles;
 /// <summary>Accepts every caption but an empty one.</summary>
 internal sealed class CaptionReaderDouble : ICaptionReader
 {
-    public Result<IReadOnlyList<CaptionCue>> Read(ReadOnlyMemory<byte> captions, CaptionFormat format) => captions.IsEmpty
+    public Result<CaptionTrack> Read(ReadOnlyMemory<byte> captions, CaptionFormat format) => captions.IsEmpty
         ? Error.Of(ErrorReason.CaptionsInvalid, "content", "", "has no cue", "Give SRT or WebVTT.")
-        : Result<IReadOnlyList<CaptionCue>>.Ok([]);
+        : new CaptionTrack([], []);
 }

@@ -44,7 +44,7 @@ public sealed class CaptionReaderTests
 
         var cues = new CaptionReader().Read(bytes, CaptionFormat.Auto);
 
-        Assert.Equal("A red çàr turns left", cues.Value[0].Text);
+        Assert.Equal("A red çàr turns left", cues.Value.Cues[0].Text);
     }
 
     [Theory]
@@ -74,7 +74,6 @@ public sealed class CaptionReaderTests
 
     [Theory]
     [InlineData("1\n00:00:01,000 --> 00:00:0x,000\ntext\n", 2)]
-    [InlineData("1\n00:00:05,000 --> 00:00:04,000\ntext\n", 2)]
     [InlineData("1\n00:00:01,000 --> 00:00:02,000\nok\n\nstray text\n", 5)]
     [InlineData("1\n00:61:00,000 --> 00:62:00,000\ntext\n", 2)]
     [InlineData("WEBVTT\n\n00:01.000 --> soon\ntext\n", 3)]
@@ -86,6 +85,30 @@ public sealed class CaptionReaderTests
         Assert.Contains($"(line {line})", read.Error!.Message);
         Assert.Equal("captions", read.Error.Field);
         Assert.NotNull(read.Error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("1\n00:00:01,000 --> 00:00:02,000\nbefore\n\n2\n00:00:05,000 --> 00:00:04,000\nnever\n\n3\n00:00:06,000 --> 00:00:07,000\nafter\n", 6)]
+    [InlineData("WEBVTT\n\n00:01.000 --> 00:02.000\nbefore\n\n00:05.000 --> 00:04.000\nnever\n\n00:06.000 --> 00:07.000\nafter\n", 6)]
+    public void CueThatEndsBeforeItStarts_Read_IsSkippedAndTold(string captions, int line)
+    {
+        var read = new CaptionReader().Read(Encoding.UTF8.GetBytes(captions), CaptionFormat.Auto);
+
+        Assert.Equal(["before", "after"], read.Value.Cues.Select(cue => cue.Text));
+        var notice = Assert.Single(read.Value.Skipped);
+        Assert.Equal(NoticeReason.CaptionTimesReversed, notice.Reason);
+        Assert.Contains($"line {line} ", notice.Message);
+        Assert.Equal(5, notice.Span!.Value.Start.TotalSeconds);
+        Assert.NotNull(notice.Remedy);
+    }
+
+    [Fact]
+    public void OnlyCuesThatEndBeforeTheyStart_Read_AreToldAndNoError()
+    {
+        var read = new CaptionReader().Read("1\n00:00:05,000 --> 00:00:04,000\nnever\n"u8.ToArray(), CaptionFormat.Auto);
+
+        Assert.Empty(read.Value.Cues);
+        Assert.Single(read.Value.Skipped);
     }
 
     [Theory]
@@ -123,7 +146,7 @@ public sealed class CaptionReaderTests
     {
         var read = new CaptionReader().Read(File.ReadAllBytes(Fixtures.SharedMedia.PathOf("real/sample.srt")), CaptionFormat.Auto);
 
-        Assert.NotEmpty(read.Value);
+        Assert.NotEmpty(read.Value.Cues);
     }
 
     [Property]
@@ -134,7 +157,7 @@ public sealed class CaptionReaderTests
             var cues = spans.OrderBy(span => span.start).Select((span, i) => new CaptionCue(Range(span.start, span.Item2), $"text {i}")).ToList();
             var text = string.Join("\n\n", cues.Select((cue, i) => $"{i}\n{cue.Span.Start:hh\\:mm\\:ss\\,fff} --> {cue.Span.End:hh\\:mm\\:ss\\,fff}\n{cue.Text}"));
             var read = new CaptionReader().Read(Encoding.UTF8.GetBytes(text), CaptionFormat.Auto);
-            return cues.Count == 0 ? !read.IsOk : read.Value.SequenceEqual(cues);
+            return cues.Count == 0 ? !read.IsOk : read.Value.Cues.SequenceEqual(cues);
         });
 
     [Property]
@@ -150,7 +173,8 @@ public sealed class CaptionReaderTests
     {
         var read = new CaptionReader().Read(Encoding.UTF8.GetBytes(text), CaptionFormat.Auto);
         Assert.Null(read.Error);
-        return read.Value;
+        Assert.Empty(read.Value.Skipped);
+        return read.Value.Cues;
     }
 
     private static IEnumerable<(double, double, string)> Plain(IReadOnlyList<CaptionCue> cues) =>

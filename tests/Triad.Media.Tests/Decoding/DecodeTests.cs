@@ -80,6 +80,7 @@ public sealed class DecodeTests(MediaFixture media) : IClassFixture<MediaFixture
         var decoded = await media.DecodeAsync(SharedMedia.PathOf(name));
 
         Assert.Null(decoded.Error);
+        Assert.DoesNotContain(decoded.Notices, notice => notice.Reason is NoticeReason.PartNotRead or NoticeReason.TimeRestarted);
         Assert.Equal(mask, decoded.Info!.Modalities.ToName());
         Assert.All(decoded.Segments, segment => Assert.Equal(mask.Contains('v'), segment.Frames is not null));
         Assert.All(decoded.Segments, segment => Assert.Equal(mask.Contains('a'), segment.Audio is not null));
@@ -170,6 +171,39 @@ public sealed class DecodeTests(MediaFixture media) : IClassFixture<MediaFixture
 
         Assert.Equal(Modalities.Audio, decoded.Info!.Modalities);
         Assert.All(decoded.Segments, segment => Assert.Null(segment.Frames));
+    }
+
+    [Theory]
+    [InlineData("sound.dts", "dca -strict -2")]
+    [InlineData("sound.thd", "truehd -strict -2 -f truehd")]
+    [InlineData("sound.wv", "wavpack")]
+    [InlineData("sound.tta", "tta")]
+    public async Task LosslessAndCinemaSound_Decoded_IsAllThere(string name, string encoder)
+    {
+        var file = media.Make(name, [.. Sound10, "-ar", "48000", "-ac", "2", .. $"-c:a {encoder}".Split(' ')]);
+
+        var decoded = await media.DecodeAsync(file);
+
+        Assert.Null(decoded.Error);
+        Assert.Equal(Modalities.Audio, decoded.Info!.Modalities);
+        Assert.InRange(decoded.Samples.Length / 16000d, 9.9, 10.2);
+        Assert.Empty(decoded.Notices);
+    }
+
+    [Theory]
+    [InlineData("bare.h264", "libx264 -bf 0 -f h264")]
+    [InlineData("bframes.h264", "libx264 -f h264")]
+    [InlineData("bare.dv", "dvvideo -s 720x576 -pix_fmt yuv420p -ar 48000 -ac 2 -f dv")]
+    [InlineData("moving.apng", "apng -f apng")]
+    public async Task BareFrames_Decoded_AreAllThere(string name, string encoder)
+    {
+        var file = media.Make(name, [.. Video10, .. name.EndsWith("dv", StringComparison.Ordinal) ? Sound10 : [], .. $"-c:v {encoder}".Split(' ')]);
+
+        var decoded = await media.DecodeAsync(file);
+
+        Assert.Null(decoded.Error);
+        Assert.InRange(decoded.Segments.Sum(segment => segment.Frames!.Count), 59, 61);
+        Assert.Empty(decoded.Failures);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class SegmentAssemblerTests
     public void EqualFrames_Held_AreHeldOnce()
     {
         var sut = Create();
-        sut.BeginFrames(0);
+        sut.Frames!.Begin(0);
         for (var i = 0; i < 1000; i++)
             sut.Frames!.Push([1, 2, 3, 4, 5, 6]);
 
@@ -46,8 +46,8 @@ public sealed class SegmentAssemblerTests
     public void SoundBehindFrames_Cut_IsWaitedFor()
     {
         var sut = Create();
-        sut.BeginFrames(0);
-        sut.BeginSound(0);
+        sut.Frames!.Begin(0);
+        sut.Sound!.Begin(0);
         for (var i = 0; i < 100; i++)
             sut.Frames!.Push([1, 2, 3, 4, 5, 6]);
 
@@ -61,8 +61,8 @@ public sealed class SegmentAssemblerTests
     public void StreamsBeginningLateAndEarly_Cut_StandAtTheirPlace()
     {
         var sut = Create();
-        sut.BeginFrames(-0.32);
-        sut.BeginSound(9);
+        sut.Frames!.Begin(-2);
+        sut.Sound!.Begin(900);
         for (var i = 0; i < 102; i++)
             sut.Frames!.Push([(byte)i, 0, 0, 0, 0, 0]);
         var sound = new byte[400 * 4];
@@ -80,6 +80,83 @@ public sealed class SegmentAssemblerTests
         Assert.NotEqual(0, second.Audio.Samples.Span[100]);
     }
 
+    [Fact]
+    public void Gap_Cut_HasNoSegments()
+    {
+        var sut = Create();
+        Push(sut, frame: 0, frames: 25, sample: 0, samples: 400);
+        Push(sut, frame: 1000, frames: 25, sample: 16_000, samples: 400);
+        sut.Frames!.HasEnded = sut.Sound!.HasEnded = true;
+
+        var segments = Take(sut);
+
+        Assert.Equal([(0d, 4d), (160d, 164d)], segments.Select(segment => (segment.Span.Start.TotalSeconds, segment.Span.End.TotalSeconds)));
+        Assert.Equal([25, 25], segments.Select(segment => segment.Frames!.Count));
+        Assert.Equal([400, 400], segments.Select(segment => segment.Audio!.Samples.Length));
+        Assert.Equal([0, 1], segments.Select(segment => segment.Index));
+    }
+
+    [Fact]
+    public void GapOfFramesAlone_Cut_HasTheStandingFrameWhereThereIsSound()
+    {
+        var sut = Create();
+        Push(sut, frame: 0, frames: 1, sample: 0, samples: 2400);
+        Push(sut, frame: 125, frames: 25, sample: 2400, samples: 0);
+        sut.Frames!.HasEnded = sut.Sound!.HasEnded = true;
+
+        Assert.Equal([50, 50, 50], Take(sut).Select(segment => segment.Frames!.Count));
+    }
+
+    [Fact]
+    public void GapWithinASegment_Cut_KeepsSoundInItsPlace()
+    {
+        var sut = Create();
+        Push(sut, frame: 0, frames: 50, sample: 0, samples: 100);
+        sut.Sound!.Begin(500);
+        sut.Sound.Push(Ones(300));
+        sut.Frames!.HasEnded = sut.Sound.HasEnded = true;
+
+        var sound = Assert.Single(Take(sut)).Audio!.Samples.ToArray();
+
+        Assert.Equal(800, sound.Length);
+        Assert.All(sound[100..500], sample => Assert.Equal(0, sample));
+        Assert.All(sound[500..], sample => Assert.NotEqual(0, sample));
+    }
+
+    [Fact]
+    public void FramesAtTheSamePlace_Cut_AreCountedAndLeftOut()
+    {
+        var sut = Create();
+        Push(sut, frame: 0, frames: 25, sample: 0, samples: 0);
+        sut.Frames!.Begin(20);
+        sut.Frames.Push(new byte[10 * 6]);
+
+        Assert.Equal((30, 5, 35), (sut.Frames.End, sut.Frames.Overlapped, sut.Frames.Count));
+    }
+
+    private static void Push(SegmentAssembler sut, long frame, int frames, long sample, int samples)
+    {
+        sut.Frames!.Begin(frame);
+        sut.Frames.Push(new byte[frames * 6]);
+        sut.Sound!.Begin(sample);
+        sut.Sound.Push(Ones(samples));
+    }
+
+    private static byte[] Ones(int samples)
+    {
+        var sound = new byte[samples * 4];
+        Array.Fill(sound, (byte)1);
+        return sound;
+    }
+
+    private static List<DecodedSegment> Take(SegmentAssembler sut)
+    {
+        List<DecodedSegment> segments = [];
+        while (sut.TryTake() is { } segment)
+            segments.Add(segment);
+        return segments;
+    }
+
     private static SegmentAssembler Create(TimeSpan? duration = null) => new(new DecodePlan(
         new MediaInfo("x", duration, [Video, Audio]),
         Video,
@@ -90,22 +167,22 @@ public sealed class SegmentAssemblerTests
     private static List<DecodedSegment> Cut(int frames, int samples, int block, out SegmentAssembler sut)
     {
         sut = Create();
-        sut.BeginFrames(0);
-        sut.BeginSound(0);
+        sut.Frames!.Begin(0);
+        sut.Sound!.Begin(0);
         var assembler = sut;
         List<DecodedSegment> segments = [];
-        Feed(new byte[frames * 6], assembler.Frames!.Push);
-        assembler.Frames.HasEnded = true;
-        Feed(new byte[samples * 4], assembler.Sound!.Push);
-        assembler.Sound.HasEnded = true;
+        Feed(new byte[frames * 6], bytes => assembler.Frames!.Push(bytes.Span));
+        assembler.Frames!.HasEnded = true;
+        Feed(new byte[samples * 4], bytes => assembler.Sound!.Push(bytes.Span));
+        assembler.Sound!.HasEnded = true;
         Drain();
         return segments;
 
-        void Feed(byte[] bytes, Drain.Sink push)
+        void Feed(byte[] bytes, Action<ReadOnlyMemory<byte>> push)
         {
             for (var at = 0; at < bytes.Length; at += block)
             {
-                push(bytes.AsSpan(at, Math.Min(block, bytes.Length - at)));
+                push(bytes.AsMemory(at, Math.Min(block, bytes.Length - at)));
                 Drain();
             }
         }

@@ -84,7 +84,7 @@ public sealed class MediaFixture : IDisposable
             if (!item.IsOk)
                 return new Decoded(info.Value, segments, [], item.Error);
             if (item.Value.Segment is null)
-                return new Decoded(info.Value, segments, item.Value.Failures, null);
+                return new Decoded(info.Value, segments, item.Value.Failures, null) { Notices = [.. info.Value.Skipped, .. item.Value.Notices] };
             segments.Add(item.Value.Segment);
         }
 

@@ -18,6 +18,17 @@ public sealed class ContainerSnifferTests
     [InlineData("\xFF\xF1\x50\x80", "aac")]
     [InlineData("\x89PNG\r\n\x1A\n", "png_pipe")]
     [InlineData("\xFF\xD8\xFF\xE0", "jpeg_pipe")]
+    [InlineData("BM\x36\0\0\0", "bmp_pipe")]
+    [InlineData("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\bacTL\0\0\0\0IDAT", "apng")]
+    [InlineData("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\bIDATacTL", "png_pipe")]
+    [InlineData("wvpk\0\0\0\0", "wv")]
+    [InlineData("TTA1\0\0\0\0", "tta")]
+    [InlineData("\x7F\xFE\x80\x01", "dts")]
+    [InlineData("\0\0\0\0\xF8\x72\x6F\xBA", "truehd")]
+    [InlineData("\x1F\x07\0\x3F", "dv")]
+    [InlineData("\0\0\0\x01\x67\x42", "h264")]
+    [InlineData("\0\0\x01\x27\x42", "h264")]
+    [InlineData("\0\0\0\x01\x09\xF0\0\0\0\x01\x67\x42", "h264")]
     public void Magic_Identified_NamesTheDemuxer(string head, string demuxer) =>
         Assert.Equal(demuxer, ContainerSniffer.Identify(Encoding.Latin1.GetBytes(head))?.Demuxer);
 
@@ -28,6 +39,10 @@ public sealed class ContainerSnifferTests
     [InlineData("RIFF\0\0\0\0RMIDxxxx")]
     [InlineData("\xFF\xFF\xFF\xFF")]
     [InlineData("MZ\x90\0")]
+    [InlineData("\0\0\0\x01\x07\x42")]
+    [InlineData("\0\0\0\x01\xE7\x42")]
+    [InlineData("\0\0\x01\x09\xF0\0\0")]
+    [InlineData("\0\0\x01\xB3\x14")]
     [InlineData("%PDF-1.7")]
     public void OtherBytes_Identified_AreNothing(string head) => Assert.Null(ContainerSniffer.Identify(Encoding.Latin1.GetBytes(head)));
 

@@ -17,6 +17,12 @@ public sealed class ScriptedDecoder : IMediaDecoder
     /// <summary>Awaited before each segment, with its index: a test holds work back with it.</summary>
     public Func<int, CancellationToken, Task> Gate { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What every file lacks by its probe.</summary>
+    public IReadOnlyList<MediaNotice> Skipped { get; set; } = [];
+
+    /// <summary>What every file lacks by its decoding.</summary>
+    public IReadOnlyList<MediaNotice> Notices { get; set; } = [];
+
     /// <summary>A decoder that stays before a segment until it is cancelled.</summary>
     /// <param name="segment">The segment that never comes.</param>
     /// <param name="reached">Ends when a file has come to it.</param>
@@ -45,7 +51,10 @@ public sealed class ScriptedDecoder : IMediaDecoder
         return new MediaInfo(
             "scripted",
             SegmentLength * CountOf(script),
-            [new MediaStreamInfo(0, Modalities.Video, "script", 8, 8, 2, 0, 0, 0, false), new MediaStreamInfo(1, Modalities.Audio, "script", 0, 0, 0, 0, 16_000, 1, false)]);
+            [new MediaStreamInfo(0, Modalities.Video, "script", 8, 8, 2, 0, 0, 0, false), new MediaStreamInfo(1, Modalities.Audio, "script", 0, 0, 0, 0, 16_000, 1, false)])
+        {
+            Skipped = Skipped,
+        };
     }
 
     /// <inheritdoc/>
@@ -71,7 +80,7 @@ public sealed class ScriptedDecoder : IMediaDecoder
                 []);
         }
 
-        yield return new DecodedItem(null, []);
+        yield return new DecodedItem(null, []) { Notices = Notices };
     }
 
     /// <summary>The frames that a segment of a script has.</summary>
