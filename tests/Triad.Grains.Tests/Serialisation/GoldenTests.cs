@@ -67,6 +67,17 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void Video_StoredBeforeThereWereNotices_IsReadWithNone()
+    {
+        var stored = GoldenFile.Read(Path.Combine("Earlier", "triad.state.video.json"));
+
+        var read = new JsonStateSerializer().Deserialize<VideoState>(BinaryData.FromString(stored));
+
+        Assert.Empty(read.Notices);
+        Assert.NotEmpty(read.Segments);
+    }
+
+    [Fact]
     public void Calls_AndTheirTypes_AreWhatTheyWere() => GoldenFile.Check("calls.txt", string.Join('\n', CallListing.Calls()));
 
     [Fact]

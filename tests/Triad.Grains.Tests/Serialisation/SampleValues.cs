@@ -31,6 +31,11 @@ internal sealed class SampleValues
         [typeof(Result)] = Result.Fail(Problem),
         [typeof(Result<long>)] = Result<long>.Ok(7),
         [typeof(Filter)] = AllConditions(),
+        [typeof(MediaNotice)] = new MediaNotice(NoticeReason.TimeGap, "There is nothing.", "None is needed.")
+        {
+            Span = new TimeRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(3000)),
+            Stream = new NoticeStream(1, "audio", "aac"),
+        },
     };
 
     private int _last;
