@@ -64,11 +64,11 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
             return reply.Error.Reason == ErrorReason.KeyInvalid ? ApiKeySecret.Refusal : reply.Error;
         }
 
-        var lease = reply.Value;
-        var caller = new Caller(id, lease.Key.TenantId, ScopesOf(lease.Key.Scopes));
-        var until = asked + (lease.ValidFor < _cacheTime ? lease.ValidFor : _cacheTime);
-        if (lease.Key.ExpiresAt < until)
-            until = lease.Key.ExpiresAt.Value;
+        var key = reply.Value;
+        var caller = new Caller(id, key.TenantId, ScopesOf(key.Scopes));
+        var until = asked + _cacheTime;
+        if (key.ExpiresAt < until)
+            until = key.ExpiresAt.Value;
         MakeRoom();
         _cache[id.Value] = new CachedKey(hash, caller, until);
         return caller;

@@ -14,10 +14,11 @@ public interface IApiKeyGrain : IGrainWithStringKey
 
     /// <summary>
     /// Compares the SHA-256 of a secret in constant time. KeyInvalid for a wrong, revoked, expired or unknown key, without saying which.
+    /// How long a gateway may trust the answer is the gateway's setting.
     /// </summary>
     [Alias("Verify")]
     [AlwaysInterleave]
-    Task<Result<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
+    Task<Result<ApiKeySnapshot>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken);
 
     /// <summary>The key as it is, for operators; KeyNotFound where it was never registered or is revoked.</summary>
     [Alias("Get")]

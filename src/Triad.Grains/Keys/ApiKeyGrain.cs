@@ -13,9 +13,6 @@ internal sealed class ApiKeyGrain(
     [PersistentState("api-key", GrainStorageNames.Grains)] IPersistentState<ApiKeyState> store,
     TimeProvider time) : Grain, IApiKeyGrain
 {
-    // Gateways cache a valid key this long; a revocation must take effect within 5 s, so a lease is shorter than that.
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(3);
-
     private DurableState<ApiKeyState> _state = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -48,7 +45,7 @@ internal sealed class ApiKeyGrain(
         return Result.Ok;
     }
 
-    public Task<Result<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
+    public Task<Result<ApiKeySnapshot>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
     {
         var current = _state.Current;
         var now = time.GetUtcNow();
@@ -59,11 +56,10 @@ internal sealed class ApiKeyGrain(
         {
             if (!_state.Exists)
                 DeactivateOnIdle(); // A guessed key id shall not stay in memory.
-            return Task.FromResult<Result<ApiKeyLease>>(ApiKeySecret.Refusal);
+            return Task.FromResult<Result<ApiKeySnapshot>>(ApiKeySecret.Refusal);
         }
 
-        var lease = current.ExpiresAt - now is { } left && left < LeaseTime ? left : LeaseTime;
-        return Task.FromResult<Result<ApiKeyLease>>(new ApiKeyLease(Snapshot(), lease));
+        return Task.FromResult<Result<ApiKeySnapshot>>(Snapshot());
     }
 
     public Task<Result<ApiKeySnapshot>> GetAsync(CancellationToken cancellationToken)

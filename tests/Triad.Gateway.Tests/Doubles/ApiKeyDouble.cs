@@ -12,12 +12,12 @@ internal sealed class ApiKeyDouble(GrainWorld world, string id) : IApiKeyGrain
         return Task.FromResult(Result.Ok);
     }
 
-    public Task<Result<ApiKeyLease>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
+    public Task<Result<ApiKeySnapshot>> VerifyAsync(ImmutableArray<byte> secretSha256, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref world.Verifications);
-        return Task.FromResult<Result<ApiKeyLease>>(
+        return Task.FromResult<Result<ApiKeySnapshot>>(
             world.Keys.TryGetValue(id, out var key) && key.SecretSha256.SequenceEqual(secretSha256)
-                ? new ApiKeyLease(key.Key, TimeSpan.FromSeconds(60))
+                ? key.Key
                 : ApiKeySecret.Refusal);
     }
 

@@ -72,9 +72,9 @@ public sealed class TenantGrainTests
         await using (var platform = await Platform.StartAsync(folder, ingest: false))
         {
             var grain = platform.Grains.ApiKey(secret.KeyId);
-            var lease = Platform.Value(await grain.VerifyAsync(secret.Sha256, default));
-            Assert.Equal("acme", lease.Key.TenantId?.Value);
-            Assert.Equal(Scopes.Search, Assert.Single(lease.Key.Scopes));
+            var key = Platform.Value(await grain.VerifyAsync(secret.Sha256, default));
+            Assert.Equal("acme", key.TenantId?.Value);
+            Assert.Equal(Scopes.Search, Assert.Single(key.Scopes));
             var wrong = await grain.VerifyAsync(ApiKeySecret.Draw().Sha256, default);
             Assert.Equal(ErrorReason.KeyInvalid, wrong.Error?.Reason);
 
