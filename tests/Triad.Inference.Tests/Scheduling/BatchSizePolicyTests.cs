@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Inference.Scheduling;
 
 namespace Triad.Inference.Tests.Scheduling;
@@ -34,8 +35,8 @@ public sealed class BatchSizePolicyTests
         Assert.InRange(Settled(sut), 1, 2);
     }
 
-    [Fact]
-    public void Limit_AnyTimes_IsWithinBounds() => Prop.ForAll(
+    [Property]
+    public Property Limit_AnyTimes_IsWithinBounds() => Prop.ForAll(
         ArbMap.Default.ArbFor<(PositiveInt Largest, PositiveInt[] Milliseconds)>(),
         input =>
         {
@@ -43,7 +44,7 @@ public sealed class BatchSizePolicyTests
             foreach (var time in input.Milliseconds)
                 sut.Record(sut.Limit, TimeSpan.FromMilliseconds(time.Get));
             return sut.Limit >= 1 && sut.Limit <= input.Largest.Get;
-        }).QuickCheckThrowOnFailure();
+        });
 
     private static int Learn(int largest, TimeSpan limit, Func<int, double> seconds)
     {

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Core.Modality;
 using Triad.Inference.Kinds.Fusion;
 using Triad.Inference.Scheduling;
@@ -22,8 +23,8 @@ public sealed class FusionWorkTests
         Assert.Equal([0, 0, 0, 0, 0, 0.5f, 0.5f, 0], pool[2]);
     }
 
-    [Fact]
-    public void Fill_AnyParts_PoolsEachModalityToOneAndPaddingToNothing() => Prop.ForAll(
+    [Property]
+    public Property Fill_AnyParts_PoolsEachModalityToOneAndPaddingToNothing() => Prop.ForAll(
         ArbMap.Default.ArbFor<(PositiveInt Count, PositiveInt Weight, byte Modality)[]>().Filter(parts => parts.Length > 0),
         input =>
         {
@@ -36,10 +37,10 @@ public sealed class FusionWorkTests
             return ModalitiesExtensions.Singles.All(single =>
                 Math.Abs(pool[single.Index()].Sum() - (parts.Any(part => part.Modality == single) ? 1 : 0)) < 1e-4
                 && pool[single.Index()].Skip(parts.Sum(part => part.Count)).All(weight => weight == 0));
-        }).QuickCheckThrowOnFailure();
+        });
 
-    [Fact]
-    public void Compose_AllWeightsScaled_GivesTheSameVector() => Prop.ForAll(
+    [Property]
+    public Property Compose_AllWeightsScaled_GivesTheSameVector() => Prop.ForAll(
         ArbMap.Default.ArbFor<(PositiveInt Seed, PositiveInt Scale)>(),
         input =>
         {
@@ -51,7 +52,7 @@ public sealed class FusionWorkTests
             var (one, other) = (FusionProjection.Compose(projected, parts)!, FusionProjection.Compose(projected, scaled)!);
 
             return one.Vector.ToArray().Zip(other.Vector.ToArray()).All(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
-        }).QuickCheckThrowOnFailure();
+        });
 
     [Theory]
     [InlineData(float.MaxValue)]

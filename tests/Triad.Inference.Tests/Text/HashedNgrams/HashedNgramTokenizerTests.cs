@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Triad.Inference.Packages;
 using Triad.Inference.Tests.Fixtures;
 using Triad.Inference.Text.HashedNgrams;
@@ -50,8 +51,8 @@ public sealed class HashedNgramTokenizerTests
     public void Split_Text_IsRunsOfLettersMarksAndNumbers(string text, string words) =>
         Assert.Equal(words, string.Join(' ', WordSplitter.Split(text)));
 
-    [Fact]
-    public void Tokenize_AnyText_StaysInBounds() => Prop.ForAll(
+    [Property]
+    public Property Tokenize_AnyText_StaysInBounds() => Prop.ForAll(
         ArbMap.Default.ArbFor<string>(),
         input =>
         {
@@ -62,7 +63,7 @@ public sealed class HashedNgramTokenizerTests
                 && text.KnownWords <= text.Length
                 && text.Ids.All(id => id >= 0 && id <= settings.Buckets + 3)
                 && Enumerable.Range(0, text.Length).All(word => text.Ids[word * settings.MaxGrams] != 0);
-        }).QuickCheckThrowOnFailure();
+        });
 
     [Fact]
     public void Tokenize_VeryLongWord_IsReportedShortened()
