@@ -53,7 +53,7 @@ internal sealed class HashedNgramTokenizer : ITokenizer
                 unknown.Add(Shorten(word));
         }
 
-        return new TokenizedText([.. ids], words, _settings.MaxGrams, known, unknown, cut);
+        return new TokenizedText([.. ids], words, known, unknown, cut);
     }
 
     private void AppendIds(string word, List<long> ids)

@@ -62,7 +62,7 @@ public sealed class TriadMiniTests
             var read = sut.Package.Tokenizer!.Tokenize(entry.GetProperty("text").GetString()!);
             var words = entry.GetProperty("ids").EnumerateArray().Select(ids => ids.EnumerateArray().Select(id => id.GetInt64()).ToArray());
 
-            var padded = words.SelectMany(ids => ids.Concat(Enumerable.Repeat(0L, read.Width - ids.Length)));
+            var padded = words.SelectMany(ids => ids.Concat(Enumerable.Repeat(0L, (read.Ids.Length / read.Length) - ids.Length)));
             Assert.Equal(padded, read.Ids);
             Assert.Equal(entry.GetProperty("unknown").EnumerateArray().Select(word => word.GetString()!).Distinct(), read.UnknownWords);
         }

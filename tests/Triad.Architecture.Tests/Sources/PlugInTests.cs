@@ -1,0 +1,35 @@
+namespace Triad.Architecture.Tests.Sources;
+
+/// <summary>What can be plugged in is known to its own folder, and to the one file that registers it.</summary>
+public sealed class PlugInTests
+{
+    private const string Registration = "src/Triad.Inference/Kinds/KindRegistration.cs";
+
+    public static TheoryData<string> Folders =>
+    [
+        .. SourceFile.Under("src/Triad.Inference/Kinds", "src/Triad.Inference/Text")
+            .Where(file => file.Path.EndsWith("Kind.cs", StringComparison.Ordinal))
+            .Select(file => Path.GetDirectoryName(file.Path)!)
+            .Where(folder => folder is not ("src/Triad.Inference/Kinds" or "src/Triad.Inference/Text"))
+            .Distinct(),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Folder_OfAKindOrATokenizer_IsNamedByNobodyElse(string folder)
+    {
+        var name = folder["src/".Length..].Replace('/', '.');
+
+        var others = SourceFile.Under("src")
+            .Where(file => file.Path != Registration && !file.Path.StartsWith($"{folder}/", StringComparison.Ordinal))
+            .Where(file => file.Lines.Any(line => line.Contains($"{name};", StringComparison.Ordinal) || line.Contains($"{name}.", StringComparison.Ordinal)));
+
+        Assert.Empty(others.Select(file => file.Path));
+    }
+
+    [Fact]
+    public void Folders_OfKindsAndTokenizers_AreFound() =>
+        Assert.Superset(
+            new HashSet<string> { "src/Triad.Inference/Kinds/Fusion", "src/Triad.Inference/Text/HashedNgrams" },
+            Folders.Select(folder => folder.Data).ToHashSet());
+}
