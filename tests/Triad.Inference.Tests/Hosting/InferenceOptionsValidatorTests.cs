@@ -17,7 +17,7 @@ public sealed class InferenceOptionsValidatorTests
             ModelsFolder = models
             MaxTokensPerItem = 2048
             LongestMedia = 06:00:00
-            Onnx:Device = Cpu
+            Onnx:Device = Auto
             Onnx:DeviceId = 0
             Onnx:IntraOpThreads = 0
             Onnx:MemoryArena = True
@@ -58,7 +58,7 @@ public sealed class InferenceOptionsValidatorTests
             Triad:Inference:ModelsFolder is ' '. Name the folder that holds the model packages.
             Triad:Inference:MaxTokensPerItem is '0'. Set 1 to 65536.
             Triad:Inference:LongestMedia is '00:00:00'. Set 00:00:01 to 7.00:00:00.
-            Triad:Inference:Onnx:Device is '9'. Set Cpu or Cuda.
+            Triad:Inference:Onnx:Device is '9'. Set Auto, Cpu or Cuda.
             Triad:Inference:Onnx:DeviceId is '-1'. Set at least 0.
             Triad:Inference:Onnx:IntraOpThreads is '257'. Set 0 to 256.
             Triad:Inference:Onnx:GpuMemoryMebibytes is '-1'. Set at least 0.
