@@ -9,9 +9,9 @@ test_command() {
     if [ -n "$only" ]; then
         only=$(test_project_named "$only")
     fi
-    say "triad: the tests need ffmpeg, bubblewrap, strace, Python with numpy, grpcio and PyTorch, redis, Node.js with azurite and @grpc/grpc-js;"
+    say "triad: the tests need ffmpeg, bubblewrap, strace, Python with numpy, grpcio and PyTorch, redis, PostgreSQL, Node.js with azurite and @grpc/grpc-js;"
     say "triad: what is missing is installed from Debian's and npm's packages where that is allowed, else the command is printed"
-    need ffmpeg ffprobe bwrap python3-numpy python3-torch strace redis-server || say "triad: tests that need what is missing will fail or be skipped"
+    need ffmpeg ffprobe bwrap python3-numpy python3-torch strace redis-server postgresql || say "triad: tests that need what is missing will fail or be skipped"
     need_azurite || say "triad: the tests of Azure storage will be skipped"
     need_foreign_clients
     compile_tests

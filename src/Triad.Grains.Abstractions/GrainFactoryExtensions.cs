@@ -50,6 +50,9 @@ public static class GrainFactoryExtensions
     /// <summary>What answers searches.</summary>
     public static ISearchGrain Search(this IGrainFactory grains) => grains.GetGrain<ISearchGrain>(0);
 
-    /// <summary>What embeds queries.</summary>
-    public static IEmbedGrain Embed(this IGrainFactory grains) => grains.GetGrain<IEmbedGrain>(0);
+    /// <summary>What embeds queries, on any silo that does; for queries of clients, <see cref="IEmbedRouter"/> chooses.</summary>
+    public static IEmbedGrain Embed(this IGrainFactory grains) => grains.Embed(0);
+
+    /// <summary>What embeds queries, on the silo that a key names.</summary>
+    public static IEmbedGrain Embed(this IGrainFactory grains, long silo) => grains.GetGrain<IEmbedGrain>(silo);
 }

@@ -1,8 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Placement;
+using Triad.Grains.Abstractions.Searches;
+using Triad.Grains.EmbedRouting;
 using Triad.Grains.Ingest;
 using Triad.Grains.IngestHosts;
 using Triad.Grains.Roles;
@@ -28,6 +32,13 @@ public static class GrainsServiceCollectionExtensions
         services.AddMetrics();
         services.AddSingleton<GrainsInstruments>();
         services.AddSingleton<WatermarkWaiter>();
+        silo.UseSiloRoles(roles);
+        silo.AddGrainService<EmbedLoadService>();
+        services.AddLogging(logging => logging.AddFilter(typeof(EmbedLoadService).FullName, LogLevel.Warning)); // Orleans tells of its ring under this name.
+        services.AddPlacementFilter<EmbedSiloStrategy, EmbedSiloDirector>(ServiceLifetime.Singleton);
+        services.AddSingleton<EmbedLoads>();
+        services.AddSingleton<EmbedLoadClient>();
+        services.AddSingleton<IEmbedRouter, EmbedRouter>();
         if (roles.HasFlag(PlatformRoles.Silo))
             services.AddHostedService<StorageMeter>();
         services.AddRangedOptions<TelemetryOptions>(TelemetryOptions.Section);
@@ -46,13 +57,15 @@ public static class GrainsServiceCollectionExtensions
         return silo;
     }
 
-    /// <summary>Registers what decodes and embeds: for silos of role embed.</summary>
+    /// <summary>Registers what decodes and embeds: for silos of role embed, after Orleans so that it starts last.</summary>
     public static IServiceCollection AddTriadEmbedding(this IServiceCollection services)
     {
         services.AddSingleton<QueryMediaReader>();
         services.AddSingleton<StoredItemReader>();
         services.AddSingleton<QueryReader>();
         services.AddSingleton<QueryEmbedder>();
+        services.AddSingleton<EmbedLoadReports>();
+        services.AddHostedService(static provider => provider.GetRequiredService<EmbedLoadReports>());
         return services;
     }
 

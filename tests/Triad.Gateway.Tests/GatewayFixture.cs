@@ -13,6 +13,7 @@ using Triad.Gateway.Health;
 using Triad.Gateway.Tests.Doubles;
 using Triad.Gateway.Tokens;
 using Triad.Grains.Abstractions.Keys;
+using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Gateway.Tests;
 
@@ -86,6 +87,7 @@ internal sealed class GatewayFixture : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(GrainFactoryDouble.Over(world));
+        builder.Services.AddSingleton<IEmbedRouter>(new EmbedRouterDouble(world));
         builder.Services.AddSingleton<IMediaStore>(media);
         builder.Services.AddSingleton<ICaptionReader, CaptionReaderDouble>();
         builder.Services.AddSingleton(new TokenSigner(new byte[32], time));

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
-using Triad.Core.Embedding;
+using Orleans.Runtime;
+using Orleans.TestingHost;
 using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
@@ -17,65 +16,76 @@ using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
-using Triad.Grains.Ingest;
-using Triad.Grains.Videos;
-using Triad.Media;
-using Triad.Persistence;
 using Triad.Testing.Embedding;
 using Triad.Testing.Media;
-using Triad.Testing.Silos;
-using Triad.Vectors;
+using Triad.Testing.Time;
 
 namespace Triad.Grains.Tests;
 
-/// <summary>All grains in one silo over real stores in a folder; only model and FFmpeg are doubles. Starting another over the same folder is a restart.</summary>
+/// <summary>
+/// All grains over real stores in a folder; only model and FFmpeg are doubles. Calls come from a client outside of the silos, so that every message goes
+/// through a codec. Starting another over the same folder is a restart.
+/// </summary>
 internal sealed class Platform : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = DeadlineExtensions.Patience;
 
-    private readonly IHost _host;
+    private readonly InProcessTestCluster _cluster;
     private readonly bool _ownsFolder;
 
-    private Platform(IHost host, string folder, bool ownsFolder) => (_host, Folder, _ownsFolder) = (host, folder, ownsFolder);
+    private Platform(InProcessTestCluster cluster, string folder, ScriptedDecoder decoder, bool ownsFolder) =>
+        (_cluster, Folder, Decoder, _ownsFolder) = (cluster, folder, decoder, ownsFolder);
 
     public string Folder { get; }
 
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _cluster.Client;
 
-    public IMediaStore Media => _host.Services.GetRequiredService<IMediaStore>();
+    public IMediaStore Media => ServicesOf(0).GetRequiredService<IMediaStore>();
 
-    public ScriptedDecoder Decoder => (ScriptedDecoder)_host.Services.GetRequiredService<IMediaDecoder>();
+    public ScriptedDecoder Decoder { get; }
 
-    public static async Task<Platform> StartAsync(string? folder = null, ScriptedDecoder? decoder = null, bool ingest = true, Action<IServiceCollection>? configure = null)
+    /// <summary>Starts one silo of all roles, or several of the roles given.</summary>
+    public static async Task<Platform> StartAsync(
+        string? folder = null,
+        ScriptedDecoder? decoder = null,
+        bool ingest = true,
+        Action<IServiceCollection>? configure = null,
+        Layout? layout = null,
+        Action<int, IServiceCollection>? configureSilo = null)
     {
         var root = folder ?? Directory.CreateTempSubdirectory("triad-grains-").FullName;
-        var builder = Host.CreateApplicationBuilder();
-        builder.UseOrleans(silo =>
+        var roles = (layout ?? Layout.One).Silos;
+        var setup = new SiloSetup(root, decoder ?? new ScriptedDecoder(), ingest);
+        var builder = new InProcessTestClusterBuilder((short)roles.Length);
+        (builder.Options.ConfigureFileLogging, builder.Options.AssumeHomogenousSilosForTesting, builder.Options.ServiceId) = (false, false, "test");
+        builder.ConfigureSiloHost((silo, host) =>
         {
-            silo.UseOwnCluster();
-            silo.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.DatabasePath = Path.Combine(root, "state.db"));
-            silo.UseSqliteReminders(options => options.DatabasePath = Path.Combine(root, "state.db"));
-            silo.AddTriadGrains();
+            var index = int.Parse(silo.SiloName.AsSpan(silo.SiloName.IndexOf('_', StringComparison.Ordinal) + 1));
+            setup.Apply(host, roles[index]);
+            configure?.Invoke(host.Services);
+            configureSilo?.Invoke(index, host.Services);
         });
-        builder.Services.AddSingleton<IMediaDecoder>(decoder ?? new ScriptedDecoder());
-        builder.Services.AddSingleton<IModelCatalog>(new HashModelCatalog(new HashEmbedder()));
-        builder.Services.AddTriadMedia(options =>
+        var cluster = builder.Build();
+        await cluster.DeployAsync().WithinAsync($"{roles.Length} silos to start", 2 * Patience);
+        if (roles.Length > 1)
         {
-            options.StoreFolder = Path.Combine(root, "media");
-            options.ScratchFolder = Path.Combine(root, "scratch");
-        });
-        builder.Services.AddTriadFolderMediaStore();
-        builder.Services.AddEmbeddedVectorIndex(options => options.Folder = Path.Combine(root, "vectors"));
-        builder.Services.AddTriadEmbedding();
-        builder.Services.Configure<VideoOptions>(options => options.RetrySeconds = 0);
-        builder.Services.Configure<IngestOptions>(options => options.CheckpointSegments = 2);
-        if (ingest)
-            builder.Services.AddTriadIngestHost();
-        configure?.Invoke(builder.Services);
-        var host = builder.Build();
-        await host.StartAsync();
-        return new Platform(host, root, folder is null);
+            // The client takes what the cluster offers from its gateway, when it connects.
+            await cluster.WaitForClusterManifestToStabilizeAsync().WithinAsync("all silos to know what each offers");
+            await cluster.InitializeClientAsync().WithinAsync("the client to connect");
+        }
+
+        return new Platform(cluster, root, setup.Decoder, folder is null);
     }
+
+    /// <summary>The services of one of the silos, in the order of the layout.</summary>
+    public IServiceProvider ServicesOf(int silo) => _cluster.Silos[silo].ServiceProvider;
+
+    /// <summary>Where a grain is active; null where it is nowhere.</summary>
+    public async Task<SiloAddress?> PlaceOfAsync(IAddressable grain) =>
+        await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain).AsTask().WithinAsync("the place of a grain");
+
+    /// <summary>Which of the silos an address is.</summary>
+    public int IndexOf(SiloAddress address) => _cluster.Silos.Select(silo => silo.SiloAddress).ToList().IndexOf(address);
 
     public ITenantGrain Tenant(string tenant) => Grains.Tenant(TenantId.From(tenant));
 
@@ -106,10 +116,13 @@ internal sealed class Platform : IAsyncDisposable
 
     public async Task<VideoSnapshot> WaitAsync(string tenant, string video, params VideoStatus[] until)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        var seen = Value(await Video(tenant, video).GetAsync(patience.Token));
+        var seen = Value(await Video(tenant, video).GetAsync(default));
         while (!until.Contains(seen.Status))
-            seen = Value(await Video(tenant, video).WatchAsync(seen.Version, patience.Token));
+        {
+            seen = Value(await Video(tenant, video).WatchAsync(seen.Version, default).WithinAsync(
+                $"{tenant}/{video} to be {string.Join(" or ", until)}; it is {seen.Status}"));
+        }
+
         return seen;
     }
 
@@ -129,12 +142,10 @@ internal sealed class Platform : IAsyncDisposable
         ? result.Value
         : throw new InvalidOperationException(reply.Error!.Message);
 
-    public async Task StopAsync() => await _host.StopAsync();
-
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _cluster.StopAllSilosAsync().WithinAsync("the silos to stop");
+        await _cluster.DisposeAsync();
         if (_ownsFolder)
             Directory.Delete(Folder, recursive: true);
     }

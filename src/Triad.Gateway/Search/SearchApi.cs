@@ -12,6 +12,7 @@ namespace Triad.Gateway.Search;
 /// <summary>SearchService.</summary>
 internal sealed class SearchApi(
     IGrainFactory grains,
+    IEmbedRouter embedders,
     TenantResolver tenants,
     QueryQuotas quotas,
     SearchRequestReader reader,
@@ -46,7 +47,7 @@ internal sealed class SearchApi(
         (await quotas.EnterAsync(tenant, context.CancellationToken)).OrThrow();
 
         var order = new EmbedQuery(tenant, query, ModalityMapping.ToCore(request.Modalities));
-        var vector = (await grains.Embed().EmbedAsync(order, context.CancellationToken)).OrThrow();
+        var vector = (await embedders.Next().EmbedAsync(order, context.CancellationToken)).OrThrow();
         return new V1.EmbedResponse
         {
             Vector = new V1.Vector { Values = { vector.Vector }, Space = vector.Space.Value },

@@ -18,6 +18,7 @@ namespace Triad.Grains.Searches;
 internal sealed class SearchGrain(
     IGrainFactory grains,
     WatermarkWaiter watermarks,
+    IEmbedRouter embedders,
     IOptions<SearchOptions> options,
     GrainsInstruments instruments,
     TimeProvider time) : Grain, ISearchGrain
@@ -46,7 +47,7 @@ internal sealed class SearchGrain(
             ModelPackage = tenant.Value.ModelPackage,
             Space = tenant.Value.Space,
         };
-        var embedded = await grains.Embed().EmbedAsync(query, cancellationToken);
+        var embedded = await embedders.Next().EmbedAsync(query, cancellationToken);
         if (!embedded.IsOk)
             return embedded.Error;
         var embedTime = time.GetElapsedTime(started);

@@ -36,6 +36,9 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
         : [];
 
     /// <inheritdoc/>
+    public int QueueDepth => _slots.Values.Select(slot => slot.Embedder?.QueueDepth ?? 0).DefaultIfEmpty().Max(); // They share one queue.
+
+    /// <inheritdoc/>
     public async Task<Result<IEmbedder>> GetAsync(string package, CancellationToken cancellationToken)
     {
         if (_slots.TryGetValue(package, out var ready) && ready.Embedder is { } loaded)

@@ -1,3 +1,5 @@
+using Triad.Server.Cluster.Stores;
+
 namespace Triad.Server.Cluster;
 
 /// <summary>Settings of a cluster of several processes.</summary>
@@ -7,10 +9,16 @@ public sealed class TriadClusterOptions
     public const string Section = "Triad:Cluster";
 
     /// <summary>
-    /// None: one process. Localhost: several on one machine, for trying, with one of them as the primary. Orleans: membership in the store that
-    /// Orleans:Clustering names (ProviderType=AdoNet, Invariant=Npgsql, ConnectionString=... for PostgreSQL).
+    /// Where the processes find one another. None: one process. Localhost: several on one machine, with one of them as the primary. Redis,
+    /// AzureTable, AdoNet (PostgreSQL): several machines; these keep the reminders too.
     /// </summary>
-    public string Provider { get; set; } = nameof(MembershipProvider.None);
+    public string Provider { get; set; } = NoStore.StoreName;
+
+    /// <summary>How Redis, the storage account or the database is reached. It may hold a password: set it by the environment or a file.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>AzureTable only, instead of a connection string: the address of the tables; the identity of the machine is used.</summary>
+    public string? ServiceUri { get; set; }
 
     /// <summary>The cluster's name: processes of one name, over one membership store, belong together.</summary>
     public string ClusterId { get; set; } = "triad";

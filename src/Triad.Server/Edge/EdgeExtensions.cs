@@ -24,9 +24,20 @@ internal static class EdgeExtensions
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
             kestrel.Limits.Http2.InitialConnectionWindowSize = 8 << 20;
-            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var url in Split(urls))
                 Listen(kestrel, ParseUrl(url), options);
         });
+    }
+
+    /// <summary>The addresses of a list.</summary>
+    public static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Where an address listens.</summary>
+    /// <exception cref="StartException">It is none.</exception>
+    public static IPEndPoint EndPointOf(string url)
+    {
+        var parsed = ParseUrl(url);
+        return new IPEndPoint(AddressOf(parsed), parsed.Port);
     }
 
     private static Uri ParseUrl(string url) =>

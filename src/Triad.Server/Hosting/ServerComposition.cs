@@ -1,5 +1,6 @@
 using Triad.Grains.Roles;
 using Triad.Server.Cluster;
+using Triad.Server.Cluster.Stores;
 using Triad.Server.Roles;
 
 namespace Triad.Server.Hosting;
@@ -14,7 +15,7 @@ namespace Triad.Server.Hosting;
 internal sealed record ServerComposition(PlatformRoles Roles, TriadClusterOptions Cluster, bool IsTraced)
 {
     /// <summary>True where the process is one of several.</summary>
-    public bool IsClustered => Enum.TryParse<MembershipProvider>(Cluster.Provider, ignoreCase: true, out var provider) && provider != MembershipProvider.None;
+    public bool IsClustered => MembershipStores.Get(Cluster.Provider).IsShared;
 
     public static ServerComposition Read(IConfiguration configuration) => new(
         ServerRoles.Parse(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Roles)}"] ?? ServerRoles.All) ?? PlatformRoles.All,

@@ -7,7 +7,6 @@ using Triad.Grains;
 using Triad.Grains.Roles;
 using Triad.Inference.Hosting;
 using Triad.Media;
-using Triad.Persistence;
 using Triad.Server.Bootstrap;
 using Triad.Server.Cluster;
 using Triad.Server.Data;
@@ -88,8 +87,7 @@ internal static class ServerHost
         {
             builder.UseOrleans(silo =>
             {
-                silo.UseTriadCluster(composition.Cluster);
-                silo.UseSqliteReminders(options => options.DatabasePath = data.StateDatabase);
+                silo.UseTriadCluster(composition.Cluster, data.StateDatabase);
                 if (composition.IsTraced)
                     silo.AddTriadTracing();
                 silo.AddTriadGrains(composition.Roles);

@@ -27,6 +27,7 @@ internal static class TelemetryExtensions
             logging.AddFilter("Microsoft", LogLevel.Warning);
             logging.AddFilter("Orleans", LogLevel.Warning);
             logging.AddFilter("Grpc", LogLevel.Warning);
+            logging.AddFilter("Polly", LogLevel.Warning); // It tells of each execution within Orleans, also of those that need no retry.
         });
         if (Setting<string>(configuration, nameof(ServerOptions.OtlpEndpoint)) is { Length: > 0 } endpoint
             && Uri.TryCreate(endpoint, UriKind.Absolute, out var collector))

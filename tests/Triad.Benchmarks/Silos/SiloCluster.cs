@@ -8,6 +8,9 @@ namespace Triad.Benchmarks.Silos;
 /// <summary>The processes of a cluster.</summary>
 internal sealed class SiloCluster : IAsyncDisposable
 {
+    /// <summary>Membership in the first process's memory.</summary>
+    public const string Localhost = "Localhost";
+
     private readonly bool _hasPrimary;
 
     private SiloCluster(IReadOnlyList<SiloProcess> members, string data, bool hasPrimary) => (Members, Data, _hasPrimary) = (members, data, hasPrimary);
@@ -19,38 +22,39 @@ internal sealed class SiloCluster : IAsyncDisposable
     /// <summary>Those whose death the cluster should outlive: with membership in the memory of the first one, all others.</summary>
     public IReadOnlyList<SiloProcess> Mortal => [.. Members.Skip(_hasPrimary ? 1 : 0)];
 
-    /// <summary>Starts them, the first one first.</summary>
+    /// <summary>Starts them, the first one first, and waits until all are ready.</summary>
     /// <param name="layout">The roles of each, separated by slashes.</param>
-    /// <param name="connection">The PostgreSQL database with Orleans' tables; empty for membership in the first one's memory.</param>
+    /// <param name="provider">Where the membership is, as Triad:Cluster:Provider names it; Localhost for the first one's memory.</param>
+    /// <param name="connection">How that is reached; empty for the first one's memory.</param>
     /// <param name="settings">More settings, name=value.</param>
     /// <param name="data">The folder that they share.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<SiloCluster> StartAsync(
-        string layout, string connection, IReadOnlyList<string> settings, string data, CancellationToken cancellationToken)
+        string layout, string provider, string connection, IReadOnlyList<string> settings, string data, CancellationToken cancellationToken)
     {
+        var hasPrimary = provider.Equals(Localhost, StringComparison.OrdinalIgnoreCase);
         var members = new List<SiloProcess>();
         var first = FreePort.Take();
         var name = $"bench-{Guid.NewGuid():n}"; // What an earlier run left in a database is another cluster.
-        string[] membership = connection.Length == 0
-            ? ["Triad:Cluster:Provider=Localhost", FormattableString.Invariant($"Triad:Cluster:PrimarySilo=127.0.0.1:{first}")]
-            :
-            [
-                "Triad:Cluster:Provider=Orleans", "Orleans:Clustering:ProviderType=AdoNet", "Orleans:Clustering:Invariant=Npgsql",
-                $"Orleans:Clustering:ConnectionString={connection}",
-            ];
+        string[] membership =
+        [
+            $"Triad:Cluster:Provider={provider}",
+            hasPrimary ? FormattableString.Invariant($"Triad:Cluster:PrimarySilo=127.0.0.1:{first}") : $"Triad:Cluster:ConnectionString={connection}",
+        ];
         foreach (var roles in layout.Split('/', StringSplitOptions.TrimEntries))
         {
             var port = members.Count == 0 ? first : FreePort.Take();
             members.Add(new SiloProcess(roles, port, data, [.. membership, $"Triad:Cluster:ClusterId={name}", .. settings]));
         }
 
-        var cluster = new SiloCluster(members, data, hasPrimary: connection.Length == 0);
+        var cluster = new SiloCluster(members, data, hasPrimary);
         try
         {
-            // A gateway is ready only when it reaches a silo.
-            var starts = members.Where(member => !member.IsGateway || member.Has("silo")).ToList();
-            foreach (var member in starts.Concat(members.Except(starts)))
-                await member.StartAsync(cancellationToken);
+            // The others find nobody before the first one listens; and a gateway is ready only when it reaches a silo, so none is waited for alone.
+            members[0].Launch();
+            await members[0].WaitReachableAsync(cancellationToken);
+            members.Skip(1).ToList().ForEach(member => member.Launch());
+            await Task.WhenAll(members.Select(member => member.WaitReadyAsync(cancellationToken)));
             return cluster;
         }
         catch

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Triad.Testing.Servers;
 using IOPath = System.IO.Path;
@@ -17,14 +19,18 @@ internal sealed class SiloProcess(string roles, int siloPort, string data, IRead
     private const int Continue = 18;
     private const int Pause = 19;
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ReachPause = TimeSpan.FromMilliseconds(50);
 
     private readonly int _port = FreePort.Take();
     private Process? _process;
+    private Task _ready = Task.CompletedTask;
 
     public string Roles => roles;
 
     public int SiloPort => siloPort;
+
+    public string Data => data;
 
     public Uri Address => new(FormattableString.Invariant($"http://127.0.0.1:{_port}"));
 
@@ -41,8 +47,44 @@ internal sealed class SiloProcess(string roles, int siloPort, string data, IRead
     /// <exception cref="BenchmarkUsageException">It ended before; the message has what it said.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var ready = Launch();
-        await ready.WaitAsync(StartPatience, cancellationToken);
+        Launch();
+        await WaitReadyAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until it, once launched, is ready.</summary>
+    /// <exception cref="BenchmarkUsageException">It ended before; the message has what it said.</exception>
+    public async Task WaitReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _ready.WaitAsync(StartPatience, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new BenchmarkUsageException($"The process of the roles {roles} was not ready within {StartPatience}.");
+        }
+    }
+
+    /// <summary>Waits until others can reach its silo.</summary>
+    public async Task WaitReachableAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StartPatience);
+        while (!_ready.IsFaulted)
+        {
+            try
+            {
+                using var probe = new TcpClient();
+                await probe.ConnectAsync(IPAddress.Loopback, siloPort, patience.Token);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(ReachPause, TimeProvider.System, patience.Token);
+            }
+        }
+
+        await _ready; // It has ended, and said why.
     }
 
     /// <summary>kill -9.</summary>
@@ -95,7 +137,8 @@ internal sealed class SiloProcess(string roles, int siloPort, string data, IRead
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int Signal(int process, int signal);
 
-    private Task Launch()
+    /// <summary>Starts it and does not wait until it is ready.</summary>
+    public void Launch()
     {
         string[] settings =
         [
@@ -123,8 +166,7 @@ internal sealed class SiloProcess(string roles, int siloPort, string data, IRead
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        _process = process;
-        return ready.Task;
+        (_process, _ready) = (process, ready.Task);
 
         void Read(string? line)
         {

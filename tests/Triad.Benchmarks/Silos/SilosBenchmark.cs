@@ -26,7 +26,8 @@ internal sealed class SilosBenchmark : IBenchmark
         new("seed", "1", "draws victims, moments and clips"),
         new("blows", "kill", "what is done to them, drawn from: kill (-9), stop (-TERM), freeze (-STOP until they are given up), separated by commas"),
         new("layout", "gateway/silo,embed/silo,embed", "the roles of each process"),
-        new("connection", string.Empty, "PostgreSQL database with Orleans' tables; empty: membership in the first process, which is not killed"),
+        new("membership", SiloCluster.Localhost, "where the processes find one another: Redis, AzureTable, AdoNet, or Localhost: the first process, which is not killed"),
+        new("connection", string.Empty, "how Redis, the storage account or the database is reached"),
         new("set", string.Empty, "settings for all processes, name=value, separated by semicolons"),
         new("data", string.Empty, "the folder that they share, kept; empty: a temporary one"),
     ];
@@ -39,7 +40,8 @@ internal sealed class SilosBenchmark : IBenchmark
         try
         {
             var settings = arguments.Text("set").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            await using var cluster = await SiloCluster.StartAsync(arguments.Text("layout"), arguments.Text("connection"), settings, data, cancellationToken);
+            await using var cluster = await SiloCluster.StartAsync(
+                arguments.Text("layout"), arguments.Text("membership"), arguments.Text("connection"), settings, data, cancellationToken);
             return await RunAsync(cluster, arguments.Number("kills"), arguments.Number("seed", 0), blows, cancellationToken);
         }
         finally
@@ -146,6 +148,7 @@ internal sealed class SilosBenchmark : IBenchmark
             new("went_on", kills.Count(kill => kill.WentOn)),
             new("searches", searches.Count),
             new("failed_searches", searches.Count(search => search.Failure is not null)),
+            new("failed_twice", searches.Count(search => search.SecondFailure is not null)),
             new("detection_max_s", kills.Max(kill => kill.DetectionSeconds)),
             new("recovery_max_s", kills.Where(kill => kill.Spared).Max(kill => kill.RecoverySeconds)),
             new("restart_max_s", kills.Where(kill => !kill.Spared).Max(kill => kill.RecoverySeconds)),

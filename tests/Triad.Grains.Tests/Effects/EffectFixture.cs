@@ -1,43 +1,42 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Storage;
+using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Media;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Ingest;
 using Triad.Grains.Tests.Faults;
 using Triad.Grains.Videos;
+using Triad.Testing.Time;
 
 namespace Triad.Grains.Tests.Effects;
 
 /// <summary>One platform, every side effect of which may be made to fail; each scenario has a tenant of its own.</summary>
-public sealed class EffectFixture : IAsyncLifetime
+public class EffectFixture : IAsyncLifetime
 {
     private readonly bool _ingest;
+    private readonly Layout _layout;
 
     public EffectFixture()
-        : this(ingest: true)
+        : this(Layout.One)
     {
     }
 
-    internal EffectFixture(bool ingest) => _ingest = ingest;
+    internal EffectFixture(Layout layout, bool ingest = true) => (_layout, _ingest) = (layout, ingest);
 
     internal EffectFaults Faults { get; } = new();
 
     internal Platform Platform { get; private set; } = null!;
 
-    internal FaultyGrainStorage Storage { get; private set; } = null!;
+    internal WrittenStates Written { get; } = new();
 
-    internal IReminderTable Reminders { get; private set; } = null!;
-
-    internal IVectorReader Reader { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Platform = await Platform.StartAsync(ingest: _ingest, configure: services => services
+    public async ValueTask InitializeAsync() => Platform = await Platform.StartAsync(ingest: _ingest, layout: _layout, configure: services => services
         .AddSingleton<IIncomingGrainCallFilter>(new FaultyGrainCalls(Faults))
         .Decorate<IMediaStore>((store, _) => new FaultyMediaStore(store, Faults))
-        .Decorate<IVectorWriter>((writer, _) => new FaultyVectorWriter(writer, Faults))
-        .Decorate<IVectorReader>((reader, _) => Reader = reader)
-        .Decorate<IReminderTable>((table, _) => Reminders = new FaultyReminders(table, Faults))
-        .DecorateKeyed<IGrainStorage>(GrainStorageNames.Grains, storage => Storage = new FaultyGrainStorage(storage, Faults))
+        .DecorateWhereItIs<IVectorWriter>((writer, _) => new FaultyVectorWriter(writer, Faults))
+        .Decorate<IReminderTable>((table, _) => new FaultyReminders(table, Faults))
+        .DecorateKeyed<IGrainStorage>(GrainStorageNames.Grains, storage => new FaultyGrainStorage(storage, Faults, Written))
         .Configure<VideoOptions>(options => options.MaxAttempts = 20)
         .Configure<IngestOptions>(options =>
         {
@@ -50,16 +49,24 @@ public sealed class EffectFixture : IAsyncLifetime
     /// <summary>Waits until nothing is left to do for a tenant: no job, and no safety net.</summary>
     internal async Task WaitForRestAsync(string tenant)
     {
-        using var patience = new CancellationTokenSource(Platform.Patience);
         while (true)
         {
             var next = Faults.NextAsync();
-            if (Storage.CountJobs(tenant) == 0 && !(await RemindersOfAsync(tenant)).Any())
+            if (Written.CountJobs(tenant) == 0 && !(await RemindersOfAsync(tenant)).Any())
                 return;
-            await next.WaitAsync(patience.Token);
+            await next.WithinAsync($"the next step of {tenant}");
         }
     }
 
-    private async Task<IEnumerable<ReminderEntry>> RemindersOfAsync(string tenant) => (await Reminders.ReadRows(0, 0)).Reminders
+    /// <summary>The index of the silo that has a shard.</summary>
+    internal async Task<IVectorReader> ReaderOfAsync(ShardId shard)
+    {
+        var grain = Platform.Grains.IndexShard(shard);
+        var place = await Platform.PlaceOfAsync(grain) ?? throw new InvalidOperationException($"{shard} is nowhere.");
+        return Platform.ServicesOf(Platform.IndexOf(place)).GetRequiredService<IVectorReader>();
+    }
+
+    // All silos share the table.
+    private async Task<IEnumerable<ReminderEntry>> RemindersOfAsync(string tenant) => (await Platform.ServicesOf(0).GetRequiredService<IReminderTable>().ReadRows(0, 0)).Reminders
         .Where(reminder => reminder.GrainId.Key.ToString()!.StartsWith($"{tenant}/", StringComparison.Ordinal));
 }

@@ -99,7 +99,7 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
         }
 
         lines.AddRange(await VectorsAsync());
-        lines.Add($"{fixture.Storage.CountHidden(tenant)} hidden generations");
+        lines.Add($"{fixture.Written.CountHidden(tenant)} hidden generations");
         return [.. lines.Order(StringComparer.Ordinal)];
     }
 
@@ -117,7 +117,7 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
             [],
             HitGrouping.Segment,
             1000);
-        var found = await fixture.Reader.SearchAsync(query, default);
+        var found = await (await fixture.ReaderOfAsync(query.Shard)).SearchAsync(query, default);
         return HitRanking.Best(found.Value.Legs, query.Grouping, query.Limit)
             .Select(hit => $"vector {hit.Subject.Video} generation {hit.Generation} segment {hit.Segment} {hit.Score:0.0000}");
     }

@@ -1,7 +1,7 @@
 namespace Triad.Grains.Tests.Effects;
 
 /// <summary>Every side effect of the ingest machine, each time that it happens, with each way to go wrong: the end is that of the undisturbed run.</summary>
-public sealed class EffectTests(EffectFixture fixture) : IClassFixture<EffectFixture>
+public abstract class EffectTests(EffectFixture fixture)
 {
     private static int _tenants;
 

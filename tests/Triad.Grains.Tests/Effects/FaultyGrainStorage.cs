@@ -1,27 +1,15 @@
-using System.Collections.Concurrent;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Triad.Core.Errors;
 using Triad.Grains.Ingest;
-using Triad.Grains.Shards;
 using Triad.Grains.Videos;
 
 namespace Triad.Grains.Tests.Effects;
 
 /// <summary>Grain storage whose writes may go wrong; a write of a video's state is named by the step that it takes.</summary>
-internal sealed class FaultyGrainStorage(IGrainStorage storage, EffectFaults faults) : IGrainStorage
+internal sealed class FaultyGrainStorage(IGrainStorage storage, EffectFaults faults, WrittenStates written) : IGrainStorage
 {
-    private readonly ConcurrentDictionary<GrainId, IndexShardState> _shards = [];
-    private readonly ConcurrentDictionary<GrainId, IngestQueueState> _queues = [];
-
-    /// <summary>Jobs of a tenant that are in the queue as last written.</summary>
-    public int CountJobs(string tenant) => _queues.Values.Sum(queue => queue.Jobs.Count(job => job.TenantId == tenant));
-
-    /// <summary>Generations of a tenant that its shards hide as last written.</summary>
-    public int CountHidden(string tenant) =>
-        _shards.Where(pair => TenantOf(pair.Key) == tenant).Sum(pair => pair.Value.Hidden.Length);
-
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         storage.ReadStateAsync(stateName, grainId, grainState);
 
@@ -37,7 +25,7 @@ internal sealed class FaultyGrainStorage(IGrainStorage storage, EffectFaults fau
             async () =>
             {
                 await storage.WriteStateAsync(stateName, grainId, copy);
-                Note(grainId, grainState.State);
+                written.Note(grainId, grainState.State);
                 return true;
             },
             static error => throw new StorageException(error));
@@ -57,18 +45,10 @@ internal sealed class FaultyGrainStorage(IGrainStorage storage, EffectFaults fau
     /// <summary>A partition of the queue is many tenants': the job that comes or goes says whose write it is.</summary>
     private (string Tenant, string Effect) Changed(GrainId grain, IngestQueueState next)
     {
-        var before = _queues.GetValueOrDefault(grain, new IngestQueueState()).Jobs;
+        var before = written.QueueOf(grain).Jobs;
         var changed = next.Jobs.Except(before).Concat(before.Except(next.Jobs)).FirstOrDefault(next.Jobs.LastOrDefault(new QueuedJobState()));
         return (changed.TenantId, next.Jobs.Contains(changed) ? "state: job added" : "state: job removed");
     }
 
-    private void Note<T>(GrainId grain, T state)
-    {
-        if (state is IngestQueueState queue)
-            _queues[grain] = queue;
-        else if (state is IndexShardState shard)
-            _shards[grain] = shard;
-    }
-
-    private static string TenantOf(GrainId grain) => grain.Key.ToString()!.Split('/')[0];
+    private static string TenantOf(GrainId grain) => WrittenStates.TenantOf(grain);
 }

@@ -8,7 +8,7 @@ namespace Triad.Grains.Tests.Effects;
 
 public sealed class LostAnswerTests : IAsyncLifetime
 {
-    private readonly EffectFixture _fixture = new(ingest: false);
+    private readonly EffectFixture _fixture = new(Layout.One, ingest: false);
 
     public ValueTask InitializeAsync() => _fixture.InitializeAsync();
 
@@ -27,6 +27,6 @@ public sealed class LostAnswerTests : IAsyncLifetime
 
         Assert.Null((await queue.EnqueueAsync(job, default)).Error);
 
-        Assert.Equal(1, _fixture.Storage.CountJobs("acme"));
+        Assert.Equal(1, _fixture.Written.CountJobs("acme"));
     }
 }

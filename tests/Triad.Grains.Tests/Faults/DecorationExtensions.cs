@@ -12,6 +12,10 @@ internal static class DecorationExtensions
         return services.AddSingleton(provider => decorate(Make<T>(inner, provider), provider));
     }
 
+    /// <summary>The same, where the silo's role has the service at all.</summary>
+    public static IServiceCollection DecorateWhereItIs<T>(this IServiceCollection services, Func<T, IServiceProvider, T> decorate)
+        where T : class => services.Any(service => service.ServiceType == typeof(T)) ? services.Decorate(decorate) : services;
+
     public static IServiceCollection DecorateKeyed<T>(this IServiceCollection services, string key, Func<T, T> decorate)
         where T : class
     {

@@ -10,16 +10,20 @@ using Triad.Grains.Abstractions.Videos;
 using Triad.Grains.Searches;
 using Triad.Grains.Tenants;
 using Triad.Testing.Media;
+using Triad.Testing.Time;
 using static Triad.Grains.Tests.Platform;
 
 namespace Triad.Grains.Tests.Searches;
 
-public sealed class SearchTests
+/// <summary>Searches, whatever silos they run on.</summary>
+public abstract class SearchTests
 {
+    private protected abstract Layout Layout { get; }
+
     [Fact]
     public async Task Search_PageByPageOverShards_GivesEveryHitOnceInOrder()
     {
-        await using var platform = await StartAsync(configure: services => services.Configure<TenantOptions>(options => options.ShardsPerTenant = 3));
+        await using var platform = await StartAsync(layout: Layout, configure: services => services.Configure<TenantOptions>(options => options.ShardsPerTenant = 3));
         await platform.OnboardAsync("acme");
         foreach (var i in Enumerable.Range(0, 7))
             Value(await platform.UploadAsync("acme", $"v{i}", $"3 film {i}"));
@@ -49,7 +53,7 @@ public sealed class SearchTests
     [Fact]
     public async Task Search_Filtered_ReturnsWhatPasses()
     {
-        await using var platform = await StartAsync();
+        await using var platform = await StartAsync(layout: Layout);
         await platform.OnboardAsync("acme");
         Value(await platform.UploadAsync("acme", "one", "2 film one"));
         Value(await platform.UploadAsync("acme", "two", "2 film two"));
@@ -63,7 +67,7 @@ public sealed class SearchTests
     [Fact]
     public async Task Search_OfAnotherTenant_FindsNothing()
     {
-        await using var platform = await StartAsync();
+        await using var platform = await StartAsync(layout: Layout);
         await platform.OnboardAsync("acme");
         await platform.OnboardAsync("other");
         Value(await platform.UploadAsync("acme", "car", "1 red car"));
@@ -78,7 +82,7 @@ public sealed class SearchTests
     [Fact]
     public async Task Search_ContradictoryQueries_AreRefusedByName()
     {
-        await using var platform = await StartAsync(ingest: false);
+        await using var platform = await StartAsync(ingest: false, layout: Layout);
         await platform.OnboardAsync("acme");
         Assert.Equal(ErrorReason.QueryEmpty, (await platform.SearchAsync("acme")).Error?.Reason);
         Assert.Equal(ErrorReason.QueryContradictory, (await platform.SearchAsync("acme", Text("a", -1))).Error?.Reason);
@@ -96,7 +100,7 @@ public sealed class SearchTests
     [Fact]
     public async Task Search_WithUnknownWordsAlone_IsRefusedWhateverTheirSign()
     {
-        await using var platform = await StartAsync(ingest: false);
+        await using var platform = await StartAsync(ingest: false, layout: Layout);
         await platform.OnboardAsync("acme");
 
         var away = await platform.SearchAsync("acme", Text("car"), Text("zzyzx zzap", -1));
@@ -122,7 +126,7 @@ public sealed class SearchTests
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         };
         await using var platform = await StartAsync(
-            decoder: decoder, configure: services => services.Configure<SearchOptions>(options => options.QueryMediaTimeoutSeconds = 1));
+            layout: Layout, decoder: decoder, configure: services => services.Configure<SearchOptions>(options => options.QueryMediaTimeoutSeconds = 1));
         await platform.OnboardAsync("acme");
 
         var fault = (await platform.SearchAsync("acme", Text("x"), Clip("1 bomb"))).Error!;
@@ -130,7 +134,7 @@ public sealed class SearchTests
         Assert.Equal((ErrorReason.TimedOut, "query.parts[1].video"), (fault.Reason, fault.Field));
         Assert.Contains("Triad:Search:QueryMediaTimeoutSeconds of 1 s", fault.Message, StringComparison.Ordinal);
         Assert.NotNull(fault.Remedy);
-        await ended.Task.WaitAsync(Patience);
+        await ended.Task.WithinAsync("the decoder to be ended");
     }
 
     private static async Task<SearchAnswer> AskAsync(Platform platform, SearchRequest request) =>

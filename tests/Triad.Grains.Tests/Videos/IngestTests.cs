@@ -8,6 +8,7 @@ using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Testing.Embedding;
 using Triad.Testing.Media;
+using Triad.Testing.Time;
 using static Triad.Grains.Tests.Platform;
 
 namespace Triad.Grains.Tests.Videos;
@@ -70,7 +71,7 @@ public sealed class IngestTests
         {
             await platform.OnboardAsync("acme");
             Value(await platform.UploadAsync("acme", "long", "12 long film"));
-            await reached.WaitAsync(Patience);
+            await reached.WithinAsync("the decoder to reach the segment");
         }
 
         // Checkpoints are of two segments, and four may be on their way: of the eight decoded before the restart, four at least are durable.
@@ -141,7 +142,7 @@ public sealed class IngestTests
         await using var platform = await StartAsync(decoder: decoder);
         await platform.OnboardAsync("acme");
         Value(await platform.UploadAsync("acme", "long", "12 long film"));
-        await reached.Task.WaitAsync(Patience);
+        await reached.Task.WithinAsync("the decoder to reach the segment");
         Assert.Null((await platform.Video("acme", "long").DeleteAsync(default)).Error);
         go.SetResult();
 

@@ -15,6 +15,7 @@ using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Testing.Embedding;
 using Triad.Testing.Media;
+using Triad.Testing.Time;
 using static Triad.Grains.Tests.Platform;
 
 namespace Triad.Grains.Tests.Videos;
@@ -108,7 +109,7 @@ public sealed class WholeVideoTests
         {
             await platform.OnboardAsync("acme");
             Value(await platform.UploadAsync("acme", "long", "12 long film", longInput: strategy));
-            await reached.WaitAsync(Patience);
+            await reached.WithinAsync("the decoder to reach the segment");
         }
 
         await using (var platform = await StartAsync(folder))

@@ -30,20 +30,37 @@ public sealed class TriadClusterOptionsValidatorTests
     }
 
     [Theory]
-    [InlineData("None", "silo", null, "Set Localhost or Orleans")]
-    [InlineData("Orleans", "silo", null, "Orleans:Clustering:ProviderType is not set")]
-    [InlineData("Localhost", "all", "AdoNet", "Set the latter to Orleans")]
-    [InlineData("None", "all", "AdoNet", "Set the latter to Orleans")]
-    public void Validate_ProviderThatDoesNotFit_IsRefusedWithRemedy(string provider, string roles, string? store, string remedy) =>
-        Assert.Contains(remedy, Assert.Single(Validate(new TriadClusterOptions { Provider = provider }, roles, store)));
+    [InlineData("None", "silo", null, null, "there would be nobody with the others. Set one of None, Localhost, Redis, AzureTable, AdoNet")]
+    [InlineData("Redis", "silo", null, null, "Triad:Cluster:ConnectionString is not set. Set it as host:6379")]
+    [InlineData("Redis", "silo", ",password=secret", null, "Triad:Cluster:ConnectionString is not a connection string of Redis")]
+    [InlineData("AzureTable", "silo", null, null, "Triad:Cluster:ConnectionString is not set. Set it, or set ServiceUri")]
+    [InlineData("AzureTable", "silo", "UseDevelopmentStorage=true", "https://a.table.core.windows.net", "is set, and so is ServiceUri")]
+    [InlineData("AzureTable", "silo", "AccountKey=secret", null, "cannot be read as one of a storage account")]
+    [InlineData("AzureTable", "silo", null, "http://a.table.core.windows.net", "Triad:Cluster:ServiceUri is 'http://a.table.core.windows.net'. Set an https address")]
+    [InlineData("AdoNet", "silo", null, null, "Triad:Cluster:ConnectionString is not set. Set it as Host=")]
+    [InlineData("AdoNet", "silo", "Password=secret", null, "is not a connection string of PostgreSQL")]
+    [InlineData("AdoNet", "silo", "nonsense;secret", null, "is not a connection string of PostgreSQL")]
+    public void Validate_StoreThatDoesNotFit_IsToldWithRemedyAndWithoutSecret(string provider, string roles, string? connection, string? uri, string said)
+    {
+        var failure = Assert.Single(Validate(new TriadClusterOptions { Provider = provider, ConnectionString = connection, ServiceUri = uri }, roles));
+
+        Assert.Contains(said, failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("None", "all", null)]
     [InlineData("Localhost", "silo", null)]
     [InlineData("localhost", "all", null)]
-    [InlineData("Orleans", "gateway", "AdoNet")]
-    public void Validate_ProviderThatFits_Succeeds(string provider, string roles, string? store) =>
-        Assert.Empty(Validate(new TriadClusterOptions { Provider = provider }, roles, store));
+    [InlineData("Redis", "gateway", "127.0.0.1:6379,password=secret")]
+    [InlineData("AzureTable", "embed", "UseDevelopmentStorage=true")]
+    [InlineData("AdoNet", "silo,embed", "Host=127.0.0.1;Database=orleans;Username=triad;Password=secret")]
+    public void Validate_StoreThatFits_Succeeds(string provider, string roles, string? connection) =>
+        Assert.Empty(Validate(new TriadClusterOptions { Provider = provider, ConnectionString = connection }, roles));
+
+    [Fact]
+    public void Validate_OrleansOwnSection_IsRefused() =>
+        Assert.Contains("Take it out: Triad:Cluster:Provider says", Assert.Single(Validate(new TriadClusterOptions(), store: "AdoNet")), StringComparison.Ordinal);
 
     [Fact]
     public void Validate_PrimaryWithoutPort_IsRefused() =>

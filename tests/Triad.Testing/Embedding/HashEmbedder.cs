@@ -36,7 +36,7 @@ public sealed class HashEmbedder : IEmbedder
         "hash");
 
     /// <inheritdoc/>
-    public int QueueDepth => 0;
+    public int QueueDepth { get; set; }
 
     /// <summary>Awaited before each answer: a test holds work back with it.</summary>
     public Func<CancellationToken, Task> Gate { get; set; } = _ => Task.CompletedTask;

@@ -10,6 +10,9 @@ public sealed class HashModelCatalog(HashEmbedder embedder) : IModelCatalog
     public IReadOnlyList<string> Packages => [HashEmbedder.Package];
 
     /// <inheritdoc/>
+    public int QueueDepth => embedder.QueueDepth;
+
+    /// <inheritdoc/>
     public Task<Result<IEmbedder>> GetAsync(string package, CancellationToken cancellationToken) =>
         Task.FromResult(package == HashEmbedder.Package
             ? Result<IEmbedder>.Ok(embedder)
