@@ -33,6 +33,7 @@ public sealed class RangesValidatorTests
             """
             ShardTimeoutSeconds = 10
             WatermarkTimeoutSeconds = 10
+            MaxWaitingWatermarks = 1000
             MaxQueryMediaSeconds = 60
             QueryMediaTimeoutSeconds = 20
             ConcurrentQueryMedia = 4
@@ -63,6 +64,7 @@ public sealed class RangesValidatorTests
             """
             Triad:Search:ShardTimeoutSeconds is '-1'. Set 0.1 to 25.
             Triad:Search:WatermarkTimeoutSeconds is '-1'. Set 0.1 to 25.
+            Triad:Search:MaxWaitingWatermarks is '-1'. Set 1 to 100000.
             Triad:Search:MaxQueryMediaSeconds is '-1'. Set 1 to 600.
             Triad:Search:QueryMediaTimeoutSeconds is '-1'. Set 0.1 to 25.
             Triad:Search:ConcurrentQueryMedia is '-1'. Set 1 to 256.
