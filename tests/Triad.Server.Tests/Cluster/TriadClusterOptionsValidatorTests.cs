@@ -2,16 +2,36 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Triad.Server.Cluster;
 using Triad.Server.Hosting;
+using Triad.Testing.Settings;
 
 namespace Triad.Server.Tests.Cluster;
 
 public sealed class TriadClusterOptionsValidatorTests
 {
     [Fact]
-    public void Validate_Defaults_Succeeds() => Assert.Empty(Validate(new TriadClusterOptions()));
+    public void Defaults_AreValidAndThese()
+    {
+        Assert.Empty(Validate(new TriadClusterOptions()));
+        Assert.Equal(
+            """
+            Provider = None
+            ConnectionString = null
+            ServiceUri = null
+            ClusterId = triad
+            SiloAddress = 127.0.0.1
+            SiloPort = 11111
+            OrleansGatewayPort = 0
+            PrimarySilo = 127.0.0.1:11111
+            ProbeSeconds = 2
+            MissedProbes = 3
+            DeathVotes = 2
+            RefreshSeconds = 15
+            """,
+            SettingText.Of(new TriadClusterOptions()));
+    }
 
     [Fact]
-    public void Validate_SeveralWrongSettings_NamesAllWithRemedies()
+    public void Validate_AllWrong_SaysSettingValueAndRemedyOfEach()
     {
         var failures = Validate(new TriadClusterOptions
         {
@@ -25,8 +45,19 @@ public sealed class TriadClusterOptionsValidatorTests
             DeathVotes = 11,
             RefreshSeconds = 0,
         });
-        Assert.Equal(9, failures.Count);
-        Assert.All(failures, failure => Assert.Matches($"^{TriadClusterOptions.Section}:[A-Za-z]+ is '.*'. Set ", failure));
+        Assert.Equal(
+            """
+            Triad:Cluster:Provider is 'Zookeeper'. Set one of None, Localhost, Redis, AzureTable, AdoNet.
+            Triad:Cluster:ClusterId is ' '. Set a name that all processes of the cluster share.
+            Triad:Cluster:SiloAddress is 'silo.example'. Set an IP address of this machine that the others reach.
+            Triad:Cluster:SiloPort is '0'. Set 1 to 65535.
+            Triad:Cluster:OrleansGatewayPort is '70000'. Set 0 to 65535.
+            Triad:Cluster:ProbeSeconds is 'NaN'. Set 0.5 to 60.
+            Triad:Cluster:MissedProbes is '0'. Set 1 to 20.
+            Triad:Cluster:DeathVotes is '11'. Set 1 to 10.
+            Triad:Cluster:RefreshSeconds is '0'. Set 1 to 600.
+            """,
+            string.Join('\n', failures));
     }
 
     [Theory]
