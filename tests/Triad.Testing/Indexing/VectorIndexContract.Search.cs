@@ -4,6 +4,7 @@ using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Metadata;
 
 namespace Triad.Testing.Indexing;
 
@@ -100,6 +101,26 @@ public abstract partial class VectorIndexContract
         Assert.Equal(VectorPoint.WholeVideo, Assert.Single(videos).Segment);
         Assert.Equal([0, 1, 2], segments.Select(hit => hit.Segment).Order());
         AssertSame(whole, Assert.Single(stored));
+    }
+
+    [Theory]
+    [InlineData("caf\u00e9")]
+    [InlineData("cafe\u0301")]
+    public async Task Search_FilteredByAText_FindsItHoweverItsMarksAreWritten(string wanted)
+    {
+        var sut = await CreateOpenSut();
+        var random = Points(5);
+        foreach (var (video, place) in new[] { ("a", "caf\u00e9"), ("b", "cafe\u0301"), ("c", "cafe") })
+        {
+            var metadata = ImmutableDictionary<string, MetadataValue>.Empty.Add("place", MetadataValue.Of(place));
+            var points = random.Video(video, 1, 1).ConvertAll(point => point with { Subject = point.Subject with { Metadata = metadata } });
+            Value(await sut.Writer.UpsertAsync(Shard, 1, points, None));
+        }
+
+        var filter = new Filter([new MetadataMatch("place", [MetadataValue.Of(wanted)])], [], []);
+        var hits = Value(await sut.Reader.SearchAsync(Query(random.Vector()) with { Filter = filter }, None)).Legs[0];
+
+        Assert.Equal(["a", "b"], hits.Select(hit => hit.Subject.Video.Value).Order());
     }
 
     private static VectorLevel Level(Random draw) => draw.Next(3) == 0 ? VectorLevel.Video : VectorLevel.Segment;
