@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Placement;
+using Triad.Core.Indexing;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.EmbedRouting;
 using Triad.Grains.Ingest;
@@ -12,6 +13,7 @@ using Triad.Grains.IngestHosts;
 using Triad.Grains.Roles;
 using Triad.Grains.Searches;
 using Triad.Grains.Settings;
+using Triad.Grains.Shards;
 using Triad.Grains.State;
 using Triad.Grains.Telemetry;
 using Triad.Grains.Tenants;
@@ -39,6 +41,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<EmbedLoads>();
         services.AddSingleton<EmbedLoadClient>();
         services.AddSingleton<IEmbedRouter, EmbedRouter>();
+        services.TryAddKeyedSingleton<IVectorReader, ShardGrainReader>(SearchReaders.Key);
         if (roles.HasFlag(PlatformRoles.Silo))
             services.AddHostedService<StorageMeter>();
         services.AddRangedOptions<TelemetryOptions>(TelemetryOptions.Section);

@@ -49,6 +49,7 @@ public sealed class BadInputTests(ServerFixture fixture) : IClassFixture<ServerF
             () => Client.Search.QueryAsync("a red ball", new SearchOptions { Representations = ["nonsense"] }));
 
         Assert.Equal(Grpc.Core.StatusCode.InvalidArgument, failure.StatusCode);
+        Assert.Equal("REPRESENTATION_UNAVAILABLE", failure.Reason);
     }
 
     [Fact]

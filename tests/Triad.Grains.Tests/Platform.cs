@@ -151,7 +151,7 @@ internal sealed class Platform : IAsyncDisposable
     }
 
     private static SearchPart Part(SearchPartKind kind, float weight) =>
-        new(kind, weight, string.Empty, [], null, null, Modalities.None, [], null);
+        new(kind, weight, string.Empty, [], null, null, null, [], null);
 
     private async Task StoreAsync(string tenant, string video, string name, byte[] bytes)
     {

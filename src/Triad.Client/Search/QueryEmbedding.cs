@@ -1,7 +1,7 @@
 namespace Triad.Client;
 
-/// <summary>The vector of a query.</summary>
-/// <param name="Values">A unit vector.</param>
+/// <summary>The vector of a query, or the vectors where a model asks its representations with different ones.</summary>
+/// <param name="Values">A unit vector: the first of <see cref="Vectors"/>.</param>
 /// <param name="Space">Its space, <c>modelId@contentHash</c>.</param>
 /// <param name="Modalities">Which modalities went into it.</param>
 /// <param name="UnknownWords">Words that the model has not learnt.</param>
@@ -11,9 +11,15 @@ public sealed record QueryEmbedding(
     Modalities Modalities,
     IReadOnlyList<string> UnknownWords)
 {
+    /// <summary>The query as each representation that can be compared with it is asked; of a fusion model one vector for all.</summary>
+    public IReadOnlyList<AskingVector> Vectors { get; init; } = [];
+
     internal static QueryEmbedding FromWire(V1.EmbedResponse wire) => new(
         [.. wire.Vector?.Values ?? []],
         wire.Vector?.Space ?? string.Empty,
         wire.Modalities.ToModalities(),
-        [.. wire.TextNotice?.UnknownWords ?? []]);
+        [.. wire.TextNotice?.UnknownWords ?? []])
+    {
+        Vectors = [.. wire.Vectors.Select(AskingVector.FromWire)],
+    };
 }

@@ -4,8 +4,8 @@ namespace Triad.Client;
 public sealed record SearchOptions
 {
     /// <summary>
-    /// Which stored vectors the query is compared with: <c>t</c>, <c>v</c>, <c>a</c>, <c>va</c>, <c>tva</c> …; empty: the one of all that
-    /// each segment has.
+    /// Which stored vectors the query is compared with, by their names: <c>t</c>, <c>v</c>, <c>a</c>, <c>va</c>, <c>tva</c>, <c>clip.v</c> …;
+    /// of several the best counts. Empty, or <c>full</c>: the one of all that each segment has.
     /// </summary>
     public IReadOnlyList<string> Representations { get; init; } = [];
 

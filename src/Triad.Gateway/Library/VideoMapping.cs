@@ -50,7 +50,7 @@ internal sealed class VideoMapping(Watermarks watermarks)
             {
                 LongInput = LongInputMapping.ToWire(whole.Strategy),
                 TokenCount = whole.TokenCount,
-                Representations = { whole.Representations.Select(mask => mask.ToName()) },
+                Representations = { whole.Representations.Select(name => name.Value) },
             };
         wire.Streams.AddRange(video.Streams.Select(ToWire));
         wire.ModalityStatuses.AddRange(video.ModalityStates.Select(ToWire));

@@ -19,7 +19,7 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
 {
     private const int MaxDimension = 8192;
 
-    private static readonly SearchPart Nothing = new(default, 1, "", [], null, null, Modalities.None, [], null);
+    private static readonly SearchPart Nothing = new(default, 1, "", [], null, null, null, [], null);
 
     /// <summary>The query for the grains.</summary>
     public SearchQuery Read(V1.Query? query, string field)
@@ -55,6 +55,12 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
                 wire.ContentCase,
                 "takes no modalities",
                 "Leave them out; only stored parts take them."));
+        if (wire.Representation.Length > 0 && wire.ContentCase != V1.Part.ContentOneofCase.Stored)
+            violations.Add(Error.Invalid(
+                $"{field}.representation",
+                wire.Representation,
+                "is for stored parts",
+                "Leave it out; only stored parts take it."));
         var part = wire.ContentCase switch
         {
             V1.Part.ContentOneofCase.Text => ReadText(wire.Text, $"{field}.text"),
@@ -103,8 +109,18 @@ internal sealed class QueryReader(LimitsOptions limits, Violations violations)
             Kind = SearchPartKind.Stored,
             VideoId = id,
             Segment = wire.Stored.HasSegmentIndex ? wire.Stored.SegmentIndex : null,
-            Representation = ModalityMapping.ToCore(wire.Modalities),
+            Representation = ReadStoredRepresentation(wire, field[..field.LastIndexOf('.')]),
         };
+    }
+
+    private RepresentationName? ReadStoredRepresentation(V1.Part wire, string field)
+    {
+        var mask = ModalityMapping.ToCore(wire.Modalities);
+        if (wire.Representation.Length == 0)
+            return mask == Modalities.None ? null : RepresentationName.Of(mask);
+        if (mask != Modalities.None)
+            violations.Add(Error.Invalid($"{field}.representation", wire.Representation, "is named beside modalities", "Give either the representation or the modalities."));
+        return violations.Take(RepresentationName.Parse(wire.Representation, $"{field}.representation"));
     }
 
     private SearchPart? ReadVector(V1.Vector wire, string field)

@@ -48,11 +48,6 @@ internal sealed class SearchApi(
 
         var order = new EmbedQuery(tenant, query, ModalityMapping.ToCore(request.Modalities));
         var vector = (await embedders.Next().EmbedAsync(order, context.CancellationToken)).OrThrow();
-        return new V1.EmbedResponse
-        {
-            Vector = new V1.Vector { Values = { vector.Vector }, Space = vector.Space.Value },
-            Modalities = ModalityMapping.ToWire(vector.Mask),
-            TextNotice = SearchMapping.ToWire(vector.Text),
-        };
+        return SearchMapping.ToWire(vector);
     }
 }

@@ -36,6 +36,25 @@ internal static class SearchMapping
     public static V1.TextNotice ToWire(TextReport text) =>
         new() { UnknownWords = { text.UnknownWords }, CutWordCount = text.CutWords };
 
+    /// <summary>A query as vectors.</summary>
+    public static V1.EmbedResponse ToWire(QueryVector query)
+    {
+        var response = new V1.EmbedResponse
+        {
+            Vector = ToWire(query.Vectors[0], query),
+            Modalities = ModalityMapping.ToWire(query.Mask),
+            TextNotice = ToWire(query.Text),
+        };
+        response.Vectors.AddRange(query.Vectors.Select(asking => new V1.AskingVector
+        {
+            Representations = { asking.Representations.Select(name => name.Value) },
+            Vector = ToWire(asking, query),
+        }));
+        return response;
+    }
+
+    private static V1.Vector ToWire(AskingVector asking, QueryVector query) => new() { Values = { asking.Vector }, Space = query.Space.Value };
+
     private static V1.Hit ToWire(SearchHit hit)
     {
         var wire = new V1.Hit
@@ -46,7 +65,7 @@ internal static class SearchMapping
             Span = new V1.Span { StartSeconds = hit.Segment.Start.TotalSeconds, EndSeconds = hit.Segment.End.TotalSeconds },
             Score = hit.Score,
             Level = VectorPoint.LevelOf(hit.Segment.Index) == VectorLevel.Video ? V1.Level.Video : V1.Level.Segment,
-            Representation = hit.Representation.ToName(),
+            Representation = hit.Representation.Value,
             Modalities = ModalityMapping.ToWire(hit.Segment.Mask),
             TranscriptSnippet = Snippet(hit.Segment.Text),
             VideoDurationSeconds = hit.VideoDuration.TotalSeconds,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
-using Triad.Core.Modality;
 using Triad.Gateway.Filters;
 using Triad.Gateway.Limits;
 using Triad.Gateway.Requests;
@@ -15,6 +14,7 @@ namespace Triad.Gateway.Search;
 internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermarks)
 {
     private const int DefaultLimit = 10;
+    private const int MaxTargets = 16;
 
     /// <summary>The search for the grain; notes everything that is wrong with it.</summary>
     public SearchRequest Read(V1.SearchRequest wire, TenantId tenant, LimitsOptions limits, Violations violations)
@@ -96,16 +96,14 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         return options.Limit;
     }
 
-    private static ImmutableArray<Modalities> ReadTargets(V1.SearchOptions options, Violations violations)
+    private static ImmutableArray<RepresentationName> ReadTargets(V1.SearchOptions options, Violations violations)
     {
-        var targets = ImmutableArray.CreateBuilder<Modalities>();
-        for (var i = 0; i < options.Representations.Count && i <= ModalitiesExtensions.NonEmpty.Count; i++)
-        {
-            var target = violations.Take(ModalitiesExtensions.Parse(options.Representations[i], $"options.representations[{i}]"));
-            if (!targets.Contains(target))
-                targets.Add(target);
-        }
-
+        var names = options.Representations.Distinct(StringComparer.Ordinal).ToList();
+        if (names.Count > MaxTargets)
+            violations.Add(Error.OverLimit("options.representations", names.Count, "representations", MaxTargets, "Ask fewer at once."));
+        var targets = ImmutableArray.CreateBuilder<RepresentationName>();
+        for (var i = 0; i < names.Count && i < MaxTargets; i++)
+            targets.Add(violations.Take(RepresentationName.Parse(names[i], $"options.representations[{options.Representations.IndexOf(names[i])}]")));
         return targets.ToImmutable();
     }
 

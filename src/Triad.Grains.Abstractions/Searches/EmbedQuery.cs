@@ -16,9 +16,9 @@ public sealed record EmbedQuery(
     [property: Id(1)] SearchQuery Query,
     [property: Id(2)] Modalities Mask)
 {
-    /// <summary>Representations that will be searched: refused where the model cannot store them.</summary>
-    [Id(4)]
-    public ImmutableArray<Modalities> Targets { get; init; } = [];
+    /// <summary>Representations that will be searched, the full one where there are none: refused where the model cannot store them or be asked so.</summary>
+    [Id(8)]
+    public ImmutableArray<RepresentationName> Targets { get; init; } = [];
 
     /// <summary>True where the vector is to be searched with: refused where the model stores nothing that could be searched.</summary>
     [Id(5)]

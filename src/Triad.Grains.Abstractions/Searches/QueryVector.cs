@@ -5,19 +5,17 @@ using Triad.Core.Modality;
 namespace Triad.Grains.Abstractions.Searches;
 
 /// <summary>An embedded query.</summary>
-/// <param name="Vector">Unit length.</param>
+/// <param name="Vectors">One for each group of representations that are asked alike; each representation is in one of them.</param>
 /// <param name="Space">Its space.</param>
 /// <param name="Mask">The modalities that went into it.</param>
-/// <param name="ByModality">What each modality added; they sum to the vector.</param>
 /// <param name="Text">What was not known of the texts.</param>
 /// <param name="StoredVideos">The stored videos among the parts.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("triad.searches.query-vector")]
 public sealed record QueryVector(
-    [property: Id(0)] ImmutableArray<float> Vector,
+    [property: Id(6)] ImmutableArray<AskingVector> Vectors,
     [property: Id(1)] SpaceId Space,
     [property: Id(2)] Modalities Mask,
-    [property: Id(3)] ImmutableArray<ModalityVector> ByModality,
     [property: Id(4)] TextReport Text,
     [property: Id(5)] ImmutableArray<VideoId> StoredVideos);

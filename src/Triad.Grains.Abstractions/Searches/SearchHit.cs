@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.Identity;
 using Triad.Core.Metadata;
-using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Abstractions.Searches;
@@ -25,7 +24,7 @@ public sealed record SearchHit(
     [property: Id(2)] VideoSegment Segment,
     [property: Id(3)] TimeSpan VideoDuration,
     [property: Id(4)] float Score,
-    [property: Id(5)] Modalities Representation,
+    [property: Id(10)] RepresentationName Representation,
     [property: Id(6)] ImmutableArray<SearchContribution> Contributions,
     [property: Id(7)] ImmutableDictionary<string, MetadataValue> Metadata,
     [property: Id(8)] PointId PointId)

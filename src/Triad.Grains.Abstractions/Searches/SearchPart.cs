@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Triad.Core.Identity;
-using Triad.Core.Modality;
 
 namespace Triad.Grains.Abstractions.Searches;
 
@@ -11,7 +10,7 @@ namespace Triad.Grains.Abstractions.Searches;
 /// <param name="Media">The bytes of a media part.</param>
 /// <param name="VideoId">The video of a stored part, or null.</param>
 /// <param name="Segment">The segment of a stored part; null for the whole video.</param>
-/// <param name="Representation">Which stored vector of a stored part; None for the full one.</param>
+/// <param name="Representation">Which stored vector of a stored part; null for the full one.</param>
 /// <param name="Vector">The vector of a vector part.</param>
 /// <param name="Space">The space of a vector part, or null.</param>
 [GenerateSerializer]
@@ -24,6 +23,6 @@ public sealed record SearchPart(
     [property: Id(3)] ImmutableArray<byte> Media,
     [property: Id(4)] VideoId? VideoId,
     [property: Id(5)] int? Segment,
-    [property: Id(6)] Modalities Representation,
+    [property: Id(9)] RepresentationName? Representation,
     [property: Id(7)] ImmutableArray<float> Vector,
     [property: Id(8)] SpaceId? Space);

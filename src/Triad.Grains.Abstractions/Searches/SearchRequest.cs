@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
-using Triad.Core.Modality;
 
 namespace Triad.Grains.Abstractions.Searches;
 
@@ -22,7 +21,7 @@ namespace Triad.Grains.Abstractions.Searches;
 public sealed record SearchRequest(
     [property: Id(0)] TenantId TenantId,
     [property: Id(1)] SearchQuery Query,
-    [property: Id(2)] ImmutableArray<Modalities> Targets,
+    [property: Id(11)] ImmutableArray<RepresentationName> Targets,
     [property: Id(3)] Filter Filter,
     [property: Id(4)] HitGrouping Grouping,
     [property: Id(5)] int Limit,

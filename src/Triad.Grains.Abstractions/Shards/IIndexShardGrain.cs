@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Indexing;
 
 namespace Triad.Grains.Abstractions.Shards;
 
@@ -12,9 +13,14 @@ namespace Triad.Grains.Abstractions.Shards;
 [Alias("triad.IIndexShardGrain")]
 public interface IIndexShardGrain : IGrainWithStringKey
 {
-    /// <summary>Hides a generation until it is published. Refused with EpochStale where the video was removed up to this generation.</summary>
+    /// <summary>Hides a generation until it is published, and opens the index for its representations. Refused with EpochStale where the video was removed up to this generation.</summary>
     [Alias("Stage")]
-    Task<Result> StageAsync(VideoId video, int generation, SpaceId space, int dimension, CancellationToken cancellationToken);
+    Task<Result> StageAsync(
+        VideoId video,
+        int generation,
+        SpaceId space,
+        ImmutableArray<RepresentationShape> representations,
+        CancellationToken cancellationToken);
 
     /// <summary>Writes segments of a staged generation; a repeat changes nothing. Returns the sequence number.</summary>
     [Alias("Upsert")]
@@ -36,10 +42,10 @@ public interface IIndexShardGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Result<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken);
 
-    /// <summary>The stored vectors of a video's generation; one segment, or all where it is null.</summary>
+    /// <summary>The stored points of a video's generation; one segment, or all where it is null.</summary>
     [Alias("Get")]
     [AlwaysInterleave]
-    Task<Result<ImmutableArray<SegmentVectors>>> GetAsync(VideoId video, int generation, int? segment, CancellationToken cancellationToken);
+    Task<Result<ImmutableArray<ShardPoint>>> GetAsync(VideoId video, int generation, int? segment, CancellationToken cancellationToken);
 
     /// <summary>Waits until searches see a sequence number; TimedOut after some seconds.</summary>
     [Alias("Wait")]

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Triad.Core.Identity;
 using Triad.Core.Metadata;
-using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Abstractions.Shards;
@@ -12,7 +11,7 @@ namespace Triad.Grains.Abstractions.Shards;
 /// <param name="Generation">The video's generation.</param>
 /// <param name="Segment">The segment.</param>
 /// <param name="VideoDuration">The length of the whole video.</param>
-/// <param name="Representation">The matched representation.</param>
+/// <param name="Representation">The matched vector's name.</param>
 /// <param name="Score">Cosine.</param>
 /// <param name="Vector">The matched vector; empty unless it was asked for.</param>
 /// <param name="Metadata">The video's metadata.</param>
@@ -25,7 +24,7 @@ public sealed record ShardHit(
     [property: Id(2)] int Generation,
     [property: Id(3)] VideoSegment Segment,
     [property: Id(4)] TimeSpan VideoDuration,
-    [property: Id(5)] Modalities Representation,
+    [property: Id(9)] RepresentationName Representation,
     [property: Id(6)] float Score,
     [property: Id(7)] ImmutableArray<float> Vector,
     [property: Id(8)] ImmutableDictionary<string, MetadataValue> Metadata);

@@ -2,17 +2,15 @@ using System.Collections.Immutable;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
-using Triad.Core.Modality;
 
 namespace Triad.Grains.Abstractions.Shards;
 
 /// <summary>A search in one shard.</summary>
-/// <param name="Space">The space of the vector.</param>
-/// <param name="Vector">Unit length.</param>
-/// <param name="Representations">Empty for each segment's full one.</param>
+/// <param name="Space">The space of the vectors.</param>
+/// <param name="Legs">The representations that are asked, each once.</param>
 /// <param name="Filter">The user's filter.</param>
 /// <param name="Grouping">What one hit stands for.</param>
-/// <param name="Limit">How many hits.</param>
+/// <param name="Limit">How many hits a leg.</param>
 /// <param name="After">Where to go on, or null.</param>
 /// <param name="MaxSequence">Keeps pages stable, or null.</param>
 [GenerateSerializer]
@@ -20,8 +18,7 @@ namespace Triad.Grains.Abstractions.Shards;
 [Alias("triad.shards.shard-search")]
 public sealed record ShardSearch(
     [property: Id(0)] SpaceId Space,
-    [property: Id(1)] ImmutableArray<float> Vector,
-    [property: Id(2)] ImmutableArray<Modalities> Representations,
+    [property: Id(10)] ImmutableArray<ShardLeg> Legs,
     [property: Id(3)] Filter Filter,
     [property: Id(4)] HitGrouping Grouping,
     [property: Id(5)] int Limit,

@@ -28,6 +28,8 @@ public sealed class CoreTypeManifest : TypeManifestProviderBase
         Add<ApiKeyId>(options, "triad.core.api-key-id");
         Add<SpaceId>(options, "triad.core.space-id");
         Add<PointId>(options, "triad.core.point-id");
+        Add<RepresentationName>(options, "triad.core.representation-name");
+        Add<RepresentationShape>(options, "triad.core.representation-shape");
         Add<ScoreCursor>(options, "triad.core.score-cursor");
         Add<MetadataValue>(options, "triad.core.metadata-value");
         Add<Filter>(options, "triad.core.filter");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Indexing;
 using Triad.Core.Media;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Ingest;
@@ -46,7 +47,7 @@ internal sealed class IngestRun(
         await video.ReportAsync(new IngestProgress(plan.Epoch, status, percent, activity), cancellationToken);
 
     public async Task<Result> StageAsync(ModelInfo model, CancellationToken cancellationToken) =>
-        await _shard.StageAsync(key.Video, plan.Generation, plan.Space, model.Dimension, cancellationToken);
+        await _shard.StageAsync(key.Video, plan.Generation, plan.Space, ShapesOf(model), cancellationToken);
 
     /// <summary>Makes segments durable: derived data, then vectors, then the manifest that says so.</summary>
     public async Task<Result> SaveAsync(
@@ -73,7 +74,7 @@ internal sealed class IngestRun(
     }
 
     /// <summary>The vectors of a segment that an earlier attempt made durable.</summary>
-    public async Task<Result<ImmutableArray<SegmentVectors>>> ReadAsync(int segment, CancellationToken cancellationToken) =>
+    public async Task<Result<ImmutableArray<ShardPoint>>> ReadAsync(int segment, CancellationToken cancellationToken) =>
         await _shard.GetAsync(key.Video, plan.Generation, segment, cancellationToken);
 
     /// <summary>Makes the vectors of the whole video durable, then the manifest that says so.</summary>
@@ -86,6 +87,9 @@ internal sealed class IngestRun(
         var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, []) { Whole = whole };
         return await video.CheckpointAsync(checkpoint, cancellationToken);
     }
+
+    private static ImmutableArray<RepresentationShape> ShapesOf(ModelInfo model) =>
+        [.. model.Representations.Select(representation => new RepresentationShape(representation.Name, representation.Dimension))];
 
     private static async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> One(ReadOnlyMemory<byte> bytes)
     {

@@ -77,7 +77,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
         {
             return Error.Of(
                 ErrorReason.RepresentationUnavailable, "content", _present.ToName(), $"has none of the representations that the model {embedder.Model.Package} stores",
-                $"Upload media that have {string.Join(" or ", embedder.Model.Stored.Select(stored => stored.ToName()))}.");
+                $"Upload media that have {string.Join(" or ", embedder.Model.Representations.Select(stored => stored.Name))}.");
         }
 
         var whole = await SaveWholeAsync(cancellationToken);
@@ -123,7 +123,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
             if (!stored.IsOk)
                 return stored.Error;
             foreach (var segment in stored.Value)
-                _whole.Add(segment);
+                _whole.Add(segment.Vectors);
         }
 
         return Result.Ok;
@@ -176,7 +176,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
             if (segment.Index < run.Plan.SegmentsDone)
                 continue;
             var vectors = ToVectors(segment, item);
-            _whole.Add(vectors);
+            _whole.Add(vectors.Vectors);
             _batch.Add(vectors);
             _logMels.Add(segment.Index, item.LogMel);
             if (_batch.Count >= run.Options.CheckpointSegments)
@@ -215,8 +215,8 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
         new(
             segment,
             [
-                .. item.Vectors.OrderBy(pair => pair.Key.Mask).Select(pair => new RepresentationVector(
-                    pair.Key.Mask,
+                .. item.Vectors.OrderBy(pair => pair.Key.Mask).ThenBy(pair => pair.Key.Value, StringComparer.Ordinal).Select(pair => new RepresentationVector(
+                    pair.Key,
                     pair.Key == embedder.Model.FullOf(segment.Mask),
                     ImmutableCollectionsMarshal.AsImmutableArray(pair.Value.Vector.ToArray()))),
             ]);

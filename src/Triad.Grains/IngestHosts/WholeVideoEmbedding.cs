@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
-using Triad.Core.Indexing;
+using Triad.Core.Identity;
 using Triad.Core.LongInput;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Shards;
@@ -20,8 +20,7 @@ internal sealed class WholeVideoEmbedding(ModelInfo model, LongInputStrategy str
         ? null
         : new TokenCollector(strategy, model.LongInput.MaxTokens, model.MaxTokensPerItem);
 
-    private readonly Dictionary<Modalities, VectorAverage> _averages = [];
-    private readonly VectorAverage _full = new(model.Dimension);
+    private readonly Dictionary<RepresentationName, VectorAverage> _averages = [];
 
     /// <summary>True where segments that are durable already have to be embedded once more, for their tokens.</summary>
     public bool NeedsTokens => _tokens is not null;
@@ -46,17 +45,15 @@ internal sealed class WholeVideoEmbedding(ModelInfo model, LongInputStrategy str
     }
 
     /// <summary>Takes on the vectors of the next segment.</summary>
-    public void Add(SegmentVectors segment)
+    public void Add(ImmutableArray<RepresentationVector> vectors)
     {
         if (!NeedsVectors)
             return;
-        foreach (var vector in segment.Vectors)
+        foreach (var vector in vectors)
         {
             if (vector.IsFull)
-                _full.Add(vector.Vector.AsSpan());
-            if (!_averages.TryGetValue(vector.Representation, out var average))
-                _averages.Add(vector.Representation, average = new VectorAverage(model.Dimension));
-            average.Add(vector.Vector.AsSpan());
+                Add(RepresentationName.Full, vector);
+            Add(vector.Representation, vector);
         }
     }
 
@@ -69,31 +66,36 @@ internal sealed class WholeVideoEmbedding(ModelInfo model, LongInputStrategy str
     {
         var names = model.RepresentationsOf(mask);
         if (_tokens is null || names.Count == 0)
-            return ([.. names.Select(name => (representation: name.Mask, Mean: MeanOf(name.Mask, mask)))
+            return ([.. names.Select(name => (Name: name, Mean: MeanOf(name, mask)))
                 .Where(made => made.Mean is not null)
-                .Select(made => ToVector(made.representation, mask, made.Mean!))], 0);
+                .Select(made => ToVector(made.Name, mask, made.Mean!))], 0);
 
         var tokens = _tokens.Take();
         var response = await embedAsync(new EmbedItem([new EmbedPart(1, null, null, null) { Tokens = tokens }], names));
         if (!response.IsOk)
             return response.Error;
         return (
-            [.. response.Value.Items[0].Vectors.OrderBy(pair => pair.Key.Mask).Select(pair => ToVector(pair.Key.Mask, mask, pair.Value.Vector.ToArray()))],
+            [.. response.Value.Items[0].Vectors.OrderBy(pair => pair.Key.Mask).ThenBy(pair => pair.Key.Value, StringComparer.Ordinal)
+                .Select(pair => ToVector(pair.Key, mask, pair.Value.Vector.ToArray()))],
             tokens.Sum(run => run.Count));
     }
 
-    // Any segment may have all that the whole video has: what it stores is a part of what the whole video stores, or its own full mask.
+    // Any segment may have all that the whole video has: what it stores is a part of what the whole video stores, or its own full vector.
     private Modalities NeededOf(Modalities mask) => model.StoreFull
         ? mask
-        : mask & model.Stored.Aggregate(Modalities.None, (all, stored) => all | stored);
+        : mask & model.Representations.Aggregate(Modalities.None, (all, stored) => all | stored.Mask);
 
     // Segments differ in what they have: the full one is the mean of each segment's full one, and any other that of the segments that store it.
-    private float[]? MeanOf(Modalities representation, Modalities mask) => IsFull(representation, mask)
-        ? _full.Mean()
-        : _averages.TryGetValue(representation, out var average) ? average.Mean() : null;
+    private float[]? MeanOf(RepresentationName name, Modalities mask) =>
+        _averages.TryGetValue(name == model.FullOf(mask) ? RepresentationName.Full : name, out var average) ? average.Mean() : null;
 
-    private bool IsFull(Modalities representation, Modalities mask) => model.StoreFull && representation == mask;
+    private void Add(RepresentationName name, RepresentationVector vector)
+    {
+        if (!_averages.TryGetValue(name, out var average))
+            _averages.Add(name, average = new VectorAverage(vector.Vector.Length));
+        average.Add(vector.Vector.AsSpan());
+    }
 
-    private RepresentationVector ToVector(Modalities representation, Modalities mask, float[] vector) =>
-        new(representation, IsFull(representation, mask), ImmutableCollectionsMarshal.AsImmutableArray(vector));
+    private RepresentationVector ToVector(RepresentationName name, Modalities mask, float[] vector) =>
+        new(name, name == model.FullOf(mask), ImmutableCollectionsMarshal.AsImmutableArray(vector));
 }

@@ -13,7 +13,7 @@ using Triad.Grains.Telemetry;
 
 namespace Triad.Grains.Searches;
 
-/// <summary>Turns a query into one vector of the tenant's space.</summary>
+/// <summary>Turns a query into vectors of the tenant's space, one for all representations that are asked alike.</summary>
 internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, QueryReader reader, GrainsInstruments instruments)
 {
     public async Task<Result<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken)
@@ -36,17 +36,22 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
         if (fused && !embedder.Model.CanFuse)
             return QueryRules.CannotFuse(embedder.Model);
 
-        if (request.IsSearch && QueryRules.CheckTargets(request.Targets, embedder.Model) is { } unavailable)
-            return unavailable;
-
+        var targets = request.IsSearch ? QueryRules.TargetsOf(request.Targets, embedder.Model) : embedder.Model.Representations.ToImmutableArray();
+        if (!targets.IsOk)
+            return targets.Error;
         var text = QueryText.Read(request.Query, embedder);
         if (!text.IsOk)
             return text.Error;
         var terms = await reader.ReadAsync(request.TenantId, request.Query, embedder.Model, request.Mask, cancellationToken);
         if (!terms.IsOk)
             return terms.Error;
-        var composed = await ComposeAsync(request.TenantId, terms.Value, embedder, fused, cancellationToken);
-        return composed.IsOk ? ToQueryVector(composed.Value, terms.Value, embedder.Model, text.Value) : composed.Error;
+        var asked = AskedOf(targets.Value, terms.Value, embedder.Model, all: request.IsSearch);
+        if (!asked.IsOk)
+            return asked.Error;
+        var vectors = await ComposeAsync(request.TenantId, terms.Value, asked.Value, embedder, fused, cancellationToken);
+        return vectors.IsOk
+            ? new QueryVector(vectors.Value, embedder.Model.Space, terms.Value.Mask, text.Value, terms.Value.StoredVideos)
+            : vectors.Error;
     }
 
     // A search has asked the tenant already, and says what it was told.
@@ -58,12 +63,75 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
         return tenant.IsOk ? (tenant.Value.ModelPackage, tenant.Value.Space) : tenant.Error;
     }
 
-    private async Task<Result<EmbeddingVector>> ComposeAsync(
+    /// <summary>The representations that the query can be compared with: all of them, or an error; or those that it can, at least one.</summary>
+    private static Result<ImmutableArray<RepresentationName>> AskedOf(
+        ImmutableArray<RepresentationInfo> targets,
+        QueryTerms query,
+        ModelInfo model,
+        bool all)
+    {
+        var asked = ImmutableArray.CreateBuilder<RepresentationName>();
+        Error? refused = null;
+        foreach (var target in targets)
+        {
+            if (QueryRules.CheckAsked(target, query, model) is { } problem)
+                refused ??= problem;
+            else
+                asked.Add(target.Name);
+        }
+
+        return refused is null || (!all && asked.Count > 0) ? asked.ToImmutable() : refused;
+    }
+
+    private async Task<Result<ImmutableArray<AskingVector>>> ComposeAsync(
         TenantId tenant,
         QueryTerms query,
+        ImmutableArray<RepresentationName> asked,
         IEmbedder embedder,
         bool fused,
         CancellationToken cancellationToken)
+    {
+        var items = ItemsOf(query, asked, fused);
+        var embedded = new List<(float Weight, ItemEmbedding Item)>();
+        if (items.Count > 0)
+        {
+            var request = new EmbedRequest([.. items.Select(entry => entry.Item)], EmbedPriority.Query);
+            var response = await embedder.EmbedAsync(request, cancellationToken);
+            if (!response.IsOk)
+                return response.Error;
+            instruments.Embedded(tenant.Value, EmbedPriority.Query, response.Value.Compute);
+            embedded.AddRange(items.Zip(response.Value.Items, (entry, item) => (entry.Weight, item)));
+        }
+
+        var groups = new List<(List<QueryTerm> Terms, List<RepresentationName> Names)>();
+        foreach (var name in asked)
+        {
+            List<QueryTerm> terms =
+            [
+                .. query.Vectors.Select(vector => vector.Term),
+                .. embedded.Select(entry => new QueryTerm(entry.Weight, entry.Item.Vectors[name])),
+            ];
+
+            // What is made of the same vectors is the same vector: a fusion model's is composed once, whoever is asked.
+            if (groups.Find(group => group.Terms.Zip(terms).All(pair => ReferenceEquals(pair.First.Embedding, pair.Second.Embedding))) is { Names: { } known })
+                known.Add(name);
+            else
+                groups.Add((terms, [name]));
+        }
+
+        var vectors = ImmutableArray.CreateBuilder<AskingVector>();
+        foreach (var (terms, names) in groups)
+        {
+            var composed = Compose(terms, fused);
+            if (!composed.IsOk)
+                return composed.Error;
+            vectors.Add(ToAsking(names, composed.Value));
+        }
+
+        return vectors.ToImmutable();
+    }
+
+    private static List<(float Weight, EmbedItem Item)> ItemsOf(QueryTerms query, ImmutableArray<RepresentationName> asked, bool fused)
     {
         var positive = query.Parts.Where(entry => entry.Positive).Select(entry => entry.Part).ToList();
         var negative = query.Parts.Where(entry => !entry.Positive).Select(entry => entry.Part).ToList();
@@ -73,35 +141,21 @@ internal sealed class QueryEmbedder(IGrainFactory grains, IModelCatalog models, 
         else
             items.AddRange(positive.Select(part => (part.Weight, ItemOf([part]))));
         items.AddRange(negative.Select(part => (-part.Weight, ItemOf([part]))));
+        return items;
 
-        var terms = new List<QueryTerm>(query.Vectors);
-        if (items.Count > 0)
-        {
-            var request = new EmbedRequest([.. items.Select(entry => entry.Item)], EmbedPriority.Query);
-            var response = await embedder.EmbedAsync(request, cancellationToken);
-            if (!response.IsOk)
-                return response.Error;
-            instruments.Embedded(tenant.Value, EmbedPriority.Query, response.Value.Compute);
-            terms.AddRange(items.Zip(response.Value.Items, (entry, item) => new QueryTerm(entry.Weight, item.Vectors[RepresentationName.Full])));
-        }
-
-        // One fused pass alone is the model's own unit vector: nothing is to be added to it or rounded.
-        return terms is [{ Weight: > 0 } only]
-            ? only.Embedding
-            : QueryComposer.Compose(terms, embedder.Model.Dimension, normalizePositive: fused);
+        EmbedItem ItemOf(IReadOnlyList<EmbedPart> parts) => new(parts, asked) { Role = EmbedRole.Query };
     }
 
-    private static EmbedItem ItemOf(IReadOnlyList<EmbedPart> parts) =>
-        new(parts, [RepresentationName.Full]) { Role = EmbedRole.Query };
+    // One fused pass alone is the model's own unit vector: nothing is to be added to it or rounded.
+    private static Result<EmbeddingVector> Compose(List<QueryTerm> terms, bool fused) => terms is [{ Weight: > 0 } only]
+        ? only.Embedding
+        : QueryComposer.Compose(terms, terms[0].Embedding.Vector.Length, normalizePositive: fused);
 
-    private static QueryVector ToQueryVector(EmbeddingVector composed, QueryTerms query, ModelInfo model, TextReport text) =>
+    private static AskingVector ToAsking(List<RepresentationName> names, EmbeddingVector composed) =>
         new(
+            [.. names],
             ToArray(composed.Vector),
-            model.Space,
-            query.Parts.Aggregate(Modalities.None, (mask, entry) => mask | entry.Part.Mask),
-            [.. composed.ByModality.OrderBy(pair => pair.Key).Select(pair => new ModalityVector(pair.Key, ToArray(pair.Value)))],
-            text,
-            query.StoredVideos);
+            [.. composed.ByModality.OrderBy(pair => pair.Key).Select(pair => new ModalityVector(pair.Key, ToArray(pair.Value)))]);
 
     private static ImmutableArray<float> ToArray(ReadOnlyMemory<float> vector) => ImmutableCollectionsMarshal.AsImmutableArray(vector.ToArray());
 }

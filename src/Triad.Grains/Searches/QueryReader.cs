@@ -20,7 +20,7 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
         CancellationToken cancellationToken)
     {
         var parts = ImmutableArray.CreateBuilder<(EmbedPart, bool)>();
-        var vectors = ImmutableArray.CreateBuilder<QueryTerm>();
+        var vectors = ImmutableArray.CreateBuilder<(QueryTerm, RepresentationName?)>();
         var videos = ImmutableArray.CreateBuilder<VideoId>();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.QueryMediaTimeoutSeconds), time);
         for (var i = 0; i < query.Parts.Length; i++)
@@ -33,7 +33,9 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
                     : await stored.ReadAsync(tenant, part, i, cancellationToken);
                 if (!vector.IsOk)
                     return vector.Error;
-                vectors.Add(new QueryTerm(part.Weight, QueryComposer.Opaque(vector.Value)));
+                vectors.Add((
+                    new QueryTerm(part.Weight, QueryComposer.Opaque(vector.Value)),
+                    part.Kind == SearchPartKind.Stored ? part.Representation ?? RepresentationName.Full : null));
                 if (part is { Kind: SearchPartKind.Stored, VideoId: { } video })
                     videos.Add(video);
                 continue;
@@ -111,7 +113,7 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
         var field = $"query.parts[{index}].vector";
         if (part.Space is { } space && space != model.Space)
             return Error.Of(ErrorReason.SpaceMismatch, $"{field}.space", space, $"is not the tenant's, which is {model.Space}", "Embed with the tenant's model.");
-        if (part.Vector.Length != model.Dimension)
+        if (model.Representations.All(representation => representation.Dimension != part.Vector.Length))
             return Error.Invalid(field, part.Vector.Length, $"numbers are not the {model.Dimension} of the space", "Send a vector as Embed returned it.");
         if (part.Vector.Any(number => !float.IsFinite(number)))
             return Error.Invalid(field, "NaN or infinity", "is not a number", "Send finite numbers.");

@@ -25,30 +25,49 @@ internal static class QueryRules
             : new Error(ErrorReason.QueryContradictory, "query.parts have negative weights only: there is nothing to look for.", "query.parts", null, "Give at least one part a positive weight.");
     }
 
-    /// <summary>Refuses representations that no segment can have with this model; null where all can be searched.</summary>
-    public static Error? CheckTargets(ImmutableArray<Modalities> targets, ModelInfo model)
+    /// <summary>The representations of a model that a search asks: those that it names, or the full one. An error where no segment can have one.</summary>
+    public static Result<ImmutableArray<RepresentationInfo>> TargetsOf(ImmutableArray<RepresentationName> targets, ModelInfo model)
     {
-        if (targets.IsEmpty && !model.StoreFull)
+        var found = ImmutableArray.CreateBuilder<RepresentationInfo>();
+        foreach (var target in targets.Distinct().DefaultIfEmpty(RepresentationName.Full))
         {
-            return Error.Of(
-                ErrorReason.RepresentationUnavailable, "options.representations", "full", $"is not stored by the model {model.Package}",
-                $"Use one of: {Names(model.Stored)}.");
-        }
-
-        foreach (var target in targets)
-        {
-            if (!model.Modalities.Contains(target) || !(model.StoreFull || model.Stored.Contains(target)))
+            if (model.Find(target) is not { } representation)
             {
                 return Error.Of(
-                    ErrorReason.RepresentationUnavailable, "options.representations", target.ToName(), $"is not stored by the model {model.Package}",
+                    ErrorReason.RepresentationUnavailable, "options.representations", target, $"is not stored by the model {model.Package}",
                     model.StoreFull
                         ? $"Use one of: {Names(model.Stored)}, or leave it out for each segment's full one."
-                        : $"Use one of: {Names(model.Stored)}.");
+                        : $"Use one of: {string.Join(", ", model.Representations.Select(stored => stored.Name))}.");
             }
+
+            found.Add(representation);
+        }
+
+        return found.Select(representation => representation.ComparableAs).Distinct().Count() == 1
+            ? found.ToImmutable()
+            : Error.Of(
+                ErrorReason.RepresentationUnavailable, "options.representations", string.Join(", ", targets), "have scores that cannot be compared",
+                "Ask one of them, or those that hold vectors of one kind.");
+    }
+
+    /// <summary>Why a query cannot be compared with a representation; null where it can.</summary>
+    public static Error? CheckAsked(RepresentationInfo representation, QueryTerms query, ModelInfo model)
+    {
+        if (!representation.Queries.Contains(query.Mask))
+            return CannotAsk(representation, query.Mask.ToName(), $"Ask with {representation.Queries.ToName()}, or ask another representation.");
+        foreach (var (term, stored) in query.Vectors)
+        {
+            if (term.Embedding.Vector.Length != representation.Dimension)
+                return CannotAsk(representation, $"{term.Embedding.Vector.Length} numbers", $"Give {representation.Dimension} numbers, or ask another one.");
+            if (stored is { } name && model.Find(name) is { } known && known.ComparableAs != representation.ComparableAs)
+                return CannotAsk(representation, $"the stored vector {name}", "Name a stored vector of its kind, or ask another representation.");
         }
 
         return null;
     }
+
+    private static Error CannotAsk(RepresentationInfo representation, string what, string remedy) =>
+        Error.Of(ErrorReason.RepresentationUnavailable, "options.representations", representation.Name, $"cannot be asked with {what}", remedy);
 
     private static string Names(IEnumerable<Modalities> masks) => string.Join(", ", masks.Select(mask => mask.ToName()));
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
+using Triad.Core.Indexing;
 using Triad.Core.Telemetry;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
@@ -18,6 +20,7 @@ namespace Triad.Grains.Searches;
 internal sealed class SearchGrain(
     IGrainFactory grains,
     WatermarkWaiter watermarks,
+    [FromKeyedServices(SearchReaders.Key)] IVectorReader reader,
     IEmbedRouter embedders,
     IOptions<SearchOptions> options,
     GrainsInstruments instruments,
@@ -38,7 +41,7 @@ internal sealed class SearchGrain(
         if (!waited.IsOk)
             return waited.Error;
 
-        var shards = new ShardFanOut(request.TenantId, tenant.Value.ShardCount, grains, options.Value, time);
+        var shards = new ShardFanOut(request.TenantId, tenant.Value.ShardCount, reader, options.Value, time);
         var started = time.GetTimestamp();
         var query = new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None)
         {

@@ -1,7 +1,7 @@
 using Triad.Core.Errors;
-using Triad.Grains.Abstractions.Shards;
+using Triad.Core.Indexing;
 
 namespace Triad.Grains.Searches;
 
 /// <summary>What one shard answered.</summary>
-internal sealed record ShardAnswer(int Shard, Result<ShardHits> Hits);
+internal sealed record ShardAnswer(int Shard, Result<VectorHits> Hits);

@@ -2,14 +2,13 @@ using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
-using Triad.Grains.Abstractions;
+using Triad.Core.Indexing;
 using Triad.Grains.Abstractions.Searches;
-using Triad.Grains.Abstractions.Shards;
 
 namespace Triad.Grains.Searches;
 
 /// <summary>Asks all shards of a tenant at once. One that is late or broken costs its own hits only.</summary>
-internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory grains, SearchOptions options, TimeProvider time)
+internal sealed class ShardFanOut(TenantId tenant, int shardCount, IVectorReader reader, SearchOptions options, TimeProvider time)
 {
     /// <summary>One answer for each shard, in order.</summary>
     public Task<ShardAnswer[]> SearchAsync(SearchRequest request, QueryVector query, CancellationToken cancellationToken) =>
@@ -17,22 +16,23 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory
 
     private async Task<ShardAnswer> SearchAsync(int shard, SearchRequest request, QueryVector query, CancellationToken cancellationToken)
     {
-        var search = new ShardSearch(
+        var search = new VectorQuery(
+            Shard(shard),
             query.Space,
-            query.Vector,
-            request.Targets,
+            [.. query.Vectors.SelectMany(asking => asking.Representations.Select(name => new QueryLeg(name, asking.Vector.AsMemory())))],
             request.ExcludeStored ? WithoutStored(request.Filter, query.StoredVideos) : request.Filter,
+            [],
             request.Grouping,
-            request.Limit + 1,
-            request.After?.Last,
-            request.After?.Sequences.FirstOrDefault(seen => seen.Shard == shard)?.Sequence)
+            request.Limit + 1)
         {
             Level = request.Level,
+            After = request.After?.Last,
+            AsOf = request.After?.Sequences.FirstOrDefault(seen => seen.Shard == shard)?.Sequence,
             WithVectors = request.Explain,
         };
         try
         {
-            var reply = await Shard(shard).SearchAsync(search, cancellationToken)
+            var reply = await reader.SearchAsync(search, cancellationToken)
                 .WaitAsync(TimeSpan.FromSeconds(options.ShardTimeoutSeconds), time, cancellationToken);
             return new ShardAnswer(shard, reply);
         }
@@ -47,5 +47,5 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IGrainFactory
     private static Filter WithoutStored(Filter filter, ImmutableArray<VideoId> storedVideos) =>
         storedVideos.IsEmpty ? filter : filter with { MustNot = filter.MustNot.Add(new VideoIn([.. storedVideos])) };
 
-    private IIndexShardGrain Shard(int number) => grains.IndexShard(new ShardId(tenant, number));
+    private ShardId Shard(int number) => new(tenant, number);
 }

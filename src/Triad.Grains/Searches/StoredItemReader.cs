@@ -1,17 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
-using Triad.Core.Modality;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
-using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
 
 namespace Triad.Grains.Searches;
 
 /// <summary>Looks up the vectors of stored videos and segments that a query names.</summary>
-internal sealed class StoredItemReader(IGrainFactory grains)
+internal sealed class StoredItemReader(IGrainFactory grains, [FromKeyedServices(SearchReaders.Key)] IVectorReader reader)
 {
     /// <summary>A segment's vector, or that of the whole video; of a video from before there were such, the direction of the mean of its segments' vectors.</summary>
     public async Task<Result<ReadOnlyMemory<float>>> ReadAsync(TenantId tenant, SearchPart part, int index, CancellationToken cancellationToken)
@@ -27,21 +26,21 @@ internal sealed class StoredItemReader(IGrainFactory grains)
         if (part.Segment is { } number && (number < 0 || number >= video.Value.SegmentCount))
             return Error.Of(ErrorReason.SegmentNotFound, $"{field}.segment", number, $"is not a segment of the video, which has {video.Value.SegmentCount}", "List the video's segments.");
 
-        var shard = grains.IndexShard(new ShardId(tenant, video.Value.Shard));
         int? stored = part.Segment is null && video.Value.Whole is not null ? VectorPoint.WholeVideo : part.Segment;
-        var segments = await shard.GetAsync(videoId, video.Value.Generation, stored, cancellationToken);
-        if (!segments.IsOk)
-            return segments.Error;
-        var vectors = segments.Value
-            .Select(segment => segment.Vectors.FirstOrDefault(vector =>
-                part.Representation == Modalities.None ? vector.IsFull : vector.Representation == part.Representation))
-            .OfType<RepresentationVector>()
-            .Select(vector => vector.Vector.AsMemory())
+        var generation = new VideoGeneration(videoId, video.Value.Generation);
+        var points = await reader.GetAsync(new ShardId(tenant, video.Value.Shard), generation, stored, cancellationToken);
+        if (!points.IsOk)
+            return points.Error;
+        var name = part.Representation ?? RepresentationName.Full;
+        var vectors = points.Value
+            .Select(point => point.Vectors.FirstOrDefault(own => name == RepresentationName.Full ? own.IsFull : own.Name == name))
+            .OfType<NamedVector>()
+            .Select(own => own.Vector)
             .ToList();
         if (vectors is [var only])
             return only;
         if (vectors.Count == 0)
-            return Error.Of(ErrorReason.RepresentationUnavailable, $"{field}.representation", part.Representation.ToName(), "is not stored of this item", "Use one that GetSegments lists.");
+            return Error.Of(ErrorReason.RepresentationUnavailable, $"{field}.representation", name, "is not stored of this item", "Use one that GetSegments lists.");
         return QueryComposer.Mean(vectors) is { } mean
             ? mean
             : Error.Of(ErrorReason.QueryContradictory, $"{field}.video_id", videoId, "has segments that cancel out", "Name a segment.");

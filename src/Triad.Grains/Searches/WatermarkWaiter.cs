@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
-using Triad.Grains.Abstractions;
+using Triad.Core.Indexing;
 using Triad.Grains.Abstractions.Searches;
 
 namespace Triad.Grains.Searches;
@@ -11,7 +12,10 @@ namespace Triad.Grains.Searches;
 /// Holds searches until the shards of their watermarks have caught up: all shards of a search at once, under one deadline. Only so many searches wait at
 /// a time in a process.
 /// </summary>
-internal sealed class WatermarkWaiter(IGrainFactory grains, IOptions<SearchOptions> options, TimeProvider time)
+internal sealed class WatermarkWaiter(
+    [FromKeyedServices(SearchReaders.Key)] IVectorReader reader,
+    IOptions<SearchOptions> options,
+    TimeProvider time)
 {
     private static readonly TimeSpan RetryHint = TimeSpan.FromSeconds(1);
 
@@ -52,7 +56,7 @@ internal sealed class WatermarkWaiter(IGrainFactory grains, IOptions<SearchOptio
         var timeout = TimeSpan.FromSeconds(options.Value.WatermarkTimeoutSeconds);
         try
         {
-            return await grains.IndexShard(shard).WaitAsync(sequence, timeout, cancellationToken).WaitAsync(timeout, time, cancellationToken);
+            return await reader.WaitAsync(shard, sequence, timeout, cancellationToken).WaitAsync(timeout, time, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -32,12 +32,20 @@ internal sealed class IndexShardGrain(
             await TakeOverAsync(Current, cancellationToken);
     }
 
-    public async Task<Result> StageAsync(VideoId video, int generation, SpaceId space, int dimension, CancellationToken cancellationToken)
+    public async Task<Result> StageAsync(
+        VideoId video,
+        int generation,
+        SpaceId space,
+        ImmutableArray<RepresentationShape> representations,
+        CancellationToken cancellationToken)
     {
-        if (Current.Space.Length == 0)
-            await TakeOverAsync(Current with { Space = space.Value, Dimension = dimension }, cancellationToken);
-        if (Current.Space != space.Value || Current.Dimension != dimension)
+        if (Current.Space.Length > 0 && Current.Space != space.Value)
             return ShardRules.WrongSpace(space, Current.Space);
+        var opened = ShardRules.With(Current, representations);
+        if (!opened.IsOk)
+            return opened.Error;
+        if (opened.Value is { } more)
+            await TakeOverAsync(more with { Space = space.Value }, cancellationToken);
         if (ShardRules.IsFenced(Current, video, generation))
             return ShardRules.Fenced(video, generation);
         if (!ShardRules.IsHidden(Current, video, generation))
@@ -49,7 +57,7 @@ internal sealed class IndexShardGrain(
     {
         if (ShardRules.IsFenced(Current, request.VideoId, request.Generation) || !ShardRules.IsHidden(Current, request.VideoId, request.Generation))
             return ShardRules.Fenced(request.VideoId, request.Generation);
-        var written = await writer.UpsertAsync(_shard, Current.Epoch, ShardMapper.ToPoints(request), cancellationToken);
+        var written = await writer.UpsertAsync(_shard, Current.Epoch, ShardMapping.ToPoints(request), cancellationToken);
         return Note(written);
     }
 
@@ -101,19 +109,19 @@ internal sealed class IndexShardGrain(
     {
         // What is written from here on may belong to a generation that is staged only now, and is not among the hidden ones taken here.
         var sequence = Math.Min(request.MaxSequence ?? _sequence, _sequence);
-        var query = ShardMapper.ToQuery(_shard, request with { MaxSequence = sequence }, ShardRules.HiddenGenerations(Current));
+        var query = ShardMapping.ToQuery(_shard, request) with { AsOf = sequence, Excluded = ShardRules.HiddenGenerations(Current) };
         var hits = await reader.SearchAsync(query, cancellationToken);
-        return hits.IsOk ? ShardMapper.ToHits(hits.Value, query) with { Sequence = sequence } : hits.Error;
+        return hits.IsOk ? ShardMapping.ToHits(hits.Value with { Sequence = sequence }) : hits.Error;
     }
 
-    public async Task<Result<ImmutableArray<SegmentVectors>>> GetAsync(
+    public async Task<Result<ImmutableArray<ShardPoint>>> GetAsync(
         VideoId video,
         int generation,
         int? segment,
         CancellationToken cancellationToken)
     {
         var points = await reader.GetAsync(_shard, new VideoGeneration(video, generation), segment, cancellationToken);
-        return points.IsOk ? ShardMapper.ToSegments(points.Value) : points.Error;
+        return points.IsOk ? ShardMapping.ToShardPoints(points.Value) : points.Error;
     }
 
     public async Task<Result> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
@@ -123,7 +131,7 @@ internal sealed class IndexShardGrain(
     private async Task TakeOverAsync(IndexShardState state, CancellationToken cancellationToken)
     {
         await _state.WriteAsync(state with { Epoch = state.Epoch + 1 }, cancellationToken);
-        var opened = await writer.OpenAsync(_shard, SpaceId.From(Current.Space), ShardMapper.ShapesOf(Current.Dimension), Current.Epoch, cancellationToken);
+        var opened = await writer.OpenAsync(_shard, SpaceId.From(Current.Space), ShardRules.Shapes(Current), Current.Epoch, cancellationToken);
         _sequence = opened.IsOk ? opened.Value : throw new StorageException(opened.Error);
     }
 

@@ -11,7 +11,7 @@ public sealed record IndexShardState
     [Id(0)]
     public string Space { get; init; } = string.Empty;
 
-    /// <summary>Numbers in a vector.</summary>
+    /// <summary>Numbers in a vector, in states from before representations had names; 0 in others.</summary>
     [Id(1)]
     public int Dimension { get; init; }
 
@@ -26,4 +26,8 @@ public sealed record IndexShardState
     /// <summary>What may not be written.</summary>
     [Id(4)]
     public ImmutableArray<RemovedVideoState> Removed { get; init; } = [];
+
+    /// <summary>The representations that the index was opened for.</summary>
+    [Id(5)]
+    public ImmutableArray<RepresentationState> Representations { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Modality;
 
 namespace Triad.Grains.Shards;
 
@@ -42,4 +43,36 @@ internal static class ShardRules
 
     public static Error WrongSpace(SpaceId space, string own) =>
         Error.Of(ErrorReason.SpaceMismatch, "space", space, $"is not the shard's, which is {own}", "Embed with the shard's model package.");
+
+    /// <summary>The representations that the index is to be opened for; in states from before they had names, those of a fusion model.</summary>
+    public static IReadOnlyList<RepresentationShape> Shapes(IndexShardState state)
+    {
+        if (state.Dimension == 0)
+            return [.. state.Representations.Select(known => new RepresentationShape(RepresentationName.From(known.Name), known.Dimension))];
+        var names = ModalitiesExtensions.NonEmpty.Select(RepresentationName.Of).Prepend(RepresentationName.Full);
+        return [.. names.Select(name => new RepresentationShape(name, state.Dimension))];
+    }
+
+    /// <summary>The state with more representations; null where it has them all, an error where one has another dimension.</summary>
+    public static Result<IndexShardState?> With(IndexShardState state, ImmutableArray<RepresentationShape> representations)
+    {
+        var known = Shapes(state);
+        foreach (var representation in representations)
+        {
+            if (known.FirstOrDefault(other => other.Name == representation.Name) is { } own && own.Dimension != representation.Dimension)
+                return WrongDimension(representation, own.Dimension);
+        }
+
+        IReadOnlyList<RepresentationShape> all = [.. known.UnionBy(representations, representation => representation.Name)];
+        if (all.Count == known.Count)
+            return Result<IndexShardState?>.Ok(null);
+        return state with
+        {
+            Dimension = 0,
+            Representations = [.. all.Select(one => new RepresentationState { Name = one.Name.Value, Dimension = one.Dimension })],
+        };
+    }
+
+    private static Error WrongDimension(RepresentationShape given, int own) =>
+        Error.Of(ErrorReason.SpaceMismatch, $"representations.{given.Name}", given.Dimension, $"is not the shard's dimension, which is {own}", "Embed with the shard's model package.");
 }

@@ -37,7 +37,7 @@ internal static class VideoMapper
             activity.Version)
         {
             SourceBlob = state.SourceBlob,
-            Whole = state.Whole is { } whole ? new WholeVideo(whole.Strategy, whole.TokenCount, whole.Representations) : null,
+            Whole = state.Whole is { } whole ? ToWhole(whole) : null,
             Notices = state.Notices.IsDefault ? [] : [.. state.Notices.Select(notice => notice.ToNotice())],
         };
 
@@ -64,8 +64,18 @@ internal static class VideoMapper
     public static SegmentState ToState(VideoSegment segment) =>
         new() { Index = segment.Index, Start = segment.Start, End = segment.End, Mask = segment.Mask, Text = segment.Text };
 
-    public static WholeVideoState ToState(WholeVideo whole) =>
-        new() { Strategy = whole.Strategy, TokenCount = whole.TokenCount, Representations = whole.Representations };
+    public static WholeVideoState ToState(WholeVideo whole) => new()
+    {
+        Strategy = whole.Strategy,
+        TokenCount = whole.TokenCount,
+        Names = [.. whole.Representations.Select(name => name.Value)],
+    };
+
+    // Either has the names: a state is written again only when its video changes.
+    private static WholeVideo ToWhole(WholeVideoState whole) => new(
+        whole.Strategy,
+        whole.TokenCount,
+        [.. whole.Representations.Select(RepresentationName.Of), .. whole.Names.Select(RepresentationName.From)]);
 
     public static StreamState ToState(MediaStreamSummary stream) =>
         new()

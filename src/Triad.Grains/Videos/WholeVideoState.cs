@@ -17,7 +17,11 @@ public sealed record WholeVideoState
     [Id(1)]
     public int TokenCount { get; init; }
 
-    /// <summary>The masks that are stored.</summary>
+    /// <summary>The masks that are stored, in states from before representations had names.</summary>
     [Id(2)]
     public ImmutableArray<Modalities> Representations { get; init; } = [];
+
+    /// <summary>The representations that are stored.</summary>
+    [Id(3)]
+    public ImmutableArray<string> Names { get; init; } = [];
 }

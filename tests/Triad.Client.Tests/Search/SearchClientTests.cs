@@ -102,6 +102,16 @@ public sealed class SearchClientTests : ClientTest
     }
 
     [Fact]
+    public async Task Query_StoredVectorByItsName_SendsTheName()
+    {
+        await Client.Search.QueryAsync(new SearchQuery().With(new StoredPart("clip") { Representation = "clip.v" }));
+
+        var part = Assert.Single(Script.Searches.Single().Query.Parts);
+        Assert.Equal("clip.v", part.Representation);
+        Assert.Null(part.Modalities);
+    }
+
+    [Fact]
     public async Task Embed_Text_IsAVectorOfItsSpace()
     {
         var embedding = await Client.Search.EmbedAsync("a red ball");
@@ -109,6 +119,10 @@ public sealed class SearchClientTests : ClientTest
         Assert.Equal([0.6f, 0.8f], embedding.Values);
         Assert.Equal("triad-mini@0123456789abcdef", embedding.Space);
         Assert.Equal(Modalities.Text, embedding.Modalities);
+        var asking = Assert.Single(embedding.Vectors);
+        Assert.Equal(["full", "va"], asking.Representations);
+        Assert.Equal([0.6f, 0.8f], asking.Values);
+        Assert.Equal(embedding.Space, asking.Space);
     }
 
     [Fact]

@@ -32,6 +32,7 @@ internal static class IdentityFields
         ["name"] = IdentityKind.None,
         ["plan"] = IdentityKind.None,
         ["reason"] = IdentityKind.None,
+        ["representation"] = IdentityKind.None,
         ["representations"] = IdentityKind.None,
         ["space"] = IdentityKind.None, // Names a model, not a tenant.
         ["steps"] = IdentityKind.None,

@@ -35,7 +35,8 @@ internal sealed class GrainWorld(TimeProvider time)
 
     /// <summary>What an embedding answers.</summary>
     public Func<EmbedQuery, Result<QueryVector>> OnEmbed { get; set; } =
-        _ => new QueryVector([1, 0], Space, Modalities.Text, [], TextReport.Nothing, []);
+        _ => new QueryVector(
+            [new AskingVector([RepresentationName.Full, RepresentationName.Of(Modalities.Video)], [1, 0], [])], Space, Modalities.Text, TextReport.Nothing, []);
 
     /// <summary>Why the next creation of a video is refused; null for success.</summary>
     public Error? CreateRefusal { get; set; }
@@ -52,7 +53,7 @@ internal sealed class GrainWorld(TimeProvider time)
         new VideoSegment(2, TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(24), Modalities.All, "a red ball"),
         TimeSpan.FromSeconds(30),
         score,
-        Modalities.All,
+        RepresentationName.Of(Modalities.All),
         [new SearchContribution(Modalities.Text, score)],
         Year(1999),
         new PointId(Guid.NewGuid()))

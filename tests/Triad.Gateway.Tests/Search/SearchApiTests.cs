@@ -31,19 +31,19 @@ public sealed class SearchApiTests
                 new V1.Part { Vector = new V1.Vector { Values = { 0.6f, 0.8f }, Space = "triad-mini@0123456789abcdef" } },
             },
         };
-        var options = new V1.SearchOptions { Limit = 7, GroupBy = V1.GroupBy.Segment, Level = V1.Level.Video, Representations = { "va", "t" }, Explain = true };
+        var options = new V1.SearchOptions { Limit = 7, GroupBy = V1.GroupBy.Segment, Level = V1.Level.Video, Representations = { "va", "clip.v", "va" }, Explain = true };
 
         await gateway.Search.SearchAsync(new V1.SearchRequest { Query = query, Options = options }, GatewayFixture.As(gateway.AcmeKey));
 
         Assert.Equal(("acme", 7, HitGrouping.Segment, VectorLevel.Video, true), (seen!.TenantId.Value, seen.Limit, seen.Grouping, seen.Level, seen.Explain));
-        Assert.Equal([Modalities.Video | Modalities.Audio, Modalities.Text], seen.Targets.ToArray());
+        Assert.Equal(["va", "clip.v"], seen.Targets.Select(name => name.Value));
         Assert.Equal(SearchComposition.Late, seen.Query.Composition);
         Assert.Equal(
             [SearchPartKind.Text, SearchPartKind.Audio, SearchPartKind.Video, SearchPartKind.Image, SearchPartKind.Stored, SearchPartKind.Vector],
             seen.Query.Parts.Select(part => part.Kind));
         Assert.Equal([1, 2, 1, -0.5f, 1, 1], seen.Query.Parts.Select(part => part.Weight));
         Assert.Equal(0, seen.Query.Parts[4].Segment);
-        Assert.Equal(Modalities.Audio, seen.Query.Parts[4].Representation);
+        Assert.Equal("a", seen.Query.Parts[4].Representation?.Value);
         Assert.Equal([0.6f, 0.8f], seen.Query.Parts[5].Vector.ToArray());
     }
 
@@ -110,7 +110,19 @@ public sealed class SearchApiTests
         { "limit 0", With(o => o.Limit = 0), "FIELD_INVALID", "options.limit" },
         { "a negative limit", With(o => o.Limit = -5), "FIELD_INVALID", "options.limit" },
         { "a huge limit", With(o => o.Limit = int.MaxValue), "LIMIT_EXCEEDED", "options.limit" },
-        { "a target that is none", With(o => o.Representations.Add("xyz")), "FIELD_INVALID", "options.representations[0]" },
+        { "a target that is none", With(o => o.Representations.Add("VA")), "FIELD_INVALID", "options.representations[0]" },
+        { "a later target that is none", With(o => o.Representations.Add(["va", "va", "c l"])), "FIELD_INVALID", "options.representations[2]" },
+        { "too many targets", With(o => o.Representations.Add(Enumerable.Range(0, 17).Select(i => $"r{i}"))), "LIMIT_EXCEEDED", "options.representations" },
+        { "a representation of text", Of(new V1.Part { Text = "a", Representation = "va" }), "FIELD_INVALID", "query.parts[0].representation" },
+        {
+            "a representation beside modalities",
+            Of(new V1.Part { Stored = new V1.StoredItem { VideoId = "v" }, Representation = "va", Modalities = new V1.ModalityMask { Audio = true } }),
+            "FIELD_INVALID", "query.parts[0].representation"
+        },
+        {
+            "a representation that is none",
+            Of(new V1.Part { Stored = new V1.StoredItem { VideoId = "v" }, Representation = "V" }), "FIELD_INVALID", "query.parts[0].representation"
+        },
         { "a level that is none", With(o => o.Level = (V1.Level)9), "FIELD_INVALID", "options.level" },
         { "a grouping that is none", With(o => o.GroupBy = (V1.GroupBy)9), "FIELD_INVALID", "options.group_by" },
         { "a page token that is none", With(o => o.PageToken = "abc"), "PAGE_TOKEN_INVALID", "options.page_token" },
@@ -224,6 +236,9 @@ public sealed class SearchApiTests
         Assert.Equal([1, 0], response.Vector.Values);
         Assert.Equal("triad-mini@0123456789abcdef", response.Vector.Space);
         Assert.True(response.Modalities.Text);
+        var asking = Assert.Single(response.Vectors);
+        Assert.Equal(["full", "v"], asking.Representations);
+        Assert.Equal(response.Vector, asking.Vector);
     }
 
     private static Task<Result<SearchAnswer>> Answer(SearchRequest request) =>

@@ -3,11 +3,10 @@ using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Media;
 using Triad.Core.Metadata;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions.Searches;
-using Triad.Grains.Abstractions.Shards;
-using Triad.Grains.Abstractions.Videos;
 using Triad.Grains.Searches;
 
 namespace Triad.Grains.Tests.Searches;
@@ -86,26 +85,33 @@ public sealed class HitMergerTests
         new(TenantId.From("acme"), new SearchQuery([], default), [], Filter.Everything, HitGrouping.Segment, limit, null, [], false);
 
     private static QueryVector Query() => new(
-        [0.8f, 0.6f],
+        [
+            new AskingVector(
+                [RepresentationName.Full],
+                [0.8f, 0.6f],
+                [new ModalityVector(Modalities.Text, [0.8f, 0]), new ModalityVector(Modalities.Audio, [0, 0.6f])]),
+        ],
         Space,
         Modalities.Text | Modalities.Audio,
-        [new ModalityVector(Modalities.Text, [0.8f, 0]), new ModalityVector(Modalities.Audio, [0, 0.6f])],
         TextReport.Nothing,
         []);
 
     private static ShardAnswer Answer(int shard, long sequence, params (string Video, float Score, string Id)[] hits) =>
-        new(shard, new ShardHits([.. hits.Select(hit => Hit(hit.Video, hit.Score, hit.Id))], sequence));
+        new(shard, new VectorHits([[.. hits.Select(hit => Hit(hit.Video, hit.Score, hit.Id))]], sequence, hits.Length));
 
-    private static ShardHit Hit(string video, float score, string id) => new(
+    private static VectorHit Hit(string video, float score, string id) => new(
         Point(id),
-        VideoId.From(video),
         1,
-        new VideoSegment(0, TimeSpan.Zero, TimeSpan.FromSeconds(8), Modalities.Video, ""),
-        TimeSpan.FromSeconds(8),
-        Modalities.Video,
+        0,
+        RepresentationName.Of(Modalities.Video),
+        new FilterSubject(
+            VideoId.From(video),
+            new TimeRange(TimeSpan.Zero, TimeSpan.FromSeconds(8)),
+            TimeSpan.FromSeconds(8),
+            Modalities.Video,
+            ImmutableDictionary<string, MetadataValue>.Empty),
         score,
-        [0.6f, 0.8f],
-        ImmutableDictionary<string, MetadataValue>.Empty);
+        new[] { 0.6f, 0.8f });
 
     private static PointId Point(string id) => new(Guid.Parse(id));
 

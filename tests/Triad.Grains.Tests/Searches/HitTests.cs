@@ -53,7 +53,7 @@ public sealed class HitTests
 
         var hits = await SearchAsync(platform, request => request with { Explain = explain });
 
-        var crossed = Assert.Single(calls.Answers<Result<ShardHits>>("IIndexShardGrain.SearchAsync")).Value.Hits;
+        var crossed = Assert.Single(calls.Answers<Result<ShardHits>>("IIndexShardGrain.SearchAsync")).Value.Legs[0];
         Assert.Equal(3, crossed.Length);
         Assert.All(crossed, hit => Assert.Equal(explain, hit.Vector.Length > 0));
         Assert.All(hits, hit => Assert.Equal(explain, hit.Contributions.Length > 0));

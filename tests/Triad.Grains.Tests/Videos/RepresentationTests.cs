@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions;
@@ -38,7 +39,7 @@ public sealed class RepresentationTests
 
         Assert.Equal(["0:va", "1:tva", "-1:tva"], await StoredAsync(platform, []));
         Assert.Equal(["0:va", "1:va", "-1:va"], await StoredAsync(platform, [Both]));
-        Assert.Equal([Both, Modalities.All], ready.Whole!.Representations.Order());
+        Assert.Equal([Both, Modalities.All], ready.Whole!.Representations.Select(name => name.Mask).Order());
     }
 
     [Fact]
@@ -84,9 +85,9 @@ public sealed class RepresentationTests
     {
         var segments = Value(await SearchAsync(platform, VectorLevel.Segment, targets)).Hits;
         var videos = Value(await SearchAsync(platform, VectorLevel.Video, targets)).Hits;
-        return [.. segments.OrderBy(hit => hit.Segment.Index).Concat(videos).Select(hit => $"{hit.Segment.Index}:{hit.Representation.ToName()}")];
+        return [.. segments.OrderBy(hit => hit.Segment.Index).Concat(videos).Select(hit => $"{hit.Segment.Index}:{hit.Representation}")];
     }
 
     private static Task<Core.Errors.Result<SearchAnswer>> SearchAsync(Platform platform, VectorLevel level, Modalities[] targets) =>
-        platform.Grains.Search().SearchAsync(RequestOf("acme", Text("car")) with { Level = level, Targets = [.. targets] }, default);
+        platform.Grains.Search().SearchAsync(RequestOf("acme", Text("car")) with { Level = level, Targets = [.. targets.Select(RepresentationName.Of)] }, default);
 }

@@ -39,12 +39,12 @@ public sealed class WholeVideoTests
         var hits = Value(await SearchAsync(platform, VectorLevel.Video, Stored("car"))).Hits;
         var segments = Value(await SearchAsync(platform, VectorLevel.Segment, Stored("car"))).Hits;
 
-        Assert.Equal((strategy, "v a va"), (car.Whole!.Strategy, string.Join(' ', car.Whole.Representations.Select(mask => mask.ToName()).OrderBy(name => name.Length).ThenByDescending(name => name))));
+        Assert.Equal((strategy, "v a va"), (car.Whole!.Strategy, string.Join(' ', car.Whole.Representations.Select(name => name.Value).OrderBy(name => name.Length).ThenByDescending(name => name))));
         Assert.Equal(["car", "cat"], hits.Select(hit => hit.VideoId.Value));
         Assert.Equal((VectorPoint.WholeVideo, TimeSpan.Zero, TimeSpan.FromSeconds(40)), (hits[0].Segment.Index, hits[0].Segment.Start, hits[0].Segment.End));
         Assert.Equal(1, hits[0].Score, 5);
         Assert.Equal([0, 1, 2, 3, 4], segments.Where(hit => hit.VideoId.Value == "car").Select(hit => hit.Segment.Index).Order());
-        Assert.Equal(Modalities.Video | Modalities.Audio, Assert.Single(whole.Vectors, vector => vector.IsFull).Representation);
+        Assert.Equal("va", Assert.Single(whole.Vectors, vector => vector.IsFull).Representation.Value);
     }
 
     [Theory]
@@ -160,11 +160,11 @@ public sealed class WholeVideoTests
         {
             Must = [new MetadataMatch("name", [MetadataValue.Of("cat")])],
         };
-        var request = RequestOf("acme", Text("x")) with { Level = VectorLevel.Video, Filter = filter, Targets = [Modalities.Audio] };
+        var request = RequestOf("acme", Text("x")) with { Level = VectorLevel.Video, Filter = filter, Targets = [RepresentationName.Of(Modalities.Audio)] };
         var hits = Value(await platform.Grains.Search().SearchAsync(request, default)).Hits;
 
         var hit = Assert.Single(hits);
-        Assert.Equal(("cat", Modalities.Audio, VectorPoint.WholeVideo), (hit.VideoId.Value, hit.Representation, hit.Segment.Index));
+        Assert.Equal(("cat", "a", VectorPoint.WholeVideo), (hit.VideoId.Value, hit.Representation.Value, hit.Segment.Index));
     }
 
     private static HashModelCatalog Catalog(Func<ModelInfo, ModelInfo> change) => new(new HashEmbedder { Model = change(new HashEmbedder().Model) });
@@ -172,12 +172,12 @@ public sealed class WholeVideoTests
     private static Task<Core.Errors.Result<SearchAnswer>> SearchAsync(Platform platform, VectorLevel level, SearchPart part) =>
         platform.Grains.Search().SearchAsync(RequestOf("acme", part) with { Level = level }, default);
 
-    private static async Task<ImmutableArray<SegmentVectors>> VectorsAsync(Platform platform, string video, int segment)
+    private static async Task<ImmutableArray<ShardPoint>> VectorsAsync(Platform platform, string video, int segment)
     {
         var shard = Value(await platform.Tenant("acme").GetAsync(default)).ShardCount;
         Assert.Equal(1, shard);
         var grain = platform.Grains.IndexShard(new ShardId(TenantId.From("acme"), 0));
-        var all = new List<SegmentVectors>();
+        var all = new List<ShardPoint>();
         for (var generation = 1; generation <= 2; generation++)
             all.AddRange(Value(await grain.GetAsync(VideoId.From(video), generation, segment, default)));
         return [.. all];

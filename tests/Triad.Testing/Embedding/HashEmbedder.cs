@@ -56,8 +56,13 @@ public sealed class HashEmbedder : IEmbedder
         return new EmbedResponse([.. request.Items.Select(Embed)], TimeSpan.FromMilliseconds(request.Items.Count));
     }
 
-    private static ItemEmbedding Embed(EmbedItem item) =>
-        new(item.Representations.ToDictionary(name => name, name => Embed(item.Parts, MaskOf(item, name))), item.KeepLogMel ? LogMelOf(item.Parts) : null)
+    // Representations of one mask share its vector, as in a fusion model.
+    private static ItemEmbedding Embed(EmbedItem item)
+    {
+        var byMask = item.Representations.Select(name => MaskOf(item, name)).Distinct().ToDictionary(mask => mask, mask => Embed(item.Parts, mask));
+        return new ItemEmbedding(
+            item.Representations.ToDictionary(name => name, name => byMask[MaskOf(item, name)]),
+            item.KeepLogMel ? LogMelOf(item.Parts) : null)
         {
             Tokens =
             [
@@ -66,6 +71,7 @@ public sealed class HashEmbedder : IEmbedder
                    select new TokenRun(modality, Dimension, Direction(part, modality)),
             ],
         };
+    }
 
     private static Modalities MaskOf(EmbedItem item, RepresentationName name) => item.Role == EmbedRole.Query || name == RepresentationName.Full
         ? item.Mask
@@ -101,6 +107,12 @@ public sealed class HashEmbedder : IEmbedder
     {
         if (part.Tokens.FirstOrDefault(run => run.Modality == modality) is { } tokens)
             return DirectionOf(tokens);
+        return DirectionOf(part, modality, Dimension);
+    }
+
+    /// <summary>The direction that a modality of a part has, in a space of some dimension.</summary>
+    internal static float[] DirectionOf(EmbedPart part, Modalities modality, int dimension)
+    {
         var content = modality switch
         {
             Modalities.Text => Encoding.UTF8.GetBytes(part.Text!),
@@ -108,8 +120,8 @@ public sealed class HashEmbedder : IEmbedder
             _ => MemoryMarshal.AsBytes(part.Audio!.Samples.Span).ToArray(),
         };
         var random = new Random(BitConverter.ToInt32(SHA256.HashData(content)));
-        var direction = new float[Dimension];
-        for (var i = 0; i < Dimension; i++)
+        var direction = new float[dimension];
+        for (var i = 0; i < dimension; i++)
             direction[i] = random.NextSingle() - 0.5f;
         TensorPrimitives.Divide(direction, TensorPrimitives.Norm<float>(direction), direction);
         return direction;

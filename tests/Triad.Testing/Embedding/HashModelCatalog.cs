@@ -3,8 +3,8 @@ using Triad.Core.Errors;
 
 namespace Triad.Testing.Embedding;
 
-/// <summary>A catalog of the hash embedder alone.</summary>
-public sealed class HashModelCatalog(HashEmbedder embedder) : IModelCatalog
+/// <summary>A catalog of one embedder, under the name of the hash embedder.</summary>
+public sealed class HashModelCatalog(IEmbedder embedder) : IModelCatalog
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Packages => [HashEmbedder.Package];

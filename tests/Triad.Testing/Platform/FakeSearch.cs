@@ -36,6 +36,14 @@ internal sealed class FakeSearch(PlatformScript script) : SearchService.SearchSe
     {
         Vector = new Vector { Values = { 0.6f, 0.8f }, Space = Space },
         Modalities = new ModalityMask { Text = true },
+        Vectors =
+        {
+            new AskingVector
+            {
+                Representations = { "full", "va" },
+                Vector = new Vector { Values = { 0.6f, 0.8f }, Space = Space },
+            },
+        },
     });
 
     private static Hit Hit(string id, double score) => new()
