@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spectre.Console;
+using Triad.Core.Text;
 
 namespace Triad.Cli.Output;
 

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Triad.Core.Text;
 using Triad.Evaluation;
 
 namespace Triad.Cli.Output;

@@ -1,3 +1,5 @@
+using Triad.Core.Text;
+
 namespace Triad.Cli.Output;
 
 /// <summary>Standard output for a person. What others have named is escaped on its way.</summary>

@@ -1,3 +1,5 @@
+using Triad.Core.Text;
+
 namespace Triad.Cli.Output;
 
 /// <summary>

@@ -31,6 +31,9 @@ internal static class ServerHost
         });
         builder.Configuration.AddLaunch(launch);
         var composition = ServerComposition.Read(builder.Configuration);
+        BusyPorts.Refuse(launch.Urls);
+        if (composition.IsClustered)
+            BusyPorts.Refuse($"{TriadClusterOptions.Section}:{nameof(TriadClusterOptions.SiloPort)}", composition.Cluster.SiloAddress, composition.Cluster.SiloPort);
         var roles = composition.Roles;
         var data = DataFolder.Open(
             launch.DataFolder, composition.IsClustered ? composition.Cluster.ClusterId : null, sweepsUploads: roles.HasFlag(PlatformRoles.Gateway));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.AspNetCore.Server;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
@@ -23,7 +24,7 @@ internal static class TelemetryExtensions
             if (Setting<LogFormat>(configuration, nameof(ServerOptions.LogFormat)) == LogFormat.Json)
                 logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
             else
-                logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+                logging.AddConsole(console => console.FormatterName = TextLineFormatter.FormatterName).AddConsoleFormatter<TextLineFormatter, ConsoleFormatterOptions>();
             logging.AddFilter("Microsoft", LogLevel.Warning);
             logging.AddFilter("Orleans", LogLevel.Warning);
             logging.AddFilter("Grpc", LogLevel.Warning);

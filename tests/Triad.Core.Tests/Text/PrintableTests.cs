@@ -1,6 +1,6 @@
-using Triad.Cli.Output;
+using Triad.Core.Text;
 
-namespace Triad.Cli.Tests.Output;
+namespace Triad.Core.Tests.Text;
 
 public sealed class PrintableTests
 {

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
 
-namespace Triad.Cli.Output;
+namespace Triad.Core.Text;
 
 /// <summary>
 /// Text that others named, made safe to show: what steers a terminal or breaks a line (control characters, line separators, bidirectional
 /// overrides, halves of surrogate pairs) is shown as an escape, <c>\n</c> or <c>\u001b</c>. Other text stays as it is.
 /// </summary>
-internal static class Printable
+public static class Printable
 {
+    /// <summary>The text as it may be shown.</summary>
     public static string Escape(string text)
     {
         if (!NeedsEscape(text))
