@@ -84,12 +84,13 @@ internal static class SearchCommand
         var page = await client.Search.QueryAsync(query, options, cancellationToken);
         context.Output.Answer(page, screen =>
         {
-            var table = Tables.Of("rank", "video", "moment", "score", Tables.Spare("matched"), Tables.Spare("has"), options.Explain ? "parts" : "transcript");
+            var table = Tables.Of("rank", "video", "name", "moment", "score", Tables.Spare("matched"), Tables.Spare("has"), options.Explain ? "parts" : "transcript");
             foreach (var (rank, hit) in page.Hits.Index())
             {
                 table.Row(
                     $"{rank + 1}",
                     hit.VideoId,
+                    hit.VideoName,
                     Tables.Span(hit.Span),
                     Tables.Number(hit.Score, 4),
                     hit.Representation,

@@ -6,15 +6,15 @@ internal static class MediaNames
     private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase)
     {
         // Moving pictures.
-        ".3g2", ".3gp", ".asf", ".avi", ".f4v", ".flv", ".gif", ".ivf", ".m2t", ".m2ts", ".m4v", ".mj2", ".mkv", ".mov", ".mp4", ".mpe", ".mpeg", ".mpg",
+        ".264", ".3g2", ".3gp", ".asf", ".avi", ".dif", ".dv", ".f4v", ".flv", ".gif", ".h264", ".ivf", ".m2t", ".m2ts", ".m4v", ".mj2", ".mkv", ".mov", ".mp4", ".mpe", ".mpeg", ".mpg",
         ".mts", ".mxf", ".ogm", ".ogv", ".qt", ".rm", ".rmvb", ".ts", ".vob", ".webm", ".wmv", ".y4m",
 
         // Still pictures.
         ".bmp", ".jpe", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp",
 
         // Sound.
-        ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".amr", ".au", ".caf", ".flac", ".m4a", ".m4b", ".mka", ".mp2", ".mp3", ".oga", ".ogg", ".opus", ".w64",
-        ".wav", ".weba", ".wma",
+        ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".amr", ".au", ".caf", ".dts", ".flac", ".m4a", ".m4b", ".mka", ".mp2", ".mp3", ".oga", ".ogg", ".opus", ".thd", ".tta", ".w64",
+        ".wav", ".weba", ".wma", ".wv",
     };
 
     private static readonly string[] CaptionEndings = [".srt", ".vtt"];

@@ -108,10 +108,12 @@ public sealed class SearchCommandTests : ToolTest
     public async Task Search_ForPeople_ShowsATableAndRemarksBesideIt()
     {
         Store("a");
+        Script.Videos["a"].Name = "a\u001b[2J.mp4";
 
         var run = await RunAsync("search", "ball");
 
         Assert.Contains("0:08.0-0:16.0", run.Output, StringComparison.Ordinal);
+        Assert.Contains(@"a\u001b[2J.mp4", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("There are more", run.Error, StringComparison.Ordinal);
         Assert.Contains("The model has not learnt: bonky.", run.Error, StringComparison.Ordinal);
     }

@@ -21,7 +21,7 @@ internal sealed class FakeSearch(PlatformScript script) : SearchService.SearchSe
         var (items, next) = script.Page(ids, request.Options.PageToken);
         return new SearchResponse
         {
-            Hits = { items.Select(id => Hit(id, 1 - (0.1 * ids.IndexOf(id)))) },
+            Hits = { items.Select(id => Hit(script.Videos[id], 1 - (0.1 * ids.IndexOf(id)))) },
             NextPageToken = next,
             Space = Space,
             ShardsAsked = 1,
@@ -46,9 +46,10 @@ internal sealed class FakeSearch(PlatformScript script) : SearchService.SearchSe
         },
     });
 
-    private static Hit Hit(string id, double score) => new()
+    private static Hit Hit(Video video, double score) => new()
     {
-        VideoId = id,
+        VideoId = video.Id,
+        VideoName = video.Name,
         SegmentIndex = 1,
         Span = new Span { StartSeconds = 8, EndSeconds = 16 },
         Score = score,
