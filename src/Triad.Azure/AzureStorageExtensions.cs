@@ -6,13 +6,20 @@ using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Triad.Azure.Account;
+using Triad.Azure.Catalogs;
 using Triad.Azure.GrainState;
 using Triad.Azure.Media;
+using Triad.Azure.Rows;
+using Triad.Core.Catalogs;
 using Triad.Core.Media;
+using Triad.Core.Rows;
 
 namespace Triad.Azure;
 
-/// <summary>Registers grain state and media in an Azure storage account. Settings come from the section <see cref="AzureStorageOptions.Section"/>.</summary>
+/// <summary>
+/// Registers grain state, rows and media in an Azure storage account. Settings come from the section <see
+/// cref="AzureStorageOptions.Section"/>.
+/// </summary>
 public static class AzureStorageExtensions
 {
     /// <summary>Adds <see cref="IMediaStore"/>.</summary>
@@ -61,6 +68,15 @@ public static class AzureStorageExtensions
     /// <summary>The name of Orleans' own provider below a storage of that name.</summary>
     internal static string ProviderOf(string name) => $"{name}.blobs";
 
+    /// <summary>Adds <see cref="IRowStore"/> and <see cref="ICatalogStore"/>.</summary>
+    public static IServiceCollection AddTriadAzureRows(this IServiceCollection services, Action<AzureStorageOptions>? configure = null)
+    {
+        services.AddAccount(configure).Rows = true;
+        services.AddSingleton<IRowStore, BlobRowStore>();
+        services.AddSingleton<ICatalogStore, BlobCatalogStore>();
+        return services;
+    }
+
     private static AzureUses AddAccount(this IServiceCollection services, Action<AzureStorageOptions>? configure)
     {
         var options = services.AddOptions<AzureStorageOptions>().BindConfiguration(AzureStorageOptions.Section).ValidateOnStart();
@@ -74,6 +90,8 @@ public static class AzureStorageExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AzureStorageOptions>, AzureStorageOptionsValidator>());
         services.AddSingleton<AzureAccount>();
+        services.AddSingleton<AzureCalls>();
+        services.AddSingleton<EarlierBlobs>();
         services.AddHostedService<AzureStartup>();
         return uses;
     }

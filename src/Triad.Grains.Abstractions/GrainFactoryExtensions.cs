@@ -4,6 +4,7 @@ using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.Abstractions.Telemetry;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
 
@@ -42,6 +43,9 @@ public static class GrainFactoryExtensions
     /// <summary>The partition of the ingest queue where a video waits.</summary>
     public static IIngestQueueGrain IngestQueue(this IGrainFactory grains, VideoKey video) =>
         grains.GetGrain<IIngestQueueGrain>(IngestQueueKey.Of(video));
+
+    /// <summary>What counts what tenants have stored.</summary>
+    public static IStorageMeterGrain StorageMeter(this IGrainFactory grains) => grains.GetGrain<IStorageMeterGrain>(0);
 
     /// <summary>The writer of a shard.</summary>
     public static IIndexShardGrain IndexShard(this IGrainFactory grains, ShardId shard) =>

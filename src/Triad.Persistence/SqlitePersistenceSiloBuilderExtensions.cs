@@ -6,13 +6,17 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
+using Triad.Core.Catalogs;
+using Triad.Core.Rows;
+using Triad.Persistence.Catalogs;
 using Triad.Persistence.Database;
 using Triad.Persistence.GrainState;
 using Triad.Persistence.Reminders;
+using Triad.Persistence.Rows;
 
 namespace Triad.Persistence;
 
-/// <summary>Registers grain state and reminders on SQLite. All providers of a process share one database file.</summary>
+/// <summary>Registers grain state, rows and reminders on SQLite. All providers of a process share one database file.</summary>
 public static class SqlitePersistenceSiloBuilderExtensions
 {
     /// <summary>
@@ -46,6 +50,15 @@ public static class SqlitePersistenceSiloBuilderExtensions
         builder.AddReminders();
         builder.Services.AddStateDatabase(configure).AddSingleton<IReminderTable, SqliteReminderTable>();
         return builder;
+    }
+
+    /// <summary>Adds <see cref="IRowStore"/> and <see cref="ICatalogStore"/>.</summary>
+    public static IServiceCollection AddSqliteRows(this IServiceCollection services, Action<SqlitePersistenceOptions>? configure = null)
+    {
+        services.AddStateDatabase(configure);
+        services.AddSingleton<IRowStore, SqliteRowStore>();
+        services.AddSingleton<ICatalogStore, SqliteCatalogStore>();
+        return services;
     }
 
     private static IServiceCollection AddStateDatabase(this IServiceCollection services, Action<SqlitePersistenceOptions>? configure)

@@ -5,7 +5,9 @@ using Orleans.Hosting;
 using Orleans.Storage;
 using Triad.Azure.Account;
 using Triad.Azure.GrainState;
+using Triad.Core.Catalogs;
 using Triad.Core.Media;
+using Triad.Core.Rows;
 using Triad.Persistence.GrainState;
 using Triad.Testing.Silos;
 
@@ -30,6 +32,10 @@ internal sealed class AccountHost : IAsyncDisposable
 
     public IMediaStore Media => _host.Services.GetRequiredService<IMediaStore>();
 
+    public IRowStore Rows => _host.Services.GetRequiredService<IRowStore>();
+
+    public ICatalogStore Catalogs => _host.Services.GetRequiredService<ICatalogStore>();
+
     public AzureAccount Account => _host.Services.GetRequiredService<AzureAccount>();
 
     public string LeaseFolder => _place.LeaseFolder;
@@ -51,6 +57,7 @@ internal sealed class AccountHost : IAsyncDisposable
 
         builder.Services.AddTriadAzureMediaStore(Configure);
         builder.Services.AddTriadAzureGrainStorage(StorageName, new JsonStateSerializer());
+        builder.Services.AddTriadAzureRows();
         builder.UseOrleans(silo => silo.UseOwnCluster());
         var host = builder.Build();
         await host.StartAsync();

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.TestingHost;
+using Triad.Core.Catalogs;
 using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
@@ -12,6 +13,7 @@ using Triad.Core.LongInput;
 using Triad.Core.Media;
 using Triad.Core.Metadata;
 using Triad.Core.Modality;
+using Triad.Core.Rows;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
@@ -41,6 +43,10 @@ internal sealed class Platform : IAsyncDisposable
     public IGrainFactory Grains => _cluster.Client;
 
     public IMediaStore Media => ServicesOf(0).GetRequiredService<IMediaStore>();
+
+    public ICatalogStore Catalogs => ServicesOf(0).GetRequiredService<ICatalogStore>();
+
+    public IRowStore Rows => ServicesOf(0).GetRequiredService<IRowStore>();
 
     public ScriptedDecoder Decoder { get; }
 

@@ -28,6 +28,7 @@ internal sealed record SiloSetup(string Root, ScriptedDecoder Decoder, bool Inge
             silo.UseSqliteReminders(options => options.DatabasePath = Path.Combine(Root, "state.db"));
             silo.AddTriadGrains(roles);
         });
+        services.AddSqliteRows();
         services.Configure<MediaOptions>(options =>
         {
             options.StoreFolder = Path.Combine(Root, "media");

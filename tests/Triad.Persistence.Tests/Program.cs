@@ -10,9 +10,16 @@ public static class Program
 
     public static async Task<int> Main(string[] arguments)
     {
-        if (arguments is not [Victim, ..])
-            return await ConsoleRunner.Run(arguments);
-        await Database.Victim.RunAsync(arguments[1]);
-        return 0;
+        switch (arguments)
+        {
+            case [Victim, var path]:
+                await Database.Victim.RunAsync(path);
+                return 0;
+            case [Rows.RowVictim.Name, var path]:
+                await Rows.RowVictim.RunAsync(path);
+                return 0;
+            default:
+                return await ConsoleRunner.Run(arguments);
+        }
     }
 }

@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Storage;
+using Triad.Persistence.Catalogs;
 using Triad.Persistence.Database;
 using Triad.Persistence.GrainState;
 using Triad.Persistence.Reminders;
+using Triad.Persistence.Rows;
 
 namespace Triad.Persistence.Tests;
 
@@ -17,17 +20,23 @@ internal sealed class StateDatabaseFixture : IAsyncDisposable
 
     public string DatabasePath => Path.Combine(_folder, "nested", "state.db");
 
-    public StateDatabaseHolder Open(Action<SqlitePersistenceOptions>? configure = null)
+    public StateDatabaseHolder Open(Action<SqlitePersistenceOptions>? configure = null, ILogger<StateDatabaseHolder>? log = null)
     {
         var options = new SqlitePersistenceOptions { DatabasePath = DatabasePath };
         configure?.Invoke(options);
-        var holder = new StateDatabaseHolder(Options.Create(options));
+        var holder = new StateDatabaseHolder(Options.Create(options), log);
         _open.Add(holder);
         return holder;
     }
 
     public static IGrainStorage Storage(StateDatabaseHolder database) =>
         new SqliteGrainStorage("grains", Service, new JsonStateSerializer(), database);
+
+    public static SqliteRowStore Rows(StateDatabaseHolder database, string service = Service) =>
+        new(database, Options.Create(new ClusterOptions { ServiceId = service }));
+
+    public static SqliteCatalogStore Catalogs(StateDatabaseHolder database, string service = Service) =>
+        new(database, Options.Create(new ClusterOptions { ServiceId = service }));
 
     public static SqliteReminderTable Reminders(StateDatabaseHolder database, string service = Service) =>
         new(database, Options.Create(new ClusterOptions { ServiceId = service }));

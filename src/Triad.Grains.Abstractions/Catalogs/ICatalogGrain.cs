@@ -21,9 +21,4 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("List")]
     [AlwaysInterleave]
     Task<Result<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken);
-
-    /// <summary>What the bucket's videos come to.</summary>
-    [Alias("Totals")]
-    [AlwaysInterleave]
-    Task<Result<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken);
 }

@@ -1,19 +1,20 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
+using Triad.Core.Ingest;
 
 namespace Triad.Grains.Abstractions.Ingest;
 
 /// <summary>
-/// Jobs of one partition of the ingest queue. Key: <see cref="IngestQueueKey"/>. A job is durable until it is completed; a lease is not: after a
-/// restart a job is leased anew, and the video's epoch tells the older host to stop.
+/// Jobs of one partition of the ingest queue. Key: <see cref="IngestQueueKey"/>. A job is durable until it is completed; a lease is not:
+/// after a restart a job is leased anew, and the video's epoch tells the older host to stop.
 /// </summary>
 [Alias("triad.IIngestQueueGrain")]
 public interface IIngestQueueGrain : IGrainWithStringKey
 {
-    /// <summary>Adds a job; success where it is there. QueueFull where too many wait.</summary>
+    /// <summary>Adds a job, or raises the priority of one that is there. QueueFull where too many wait.</summary>
     [Alias("Enqueue")]
-    Task<Result> EnqueueAsync(IngestJob job, CancellationToken cancellationToken);
+    Task<Result> EnqueueAsync(IngestJob job, IngestPriority priority, CancellationToken cancellationToken);
 
     /// <summary>Leases up to <paramref name="limit"/> jobs, fairly between tenants.</summary>
     [Alias("Lease")]

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Orleans.Runtime;
+using Triad.Core.Catalogs;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Grains.Abstractions.Catalogs;
@@ -8,51 +8,38 @@ using Triad.Grains.State;
 namespace Triad.Grains.Catalogs;
 
 /// <inheritdoc cref="ICatalogGrain"/>
-internal sealed class CatalogGrain([PersistentState("catalog", GrainStorageNames.Grains)] IPersistentState<CatalogState> store)
-    : Grain, ICatalogGrain
+internal sealed class CatalogGrain(ICatalogStore store) : Grain, ICatalogGrain
 {
-    private DurableState<CatalogState> _state = null!;
+    private ICatalogRows _rows = null!;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _state = new DurableState<CatalogState>(store);
-        return Task.CompletedTask;
+        var (tenant, bucket) = CatalogKey.Parse(this.GetPrimaryKeyString());
+        var opened = await store.OpenAsync(tenant, bucket, cancellationToken);
+        _rows = opened.IsOk ? opened.Value : throw new StorageException(opened.Error);
     }
 
-    public async Task<Result> AddAsync(CatalogEntry entry, CancellationToken cancellationToken)
+    public async Task<Result> AddAsync(CatalogEntry entry, CancellationToken cancellationToken) =>
+        Note(await _rows.AddAsync(ToRow(entry), cancellationToken));
+
+    public async Task<Result> RemoveAsync(VideoId video, CancellationToken cancellationToken) =>
+        Note(await _rows.RemoveAsync(video, cancellationToken));
+
+    public async Task<Result<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken)
     {
-        var added = ToState(entry);
-        var entries = _state.Current.Entries;
-        if (entries.BinarySearch(added, CatalogOrder.Instance) >= 0)
-            return Result.Ok;
-        entries = entries.RemoveAll(other => other.VideoId == added.VideoId);
-        var at = ~entries.BinarySearch(added, CatalogOrder.Instance);
-        await _state.WriteAsync(_state.Current with { Entries = entries.Insert(at, added) }, cancellationToken);
-        return Result.Ok;
+        var listed = await _rows.ListAsync(after is null ? null : ToRow(after), limit, cancellationToken);
+        return listed.IsOk
+            ? listed.Value.Select(row => new CatalogEntry(row.Video, row.CreatedAt, row.Bytes)).ToImmutableArray()
+            : listed.Error;
     }
 
-    public async Task<Result> RemoveAsync(VideoId video, CancellationToken cancellationToken)
+    private static CatalogRow ToRow(CatalogEntry entry) => new(entry.VideoId, entry.CreatedAt, entry.Bytes);
+
+    private Result Note(Result written)
     {
-        var left = _state.Current.Entries.RemoveAll(entry => entry.VideoId == video.Value);
-        if (left.Length != _state.Current.Entries.Length)
-            await _state.WriteAsync(_state.Current with { Entries = left }, cancellationToken);
-        return Result.Ok;
+        if (written.Error?.Reason != ErrorReason.EpochStale)
+            return written;
+        DeactivateOnIdle(); // Another activation has written: the next call goes to one that knows it.
+        return RowRules.Moved(written.Error);
     }
-
-    public Task<Result<ImmutableArray<CatalogEntry>>> ListAsync(CatalogEntry? after, int limit, CancellationToken cancellationToken)
-    {
-        var at = after is null ? -1 : _state.Current.Entries.BinarySearch(ToState(after), CatalogOrder.Instance);
-        var from = after is null ? 0 : at < 0 ? ~at : at + 1;
-        return Task.FromResult<Result<ImmutableArray<CatalogEntry>>>(
-            _state.Current.Entries.Skip(from).Take(limit)
-                .Select(entry => new CatalogEntry(VideoId.From(entry.VideoId), entry.CreatedAt, entry.Bytes))
-                .ToImmutableArray());
-    }
-
-    public Task<Result<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<Result<CatalogTotals>>(
-            new CatalogTotals(_state.Current.Entries.Length, _state.Current.Entries.Sum(entry => entry.Bytes)));
-
-    private static CatalogEntryState ToState(CatalogEntry entry) =>
-        new() { VideoId = entry.VideoId.Value, CreatedAt = entry.CreatedAt, Bytes = entry.Bytes };
 }

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Ingest;
+using Triad.Core.Rows;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.State;
 using Triad.Grains.Telemetry;
@@ -11,28 +13,16 @@ using Triad.Grains.Telemetry;
 namespace Triad.Grains.Ingest;
 
 /// <inheritdoc cref="IIngestQueueGrain"/>
-internal sealed class IngestQueueGrain(
-    [PersistentState("ingest-queue", GrainStorageNames.Grains)] IPersistentState<IngestQueueState> store,
-    IOptions<IngestOptions> options,
-    GrainsInstruments instruments,
-    TimeProvider time) : Grain, IIngestQueueGrain
+internal sealed class IngestQueueGrain(IRowStore store, IOptions<IngestOptions> options, GrainsInstruments instruments, TimeProvider time)
+    : Grain, IIngestQueueGrain
 {
     // Shorter than the time that a caller waits for an answer.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
-    private readonly Dictionary<IngestJob, LeasedJob> _leases = [];
-    private DurableState<IngestQueueState> _state = null!;
+    private readonly JobQueue _queue = new(RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 31));
+    private IRowSet _rows = null!;
+    private Task<Result>? _opening;
     private TaskCompletionSource _arrival = NewSource();
-
-    // Drawn, since leases are in memory only: a host that still holds a lease of an earlier activation must not keep or complete another's.
-    private long _lastLease = RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 31);
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        _state = new DurableState<IngestQueueState>(store);
-        Measure();
-        return Task.CompletedTask;
-    }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -40,136 +30,141 @@ internal sealed class IngestQueueGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<Result> EnqueueAsync(IngestJob job, CancellationToken cancellationToken)
+    public async Task<Result> EnqueueAsync(IngestJob job, IngestPriority priority, CancellationToken cancellationToken)
     {
-        if (Find(job) is not null)
+        if (await OpenAsync() is { } problem)
+            return problem;
+        var (tenant, video) = job;
+        var limit = options.Value.MaxQueuedPerPartition;
+        if (_queue.Count >= limit && !_queue.Contains(tenant, video))
         {
-            if (_leases.TryGetValue(job, out var lease) && lease.LeaseId != 0)
-                lease.AddedAgain = true;
-            Announce();
-            return Result.Ok;
-        }
-
-        if (_state.Current.Jobs.Length >= options.Value.MaxQueuedPerPartition)
-        {
-            return Error.OverLimit(
-                "ingest queue", _state.Current.Jobs.Length + 1, "Triad:Ingest:MaxQueuedPerPartition", options.Value.MaxQueuedPerPartition, "Upload again later.")
+            return Error.OverLimit("ingest queue", _queue.Count + 1, "Triad:Ingest:MaxQueuedPerPartition", limit, "Upload again later.")
                 with { Reason = ErrorReason.QueueFull, RetryAfter = TimeSpan.FromSeconds(30) };
         }
 
-        var number = _state.Current.LastNumber + 1;
-        var added = new QueuedJobState { TenantId = job.TenantId.Value, VideoId = job.VideoId.Value, Number = number };
-        await _state.WriteAsync(_state.Current with { Jobs = _state.Current.Jobs.Add(added), LastNumber = number }, cancellationToken);
+        // A job that is known is written too: its row may be gone, where only the answer to its removal was lost.
+        var queued = _queue.Describe(tenant, video, priority);
+        var stored = await _rows.PutAsync(queued.ToRow(), cancellationToken);
+        if (!stored.IsOk)
+            return Failed(stored.Error);
+        _queue.Add(queued);
         Announce();
         return Result.Ok;
     }
 
-    public Task<Result<ImmutableArray<IngestLease>>> LeaseAsync(string host, int limit, CancellationToken cancellationToken)
+    public async Task<Result<ImmutableArray<IngestLease>>> LeaseAsync(string host, int limit, CancellationToken cancellationToken)
     {
+        if (await OpenAsync() is { } problem)
+            return problem;
         var now = time.GetUtcNow();
         var leases = ImmutableArray.CreateBuilder<IngestLease>();
-        while (leases.Count < limit && NextJob(now) is { } job)
-        {
-            var lease = new LeasedJob { LeaseId = ++_lastLease, Until = now + LeaseTime };
-            _leases[job] = lease;
-            leases.Add(new IngestLease(job, lease.LeaseId, LeaseTime));
-        }
-
+        while (leases.Count < limit && _queue.Lease(now, LeaseTime) is var (job, lease))
+            leases.Add(new IngestLease(new IngestJob(job.Tenant, job.Video), lease, LeaseTime));
         Measure();
-        return Task.FromResult<Result<ImmutableArray<IngestLease>>>(leases.ToImmutable());
+        return leases.ToImmutable();
     }
 
     public async Task<bool> WaitForWorkAsync(CancellationToken cancellationToken)
     {
+        if (await OpenAsync() is { } problem)
+            throw new StorageException(problem);
         var now = time.GetUtcNow();
-        if (NextJob(now) is not null)
+        if (_queue.HasDue(now))
             return true;
-        var arrival = _arrival.Task;
-        var wait = _leases.Values.Select(lease => lease.Until - now).Where(left => left > TimeSpan.Zero).Append(LongestWait).Min();
+        var wait = _queue.NextDue - now is { } next && next < LongestWait ? next : LongestWait;
         try
         {
-            await arrival.WaitAsync(wait, time, cancellationToken);
+            await _arrival.Task.WaitAsync(wait, time, cancellationToken);
         }
         catch (TimeoutException)
         {
             // A job may have become due meanwhile: looked up below.
         }
 
-        return NextJob(time.GetUtcNow()) is not null;
+        return _queue.HasDue(time.GetUtcNow());
     }
 
-    public Task<Result> HeartbeatAsync(long leaseId, CancellationToken cancellationToken)
-    {
-        var lease = _leases.Values.FirstOrDefault(lease => lease.LeaseId == leaseId);
-        if (lease is null)
-            return Task.FromResult<Result>(Lost(leaseId));
-        lease.Until = time.GetUtcNow() + LeaseTime;
-        return Task.FromResult(Result.Ok);
-    }
+    public Task<Result> HeartbeatAsync(long leaseId, CancellationToken cancellationToken) =>
+        Task.FromResult(_queue.Prolong(leaseId, time.GetUtcNow(), LeaseTime) ? Result.Ok : Lost(leaseId));
 
     public async Task<Result> CompleteAsync(IngestJob job, long leaseId, CancellationToken cancellationToken)
     {
-        if (Find(job) is not { } queued)
+        if (await OpenAsync() is { } problem)
+            return problem;
+        var (tenant, video) = job;
+        if (!_queue.Contains(tenant, video))
             return Result.Ok;
-        if (!_leases.TryGetValue(job, out var lease) || lease.LeaseId != leaseId)
+        if (!_queue.Holds(tenant, video, leaseId))
             return Lost(leaseId);
-        if (lease.AddedAgain)
-        {
-            _leases.Remove(job);
-            Announce();
-            return Result.Ok;
-        }
-
-        await _state.WriteAsync(_state.Current with { Jobs = _state.Current.Jobs.Remove(queued) }, cancellationToken);
-        _leases.Remove(job);
+        if (_queue.WasAddedAgain(tenant, video))
+            return Release(tenant, video, TimeSpan.Zero);
+        var removed = await _rows.RemoveAsync(QueuedJob.KeyOf(tenant, video), cancellationToken);
+        if (!removed.IsOk)
+            return Failed(removed.Error);
+        _queue.Remove(tenant, video);
         Measure();
         return Result.Ok;
     }
 
     public Task<Result> ReleaseAsync(IngestJob job, long leaseId, TimeSpan delay, CancellationToken cancellationToken)
     {
-        if (!_leases.TryGetValue(job, out var lease) || lease.LeaseId != leaseId)
-            return Task.FromResult<Result>(Lost(leaseId));
-        _leases[job] = new LeasedJob { Until = time.GetUtcNow() + delay };
-        Announce();
-        return Task.FromResult(Result.Ok);
+        var (tenant, video) = job;
+        return Task.FromResult(_queue.Holds(tenant, video, leaseId) ? Release(tenant, video, delay) : Lost(leaseId));
     }
 
     private int Partition => IngestQueueKey.Parse(this.GetPrimaryKeyString());
 
     private TimeSpan LeaseTime => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
+    /// <summary>Takes the rows over and reads them, once; a failure, such as a full disk, is told and tried again at the next call.</summary>
+    private async Task<Error?> OpenAsync()
+    {
+        var opening = _opening ??= LoadAsync();
+        var opened = Result.Ok;
+        try
+        {
+            return (opened = await opening).Error;
+        }
+        finally
+        {
+            if (_opening == opening && !(opening.IsCompletedSuccessfully && opened.IsOk))
+                _opening = null;
+        }
+    }
+
+    private async Task<Result> LoadAsync()
+    {
+        var opened = await store.OpenAsync(QueuedJob.OwnerOf(Partition), CancellationToken.None);
+        if (!opened.IsOk)
+            return opened.Error;
+        _rows = opened.Value;
+        foreach (var job in _rows.Opened.Select(QueuedJob.From).OrderBy(job => job.Number))
+            _queue.Add(job);
+        Measure();
+        return Result.Ok;
+    }
+
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static Error Lost(long leaseId) =>
+    private static Result Lost(long leaseId) =>
         Error.Of(ErrorReason.EpochStale, "lease_id", leaseId, "is no longer held", "Stop: the job is another host's.");
 
-    /// <summary>Of the tenants with the fewest jobs in work, the job that came first; null where nothing is due.</summary>
-    private IngestJob? NextJob(DateTimeOffset now)
+    private Result Release(TenantId tenant, VideoId video, TimeSpan delay)
     {
-        var busy = _leases
-            .Where(pair => pair.Value.LeaseId != 0 && pair.Value.Until > now)
-            .CountBy(pair => pair.Key.TenantId.Value)
-            .ToDictionary();
-        return _state.Current.Jobs
-            .Where(job => !_leases.TryGetValue(ToJob(job), out var lease) || lease.Until <= now)
-            .OrderBy(job => busy.GetValueOrDefault(job.TenantId))
-            .ThenBy(job => job.Number)
-            .Select(ToJob)
-            .FirstOrDefault();
+        _queue.Release(tenant, video, time.GetUtcNow(), delay);
+        Announce();
+        return Result.Ok;
     }
 
-    private QueuedJobState? Find(IngestJob job) =>
-        _state.Current.Jobs.FirstOrDefault(queued => queued.VideoId == job.VideoId.Value && queued.TenantId == job.TenantId.Value);
-
-    private static IngestJob ToJob(QueuedJobState queued) => new(TenantId.From(queued.TenantId), VideoId.From(queued.VideoId));
-
-    private void Measure()
+    private Error Failed(Error error)
     {
-        var now = time.GetUtcNow();
-        var inWork = _leases.Values.Count(lease => lease.LeaseId != 0 && lease.Until > now);
-        instruments.Queue(Partition, _state.Current.Jobs.Length - inWork, inWork);
+        if (error.Reason != ErrorReason.EpochStale)
+            return error;
+        DeactivateOnIdle(); // Another activation has taken over: the next call goes there.
+        return RowRules.Moved(error);
     }
+
+    private void Measure() => instruments.Queue(Partition, _queue.Count - _queue.InWork, _queue.InWork);
 
     private void Announce()
     {

@@ -9,8 +9,8 @@ using Triad.Grains.Ingest;
 namespace Triad.Grains.IngestHosts;
 
 /// <summary>
-/// Pulls jobs from the ingest queue and works on a few at once. It waits for work rather than asking by the clock, so that after a restart unfinished
-/// videos are taken up at once.
+/// Pulls jobs from the ingest queue and works on a few at once. It waits for work rather than asking by the clock, so that after a restart
+/// unfinished videos are taken up at once.
 /// </summary>
 internal sealed partial class IngestHost(
     IGrainFactory grains,
@@ -82,10 +82,11 @@ internal sealed partial class IngestHost(
         {
             await using var heartbeat = new LeaseHeartbeat(queue, lease, time, stoppingToken);
             var delay = await worker.RunAsync(lease.Job, _name, heartbeat.Lost);
-            if (delay is { } wait)
-                await queue.ReleaseAsync(lease.Job, lease.LeaseId, wait, stoppingToken);
-            else
-                await queue.CompleteAsync(lease.Job, lease.LeaseId, stoppingToken);
+            var ended = delay is { } wait
+                ? await queue.ReleaseAsync(lease.Job, lease.LeaseId, wait, stoppingToken)
+                : await queue.CompleteAsync(lease.Job, lease.LeaseId, stoppingToken);
+            if (ended.Error is { Retryable: true })
+                await ReleaseQuietlyAsync(queue, lease); // What is done is done: the next one to lease it finds that, and completes it.
         }
         catch (OperationCanceledException)
         {

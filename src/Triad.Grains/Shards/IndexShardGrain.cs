@@ -3,6 +3,7 @@ using Orleans.Runtime;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Rows;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.State;
 
@@ -13,12 +14,11 @@ internal sealed class IndexShardGrain(
     [PersistentState("index-shard", GrainStorageNames.Grains)] IPersistentState<IndexShardState> store,
     IVectorWriter writer,
     IVectorReader reader,
+    IRowStore rows,
     TimeProvider time) : Grain, IIndexShardGrain
 {
-    // Longer than any writer of a removed video can still be at work: a lease ends within minutes.
-    private static readonly TimeSpan FenceTime = TimeSpan.FromHours(1);
-
     private DurableState<IndexShardState> _state = null!;
+    private ShardFences _fences = null!;
     private ShardId _shard;
     private long _sequence;
 
@@ -28,6 +28,9 @@ internal sealed class IndexShardGrain(
     {
         _shard = IndexShardKey.Parse(this.GetPrimaryKeyString());
         _state = new DurableState<IndexShardState>(store);
+        var fences = await ShardFences.OpenAsync(rows, _shard, cancellationToken);
+        _fences = fences.IsOk ? fences.Value : throw new StorageException(fences.Error);
+        await AdoptFencesAsync(cancellationToken);
         if (Current.Space.Length > 0)
             await TakeOverAsync(Current, cancellationToken);
     }
@@ -46,7 +49,7 @@ internal sealed class IndexShardGrain(
             return opened.Error;
         if (opened.Value is { } more)
             await TakeOverAsync(more with { Space = space.Value }, cancellationToken);
-        if (ShardRules.IsFenced(Current, video, generation))
+        if (_fences.IsFenced(video, generation))
             return ShardRules.Fenced(video, generation);
         if (!ShardRules.IsHidden(Current, video, generation))
             await _state.WriteAsync(ShardRules.Hide(Current, video, generation), cancellationToken);
@@ -55,7 +58,8 @@ internal sealed class IndexShardGrain(
 
     public async Task<Result<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken)
     {
-        if (ShardRules.IsFenced(Current, request.VideoId, request.Generation) || !ShardRules.IsHidden(Current, request.VideoId, request.Generation))
+        if (_fences.IsFenced(request.VideoId, request.Generation)
+            || !ShardRules.IsHidden(Current, request.VideoId, request.Generation))
             return ShardRules.Fenced(request.VideoId, request.Generation);
         var written = await writer.UpsertAsync(_shard, Current.Epoch, ShardMapping.ToPoints(request), cancellationToken);
         return Note(written);
@@ -63,7 +67,7 @@ internal sealed class IndexShardGrain(
 
     public async Task<Result<long>> PublishAsync(VideoId video, int generation, int replaces, CancellationToken cancellationToken)
     {
-        if (ShardRules.IsFenced(Current, video, generation))
+        if (_fences.IsFenced(video, generation))
             return ShardRules.Fenced(video, generation);
         if (ShardRules.IsHidden(Current, video, generation))
         {
@@ -84,10 +88,15 @@ internal sealed class IndexShardGrain(
 
     public async Task<Result<long>> RemoveAsync(VideoId video, int throughGeneration, CancellationToken cancellationToken)
     {
-        // The fence first, also before the shard's first vector: a host that has not heard of the removal may write until it stands, and what it wrote
-        // is deleted after it.
-        if (!ShardRules.IsFenced(Current, video, throughGeneration))
-            await _state.WriteAsync(ShardRules.Fence(Current, video, throughGeneration, time.GetUtcNow(), FenceTime), cancellationToken);
+        // The fence first, also before the shard's first vector: a host that has not heard of the removal may write until it stands, and
+        // what it wrote is deleted after it.
+        if (!_fences.IsFenced(video, throughGeneration))
+        {
+            var fenced = await _fences.PutAsync(video, throughGeneration, time.GetUtcNow(), cancellationToken);
+            if (!fenced.IsOk)
+                return Note(fenced.Error);
+        }
+
         if (Current.Space.Length == 0)
             return _sequence;
         var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, video, null, cancellationToken));
@@ -126,6 +135,21 @@ internal sealed class IndexShardGrain(
 
     public async Task<Result> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
         await reader.WaitAsync(_shard, sequence, timeout, cancellationToken);
+
+    /// <summary>A state of an earlier build holds the fences: they become rows, and leave the state when all are.</summary>
+    private async Task AdoptFencesAsync(CancellationToken cancellationToken)
+    {
+        if (Current.Removed.IsDefaultOrEmpty)
+            return;
+        foreach (var removed in Current.Removed.OrderBy(removed => removed.At))
+        {
+            var adopted = await _fences.PutAsync(VideoId.From(removed.VideoId), removed.ThroughGeneration, removed.At, cancellationToken);
+            if (!adopted.IsOk)
+                throw new StorageException(adopted.Error);
+        }
+
+        await _state.WriteAsync(Current with { Removed = [] }, cancellationToken);
+    }
 
     /// <summary>Raises the epoch durably, then claims the index with it: from then on an older activation can write nothing.</summary>
     private async Task TakeOverAsync(IndexShardState state, CancellationToken cancellationToken)

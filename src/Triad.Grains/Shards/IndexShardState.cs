@@ -23,7 +23,7 @@ public sealed record IndexShardState
     [Id(3)]
     public ImmutableArray<HiddenGenerationState> Hidden { get; init; } = [];
 
-    /// <summary>What may not be written.</summary>
+    /// <summary>What may not be written, as builds before rows kept it; empty since.</summary>
     [Id(4)]
     public ImmutableArray<RemovedVideoState> Removed { get; init; } = [];
 

@@ -12,9 +12,6 @@ internal static class ShardRules
     public static bool IsHidden(IndexShardState state, VideoId video, int generation) =>
         state.Hidden.Any(hidden => hidden.Generation == generation && hidden.VideoId == video.Value);
 
-    public static bool IsFenced(IndexShardState state, VideoId video, int generation) =>
-        state.Removed.Any(removed => generation <= removed.ThroughGeneration && removed.VideoId == video.Value);
-
     public static IndexShardState Hide(IndexShardState state, VideoId video, int generation) =>
         state with { Hidden = state.Hidden.Add(new HiddenGenerationState { VideoId = video.Value, Generation = generation }) };
 
@@ -23,14 +20,6 @@ internal static class ShardRules
 
     public static IndexShardState ShowAll(IndexShardState state, VideoId video) =>
         state with { Hidden = state.Hidden.RemoveAll(hidden => hidden.VideoId == video.Value) };
-
-    public static IndexShardState Fence(IndexShardState state, VideoId video, int throughGeneration, DateTimeOffset now, TimeSpan keep) =>
-        state with
-        {
-            Removed = state.Removed
-                .RemoveAll(removed => removed.VideoId == video.Value || now - removed.At > keep)
-                .Add(new RemovedVideoState { VideoId = video.Value, ThroughGeneration = throughGeneration, At = now }),
-        };
 
     public static ImmutableArray<VideoGeneration> HiddenGenerations(IndexShardState state) =>
         [.. state.Hidden.Select(hidden => new VideoGeneration(VideoId.From(hidden.VideoId), hidden.Generation))];

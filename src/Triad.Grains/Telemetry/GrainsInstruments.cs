@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Triad.Core.Catalogs;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
 using Triad.Core.Telemetry;
-using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Videos;
 
@@ -16,6 +17,8 @@ internal sealed class GrainsInstruments
     /// <summary>The meter's name.</summary>
     public const string MeterName = "Triad.Grains";
 
+    private static readonly IReadOnlyDictionary<TenantId, StoredTotals> NothingStored = new Dictionary<TenantId, StoredTotals>();
+
     private static readonly ActivitySource Source = new(TelemetryNames.GrainsSource);
 
     private readonly ConcurrentDictionary<int, (int Waiting, int InWork)> _queues = new();
@@ -24,7 +27,7 @@ internal sealed class GrainsInstruments
     private readonly Counter<double> _mediaSeconds;
     private readonly Counter<double> _embedSeconds;
     private readonly Histogram<double> _searchSeconds;
-    private IReadOnlyDictionary<string, CatalogTotals> _stored = new Dictionary<string, CatalogTotals>();
+    private IReadOnlyDictionary<TenantId, StoredTotals> _stored = NothingStored;
 
     public GrainsInstruments(IMeterFactory meters)
     {
@@ -40,7 +43,8 @@ internal sealed class GrainsInstruments
     }
 
     /// <summary>
-    /// The span of an attempt at a video. It goes on in the trace of the upload, however long that is ago: the queue between them is a lease, not a call.
+    /// The span of an attempt at a video. It goes on in the trace of the upload, however long that is ago: the queue between them is a
+    /// lease, not a call.
     /// </summary>
     public static Activity? BeginIngest(VideoKey key, string? traceParent)
     {
@@ -87,7 +91,10 @@ internal sealed class GrainsInstruments
     }
 
     /// <summary>What each tenant has stored, as counted last.</summary>
-    public void Counted(IReadOnlyDictionary<string, CatalogTotals> stored) => Volatile.Write(ref _stored, stored);
+    public void Counted(IReadOnlyDictionary<TenantId, StoredTotals> stored) => Volatile.Write(ref _stored, stored);
+
+    /// <summary>Another process counts, or nobody.</summary>
+    public void ForgetCounts() => Volatile.Write(ref _stored, NothingStored);
 
     private IEnumerable<Measurement<int>> Queued() => _queues.SelectMany(queue => new[]
     {
@@ -95,8 +102,8 @@ internal sealed class GrainsInstruments
         new Measurement<int>(queue.Value.InWork, new("partition", queue.Key), new("state", "in_work")),
     });
 
-    private IEnumerable<Measurement<long>> Stored(Func<CatalogTotals, long> value) =>
-        Volatile.Read(ref _stored).Select(tenant => new Measurement<long>(value(tenant.Value), TenantTag(tenant.Key)));
+    private IEnumerable<Measurement<long>> Stored(Func<StoredTotals, long> value) =>
+        Volatile.Read(ref _stored).Select(tenant => new Measurement<long>(value(tenant.Value), TenantTag(tenant.Key.Value)));
 
     private static KeyValuePair<string, object?> TenantTag(string tenant) => new(TelemetryNames.Tenant, tenant);
 

@@ -1,5 +1,6 @@
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Ingest;
 using Triad.Core.Media;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Catalogs;
@@ -12,9 +13,8 @@ namespace Triad.Grains.Videos;
 /// <summary>What a video's state machine does outside of its own state. Every effect can be repeated with the same end.</summary>
 internal sealed class VideoEffects(VideoKey key, IGrainFactory grains, IMediaStore media)
 {
-    public Task<Result> EnqueueAsync(CancellationToken cancellationToken) =>
-        grains.IngestQueue(key)
-            .EnqueueAsync(new IngestJob(key.Tenant, key.Video), cancellationToken);
+    public Task<Result> EnqueueAsync(IngestPriority priority, CancellationToken cancellationToken) =>
+        grains.IngestQueue(key).EnqueueAsync(new IngestJob(key.Tenant, key.Video), priority, cancellationToken);
 
     public Task<Result> ListAsync(CatalogEntry entry, CancellationToken cancellationToken) => Catalog.AddAsync(entry, cancellationToken);
 
@@ -32,7 +32,9 @@ internal sealed class VideoEffects(VideoKey key, IGrainFactory grains, IMediaSto
     public Task<Result<long>> PublishAsync(VideoState state, CancellationToken cancellationToken) =>
         Shard(state).PublishAsync(key.Video, state.LiveGeneration, state.ReplacedGeneration, cancellationToken);
 
-    /// <summary>Removes what a failed first ingest has written. A failed later one leaves the live generation alone, and its own stays hidden.</summary>
+    /// <summary>
+    /// Removes what a failed first ingest has written. A failed later one leaves the live generation alone, and its own stays hidden.
+    /// </summary>
     public async Task<Result> RemoveVectorsAsync(VideoState state, CancellationToken cancellationToken)
     {
         if (state.LiveGeneration > 0 || state.LastGeneration == 0)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using Triad.Core.Errors;
+using Triad.Core.Ingest;
 using Triad.Core.Media;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Catalogs;
@@ -55,7 +56,7 @@ internal sealed class VideoGrain(
 
         // The job is the recorded intent: whatever is cut short after it, the next host that leases it puts in order (BeginAsync).
         var createdAt = time.GetUtcNow();
-        var queued = await _effects.EnqueueAsync(cancellationToken);
+        var queued = await _effects.EnqueueAsync(IngestPriority.Normal, cancellationToken);
         if (!queued.IsOk)
             return queued.Error;
         var listed = await _effects.ListAsync(new CatalogEntry(_key.Video, createdAt, request.Length), cancellationToken);
@@ -109,7 +110,7 @@ internal sealed class VideoGrain(
     {
         if (!Lives)
             return VideoMapper.NotFound(_key);
-        var queued = await _effects.EnqueueAsync(cancellationToken);
+        var queued = await _effects.EnqueueAsync(IngestPriority.Urgent, cancellationToken);
         if (!queued.IsOk)
             return queued;
         return await EraseAsync(cancellationToken);
@@ -209,7 +210,7 @@ internal sealed class VideoGrain(
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (Lives && VideoRules.IsUnfinished(Current.Status))
-            await _effects.EnqueueAsync(CancellationToken.None);
+            await _effects.EnqueueAsync(IngestPriority.Normal, CancellationToken.None);
         else
             await EndSafetyNetAsync();
     }

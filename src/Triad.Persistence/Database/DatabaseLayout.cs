@@ -1,9 +1,11 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Triad.Sqlite;
 
 namespace Triad.Persistence.Database;
 
 /// <summary>The tables and the version of their layout; docs/persistence.md describes them.</summary>
-internal static class DatabaseLayout
+internal static partial class DatabaseLayout
 {
     /// <summary>"TrGS", in the file's header: a grain store of Triad.</summary>
     public const int ApplicationId = 0x54724753;
@@ -11,46 +13,54 @@ internal static class DatabaseLayout
     /// <summary>The layout that this build writes. Add a step to <see cref="Steps"/> for every new one.</summary>
     public static int Version => Steps.Length;
 
-    /// <summary>Step i leads from layout i to layout i + 1.</summary>
-    private static readonly string[] Steps =
+    /// <summary>Step i leads from layout i to layout i + 1; it says what it has moved, or null.</summary>
+    private static readonly Func<SqliteConnection, string?>[] Steps =
     [
-        """
-        CREATE TABLE grain_state (
-            service TEXT NOT NULL,
-            storage TEXT NOT NULL,
-            state_name TEXT NOT NULL,
-            grain_id TEXT NOT NULL,
-            etag TEXT NOT NULL,
-            payload BLOB NOT NULL,
-            PRIMARY KEY (service, storage, state_name, grain_id)
-        ) WITHOUT ROWID;
-        CREATE TABLE reminder (
-            service TEXT NOT NULL,
-            grain_id TEXT NOT NULL,
-            name TEXT NOT NULL,
-            grain_hash INTEGER NOT NULL,
-            start_at INTEGER NOT NULL,
-            period INTEGER NOT NULL,
-            etag TEXT NOT NULL,
-            PRIMARY KEY (service, grain_id, name)
-        ) WITHOUT ROWID;
-        CREATE INDEX reminder_by_hash ON reminder (service, grain_hash);
-        """,
+        connection => Tables(connection, LayoutTables.StatesAndReminders),
+        connection => Tables(connection, LayoutTables.Rows) ?? BlobsToRows.Move(connection),
     ];
 
     /// <summary>Checks whose file it is and takes the missing steps, all or none. A file of this layout is only read.</summary>
-    public static void Prepare(SqliteConnection connection, string path)
+    public static void Prepare(SqliteConnection connection, string path, ILogger log)
     {
         if (CheckedVersion(connection, path) == Version)
             return;
 
         // Looked at again: another process may have been faster.
         using var transaction = connection.BeginTransaction(deferred: false);
-        for (var step = CheckedVersion(connection, path); step < Version; step++)
-            connection.Execute(Steps[step]);
+        var moved = new List<string>();
+        var found = CheckedVersion(connection, path);
+        for (var step = found; step < Version; step++)
+        {
+            if (found > 0)
+                LogStep(log, path, step, step + 1);
+            if (Take(step, connection, path) is { } said)
+                moved.Add(said);
+        }
+
         connection.Execute($"PRAGMA application_id = {ApplicationId}");
         connection.Execute($"PRAGMA user_version = {Version}");
         transaction.Commit();
+        foreach (var said in moved)
+            LogMoved(log, path, said, Version);
+    }
+
+    private static string? Tables(SqliteConnection connection, string sql)
+    {
+        connection.Execute(sql);
+        return null;
+    }
+
+    private static string? Take(int step, SqliteConnection connection, string path)
+    {
+        try
+        {
+            return Steps[step](connection);
+        }
+        catch (FormatException exception)
+        {
+            throw DatabaseErrors.Unusable(path, exception.Message, exception);
+        }
     }
 
     private static int CheckedVersion(SqliteConnection connection, string path)
@@ -64,4 +74,10 @@ internal static class DatabaseLayout
             throw DatabaseErrors.Unusable(path, $"it has layout {version}, this build knows layouts up to {Version}; use a newer build.");
         return version;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The state database '{Path}' has layout {From}: it is brought to layout {To}")]
+    private static partial void LogStep(ILogger log, string path, int from, int to);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The state database '{Path}': moved {What}; it has layout {Version} now")]
+    private static partial void LogMoved(ILogger log, string path, string what, int version);
 }

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Triad.Sqlite;
 
 namespace Triad.Persistence.Database;
 
@@ -29,9 +31,9 @@ internal sealed class StateDatabase : IAsyncDisposable
 
     /// <summary>Opens the database.</summary>
     /// <exception cref="Core.Errors.StorageException">The file is foreign, damaged, of a newer layout, locked, or the disk is full.</exception>
-    public static StateDatabase Open(SqlitePersistenceOptions options)
+    public static StateDatabase Open(SqlitePersistenceOptions options, ILogger log)
     {
-        var opener = new DatabaseOpener(options);
+        var opener = new DatabaseOpener(options, log);
         try
         {
             return new StateDatabase(options, opener, opener.OpenWriter());
@@ -42,7 +44,9 @@ internal sealed class StateDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes; durable when the task ends. A cancelled call that has not begun is dropped, one that has begun is finished.</summary>
+    /// <summary>
+    /// Writes; durable when the task ends. A cancelled call that has not begun is dropped, one that has begun is finished.
+    /// </summary>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancellationToken)
     {
         var pending = new PendingWrite<T>(write, cancellationToken);
@@ -116,7 +120,7 @@ internal sealed class StateDatabase : IAsyncDisposable
         {
             pending.Run(_writer);
         }
-        catch (Exception e) when (!DatabaseErrors.EndsTransaction(e))
+        catch (Exception e) when (!SqliteFailures.EndsTransaction(e))
         {
             _writer.Execute("ROLLBACK TO one");
             _writer.Execute("RELEASE one");

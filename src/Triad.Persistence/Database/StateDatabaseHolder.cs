@@ -1,9 +1,13 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Triad.Persistence.Database;
 
-/// <summary>The one open state database of a process, shared by grain state and reminders; opened when it is first needed.</summary>
-internal sealed class StateDatabaseHolder(IOptions<SqlitePersistenceOptions> options) : IAsyncDisposable
+/// <summary>
+/// The one open state database of a process, shared by grain state, rows and reminders; opened when it is first needed.
+/// </summary>
+internal sealed class StateDatabaseHolder(IOptions<SqlitePersistenceOptions> options, ILogger<StateDatabaseHolder>? log = null) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private StateDatabase? _database;
@@ -15,7 +19,7 @@ internal sealed class StateDatabaseHolder(IOptions<SqlitePersistenceOptions> opt
             return open;
         lock (_lock)
         {
-            _database ??= StateDatabase.Open(options.Value);
+            _database ??= StateDatabase.Open(options.Value, log ?? NullLogger<StateDatabaseHolder>.Instance);
             return _database;
         }
     }

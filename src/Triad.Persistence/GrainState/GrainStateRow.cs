@@ -1,11 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Orleans.Runtime;
 using Orleans.Storage;
-using Triad.Persistence.Database;
+using Triad.Sqlite;
 
 namespace Triad.Persistence.GrainState;
 
-/// <summary>The row of one state of one grain. Versions are drawn at random, so that one is never given twice, not even after a removal.</summary>
+/// <summary>
+/// The row of one state of one grain. Versions are drawn at random, so that one is never given twice, not even after a removal.
+/// </summary>
 internal sealed class GrainStateRow(string service, string storage, string stateName, GrainId grain)
 {
     private const string Where =

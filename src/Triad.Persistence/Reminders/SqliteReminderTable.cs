@@ -4,10 +4,13 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Triad.Persistence.Database;
+using Triad.Sqlite;
 
 namespace Triad.Persistence.Reminders;
 
-/// <summary>Reminders on SQLite, so that they survive a restart. Hash ranges are (begin, end], and wrap around where begin is not below end.</summary>
+/// <summary>
+/// Reminders on SQLite, so that they survive a restart. Hash ranges are (begin, end], and wrap around where begin is not below end.
+/// </summary>
 internal sealed class SqliteReminderTable(StateDatabaseHolder database, IOptions<ClusterOptions> cluster) : IReminderTable
 {
     private const string Columns = "SELECT grain_id, name, start_at, period, etag FROM reminder WHERE service = $service";

@@ -22,13 +22,19 @@ internal static class StorageExtensions
             services.AddTriadFolderMediaStore();
     }
 
-    /// <summary>Adds the grains' storage. A state is written the same way in both.</summary>
+    /// <summary>Adds the grains' storage: states and rows. A state is written the same way in both.</summary>
     public static void AddTriadGrainStorage(this IServiceCollection services, StorageOptions storage, DataFolder data)
     {
         if (storage.Grains == GrainStorageKind.AzureBlob)
+        {
             services.AddTriadAzureGrainStorage(GrainStorageNames.Grains, new JsonStateSerializer());
+            services.AddTriadAzureRows();
+        }
         else
+        {
             services.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.DatabasePath = data.StateDatabase);
+            services.AddSqliteRows();
+        }
     }
 
     /// <summary>Adds the index. The embedded one lives where the shards do: on silos of the role silo.</summary>

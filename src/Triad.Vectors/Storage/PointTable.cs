@@ -7,6 +7,7 @@ using Triad.Core.Identity;
 using Triad.Core.Media;
 using Triad.Core.Metadata;
 using Triad.Core.Modality;
+using Triad.Sqlite;
 using Triad.Vectors.Rows;
 
 namespace Triad.Vectors.Storage;

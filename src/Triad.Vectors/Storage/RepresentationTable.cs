@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Triad.Core.Identity;
+using Triad.Sqlite;
 using Triad.Vectors.Rows;
 
 namespace Triad.Vectors.Storage;

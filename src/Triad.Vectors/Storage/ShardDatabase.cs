@@ -1,14 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Triad.Core.Durability;
 using Triad.Core.Identity;
+using Triad.Sqlite;
 using Triad.Vectors.Rows;
 
 namespace Triad.Vectors.Storage;
 
-/// <summary>
-/// The file of one shard: a write-ahead log with <c>synchronous = FULL</c>, so that a commit which returned survives a power cut. Used by one
-/// caller at a time.
-/// </summary>
+/// <summary>The file of one shard. Used by one caller at a time.</summary>
 internal sealed class ShardDatabase : IDisposable
 {
     // A row of 512 floats takes two kibibytes: seven fit into such a page and one into SQLite's usual one.
@@ -28,20 +26,9 @@ internal sealed class ShardDatabase : IDisposable
     public static ShardDatabase Open(ShardPaths paths, ShardId shard, EmbeddedVectorIndexOptions options)
     {
         FolderSync.Create(paths.Folder(shard));
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = paths.File(shard),
-            Cache = SqliteCacheMode.Private,
-            Pooling = false,
-            DefaultTimeout = (int)Math.Max(1, options.BusyTimeout.TotalSeconds),
-        }.ToString());
+        var connection = SqliteFile.Open(paths.File(shard), options.BusyTimeout, PageBytes);
         try
         {
-            connection.Open();
-            connection.Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}");
-            connection.Execute($"PRAGMA page_size = {PageBytes}");
-            connection.Execute("PRAGMA journal_mode = WAL");
-            connection.Execute("PRAGMA synchronous = FULL");
             if (options.MaxShardFileBytes is { } limit)
                 connection.Execute($"PRAGMA max_page_count = {Math.Max(1, limit / PageBytes)}");
             ShardLayout.Prepare(connection);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Triad.Sqlite;
 
 namespace Triad.Vectors.Storage;
 

@@ -4,6 +4,7 @@ namespace Triad.Architecture.Tests.Projects;
 internal static class DependencyRules
 {
     private const string Core = "Triad.Core";
+    private const string Sqlite = "Triad.Sqlite";
     private const string Contracts = "Triad.Contracts";
     private const string Abstractions = "Triad.Grains.Abstractions";
 
@@ -13,11 +14,12 @@ internal static class DependencyRules
         [Contracts] = [],
         ["Triad.Inference"] = [Core],
         ["Triad.Media"] = [Core],
-        ["Triad.Vectors"] = [Core],
+        [Sqlite] = [Core],
+        ["Triad.Vectors"] = [Sqlite, Core],
         ["Triad.Vectors.Qdrant"] = [Core],
         [Abstractions] = [Core],
         ["Triad.Grains"] = [Abstractions, Core],
-        ["Triad.Persistence"] = [Core],
+        ["Triad.Persistence"] = [Sqlite, Core],
         ["Triad.Azure"] = [Core],
         ["Triad.Gateway"] = [Contracts, Abstractions, Core],
         ["Triad.Client"] = [Contracts],

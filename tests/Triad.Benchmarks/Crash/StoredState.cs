@@ -13,8 +13,11 @@ internal static class StoredState
     private const string Passing = ".";
 
     /// <summary>Jobs that the ingest queue still holds.</summary>
-    public static int CountJobs(string data) =>
-        States(data, "ingest-queue").Sum(state => state.Content.GetProperty("jobs").GetArrayLength());
+    public static int CountJobs(string data)
+    {
+        using var connection = Open(IOPath.Combine(data, "state.db"));
+        return Rows(connection, "SELECT key FROM owner_row WHERE owner LIKE 'ingest-queue/%'").Count;
+    }
 
     /// <summary>Reads a stopped platform's files. Marks and generations, which differ from run to run, are left out.</summary>
     public static void Read(StateImage image, string data, IReadOnlyCollection<string> tenants)
@@ -70,15 +73,17 @@ internal static class StoredState
         image.Add("jobs", CountJobs(data).ToString(CultureInfo.InvariantCulture));
         foreach (var (grain, state) in States(data, "index-shard"))
             image.Add($"hidden in {grain}", state.GetProperty("hidden").GetRawText());
-        foreach (var tenant in tenants)
-        {
-            var listed = States(data, "catalog")
-                .Where(state => state.Grain.Contains($"/{tenant}/", StringComparison.Ordinal))
-                .SelectMany(state => state.Content.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("videoId").GetString()));
-            image.Add($"catalog of {tenant}", string.Join(' ', listed.Order(StringComparer.Ordinal)));
-        }
 
         using var connection = Open(IOPath.Combine(data, "state.db"));
+        var listed = Rows(connection, "SELECT tenant, video FROM catalog_entry");
+        foreach (var tenant in tenants)
+        {
+            var videos = listed.Where(row => (string)row[0] == tenant).Select(row => (string)row[1]);
+            image.Add($"catalog of {tenant}", string.Join(' ', videos.Order(StringComparer.Ordinal)));
+        }
+
+        foreach (var row in Rows(connection, "SELECT tenant, videos, bytes FROM catalog_total WHERE videos > 0"))
+            image.Add($"stored by {row[0]}", FormattableString.Invariant($"{row[1]} videos, {row[2]} bytes"));
         foreach (var row in Rows(connection, "SELECT grain_id, name FROM reminder"))
             image.Add($"reminder {row[0]}", (string)row[1]);
     }

@@ -17,6 +17,7 @@ using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Roles;
 using Triad.Media;
+using Triad.Persistence;
 using Triad.Testing.Embedding;
 using Triad.Testing.Silos;
 
@@ -55,6 +56,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddTriadMedia(options =>
             (options.StoreFolder, options.ScratchFolder) = (System.IO.Path.Combine(folder, "media"), System.IO.Path.Combine(folder, "scratch")));
         builder.Services.AddTriadFolderMediaStore(_ => { });
+        builder.Services.AddSqliteRows(options => options.DatabasePath = System.IO.Path.Combine(folder, "state.db"));
         builder.Services.AddTriadEmbedding();
         builder.Services.AddTriadGateway(builder.Configuration);
         builder.Services.Configure<GatewayOptions>(options => options.UploadJournalFolder = System.IO.Path.Combine(folder, "uploads"));

@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Triad.EndToEnd.Tests.Crashes;
 
-/// <summary><c>./triad bench crash</c>: what it says of the platform, that it goes on after an interruption, and that it notices a loss.</summary>
+/// <summary>
+/// <c>./triad bench crash</c>: what it says of the platform, that it goes on after an interruption, and that it notices a loss.
+/// </summary>
 public sealed class CrashBenchmarkTests : IDisposable
 {
     private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("triad-crash-");
@@ -51,13 +53,13 @@ public sealed class CrashBenchmarkTests : IDisposable
         Assert.False(report.GetProperty("state_equal").GetBoolean());
     }
 
-    /// <summary>How many catalogs that listed something are lost.</summary>
+    /// <summary>How many entries of catalogs are lost.</summary>
     private int DeleteCatalogs()
     {
         using var connection = new SqliteConnection($"Data Source={_work}/data/state.db;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM grain_state WHERE state_name = 'catalog' AND instr(CAST(payload AS TEXT), '\"videoId\"') > 0";
+        command.CommandText = "DELETE FROM catalog_entry";
         return command.ExecuteNonQuery();
     }
 

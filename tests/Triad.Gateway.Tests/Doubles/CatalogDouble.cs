@@ -20,8 +20,6 @@ internal sealed class CatalogDouble(GrainWorld world, string key) : ICatalogGrai
             .Take(limit)
             .ToImmutableArray());
 
-    public Task<Result<CatalogTotals>> TotalsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
     private static int Comes(CatalogEntry a, CatalogEntry b)
     {
         var newest = b.CreatedAt.CompareTo(a.CreatedAt);

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Storage;
+using Triad.Core.Catalogs;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Media;
+using Triad.Core.Rows;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Ingest;
 using Triad.Grains.Tests.Faults;
@@ -35,6 +37,8 @@ public class EffectFixture : IAsyncLifetime
         .AddSingleton<IIncomingGrainCallFilter>(new FaultyGrainCalls(Faults))
         .Decorate<IMediaStore>((store, _) => new FaultyMediaStore(store, Faults))
         .DecorateWhereItIs<IVectorWriter>((writer, _) => new FaultyVectorWriter(writer, Faults))
+        .Decorate<IRowStore>((store, _) => new FaultyRowStore(store, Faults, Written))
+        .Decorate<ICatalogStore>((store, _) => new FaultyCatalogStore(store, Faults))
         .Decorate<IReminderTable>((table, _) => new FaultyReminders(table, Faults))
         .DecorateKeyed<IGrainStorage>(GrainStorageNames.Grains, storage => new FaultyGrainStorage(storage, Faults, Written))
         .Configure<VideoOptions>(options => options.MaxAttempts = 20)

@@ -2,7 +2,6 @@ using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Triad.Core.Errors;
-using Triad.Grains.Ingest;
 using Triad.Grains.Videos;
 
 namespace Triad.Grains.Tests.Effects;
@@ -38,17 +37,8 @@ internal sealed class FaultyGrainStorage(IGrainStorage storage, EffectFaults fau
     private (string Tenant, string Effect) NameOf<T>(string stateName, GrainId grain, T state) => state switch
     {
         VideoState video => (TenantOf(grain), $"state: video {(video.Erased ? "erased" : video.Status)}"),
-        IngestQueueState queue => Changed(grain, queue),
         _ => (TenantOf(grain), $"state: {stateName}"),
     };
-
-    /// <summary>A partition of the queue is many tenants': the job that comes or goes says whose write it is.</summary>
-    private (string Tenant, string Effect) Changed(GrainId grain, IngestQueueState next)
-    {
-        var before = written.QueueOf(grain).Jobs;
-        var changed = next.Jobs.Except(before).Concat(before.Except(next.Jobs)).FirstOrDefault(next.Jobs.LastOrDefault(new QueuedJobState()));
-        return (changed.TenantId, next.Jobs.Contains(changed) ? "state: job added" : "state: job removed");
-    }
 
     private static string TenantOf(GrainId grain) => WrittenStates.TenantOf(grain);
 }

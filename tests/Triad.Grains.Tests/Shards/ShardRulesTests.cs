@@ -8,8 +8,6 @@ public sealed class ShardRulesTests
 {
     private static readonly VideoId Clip = VideoId.From("clip");
     private static readonly VideoId Other = VideoId.From("Clip");
-    private static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Keep = TimeSpan.FromHours(1);
 
     [Fact]
     public void Hide_OfAGeneration_HidesItAlone()
@@ -27,28 +25,6 @@ public sealed class ShardRulesTests
 
         Assert.Equal([(Clip, 2), (Other, 1)], Hidden(ShardRules.Show(state, Clip, 1)));
         Assert.Equal([(Other, 1)], Hidden(ShardRules.ShowAll(state, Clip)));
-    }
-
-    [Fact]
-    public void Fence_OfAVideo_RefusesItsGenerationsUpToThere()
-    {
-        var state = ShardRules.Fence(new IndexShardState(), Clip, 3, Now, Keep);
-
-        Assert.True(ShardRules.IsFenced(state, Clip, 1));
-        Assert.True(ShardRules.IsFenced(state, Clip, 3));
-        Assert.False(ShardRules.IsFenced(state, Clip, 4));
-        Assert.False(ShardRules.IsFenced(state, Other, 1));
-    }
-
-    [Fact]
-    public void Fence_Again_ReplacesTheVideosOwnAndForgetsWhatIsLongPast()
-    {
-        var state = ShardRules.Fence(new IndexShardState(), Other, 1, Now, Keep);
-        state = ShardRules.Fence(state, Clip, 1, Now + (Keep / 2), Keep);
-
-        state = ShardRules.Fence(state, Clip, 2, Now + Keep + TimeSpan.FromTicks(1), Keep);
-
-        Assert.Equal(("clip", 2), (Assert.Single(state.Removed).VideoId, state.Removed[0].ThroughGeneration));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Orleans;
 using Orleans.Runtime;
 using Triad.Core.Errors;
 using Triad.Persistence.Database;
+using Triad.Sqlite;
 using Triad.Testing.GrainState;
 
 namespace Triad.Persistence.Tests.Database;
