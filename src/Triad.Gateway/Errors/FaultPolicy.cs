@@ -10,6 +10,11 @@ namespace Triad.Gateway.Errors;
 /// <summary>Says what a caller is told about an exception: never its text.</summary>
 internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FaultPolicy> logger)
 {
+    private static readonly TimeSpan StopHint = TimeSpan.FromSeconds(1);
+
+    // A silo that was killed is known to be dead within 2 to 4 s (docs/cluster.md): earlier the next attempt would fail as this one did.
+    private static readonly TimeSpan OutageHint = TimeSpan.FromSeconds(4);
+
     /// <summary>The error that stands for an exception.</summary>
     /// <param name="fault">What was thrown.</param>
     /// <param name="method">The full name of the method, for the log.</param>
@@ -22,7 +27,7 @@ internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, Tim
                 ? new Error(ErrorReason.TimedOut, "The call did not end before its deadline.", Remedy: "Allow more time.")
                 : new Error(ErrorReason.Cancelled, "The caller cancelled.");
         if (fault is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
-            return Unavailable("The server is stopping.");
+            return Unavailable("The server is stopping.", StopHint);
         if (fault is StorageException { Error: { Reason: not ErrorReason.Internal } storage })
         {
             LogOutage(logger, method, fault);
@@ -32,7 +37,7 @@ internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, Tim
         if (IsOutage(fault))
         {
             LogOutage(logger, method, fault);
-            return Unavailable("A part of the platform does not answer now.");
+            return Unavailable("A part of the platform does not answer now.", OutageHint);
         }
 
         var trace = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("n");
@@ -40,8 +45,8 @@ internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, Tim
         return new Error(ErrorReason.Internal, $"Internal error; trace {trace}.", Value: trace, Remedy: "Tell the operator this trace id.");
     }
 
-    private static Error Unavailable(string message) =>
-        new(ErrorReason.Unavailable, message, Remedy: "Retry after a while.", RetryAfter: TimeSpan.FromSeconds(1));
+    private static Error Unavailable(string message, TimeSpan retryAfter) =>
+        new(ErrorReason.Unavailable, message, Remedy: "Retry after a while.", RetryAfter: retryAfter);
 
     private static bool IsOutage(Exception fault) =>
         fault is TimeoutException or OperationCanceledException or OrleansException

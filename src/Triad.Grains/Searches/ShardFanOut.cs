@@ -10,6 +10,9 @@ namespace Triad.Grains.Searches;
 /// <summary>Asks all shards of a tenant at once. One that is late or broken costs its own hits only.</summary>
 internal sealed class ShardFanOut(TenantId tenant, int shardCount, IVectorReader reader, SearchOptions options, TimeProvider time)
 {
+    // As long as it may take until a silo that was killed is known to be dead.
+    private static readonly TimeSpan OutageHint = TimeSpan.FromSeconds(4);
+
     /// <summary>One answer for each shard, in order.</summary>
     public Task<ShardAnswer[]> SearchAsync(SearchRequest request, QueryVector query, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, shardCount).Select(shard => SearchAsync(shard, request, query, cancellationToken)));
@@ -40,7 +43,7 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IVectorReader
         {
             return new ShardAnswer(
                 shard,
-                new Error(ErrorReason.Unavailable, "A shard of the index does not answer.", null, null, "Try again.", TimeSpan.FromSeconds(1)));
+                new Error(ErrorReason.Unavailable, "A shard of the index does not answer.", null, null, "Try again.", OutageHint));
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class CallInterceptorTests
         var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
 
         Assert.Equal(StatusCode.Unavailable, refused.Code);
-        Assert.Equal(1, refused.Retry!.RetryDelay.Seconds);
+        Assert.Equal(4, refused.Retry!.RetryDelay.Seconds);
         Assert.DoesNotContain("grain", refused.Message);
     }
 
