@@ -41,8 +41,9 @@ internal sealed class DecodeSession : IAsyncDisposable
         TimeProvider time)
     {
         (_plan, _options, _limits, _process, _listener, _timeline) = (plan, options, limits, process, listener, timeline);
-        _framePlace = new StreamPlace(timeline, found => found.Frames, plan.Info.Start.TotalSeconds);
-        _soundPlace = new StreamPlace(timeline, found => found.Sound, plan.Info.Start.TotalSeconds);
+        var longest = plan.Settings.MaxDuration.TotalSeconds;
+        _framePlace = new StreamPlace(timeline, found => found.Frames, plan.Info.Start.TotalSeconds, longest);
+        _soundPlace = new StreamPlace(timeline, found => found.Sound, plan.Info.Start.TotalSeconds, longest);
         _readFirst = cancellationToken => FirstFrame.ReadAsync(tools, path, plan, options, limits, cancellationToken);
         _assembler = new SegmentAssembler(plan);
         _drains = [.. Drains()];

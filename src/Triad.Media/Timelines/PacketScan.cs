@@ -17,6 +17,9 @@ internal static class PacketScan
 {
     private const int LongestLine = 400;
 
+    // Of processor time, for each second that a video may last: packets are read hundreds of times faster than they are played.
+    private const double CpuShare = 0.02;
+
     /// <summary>Reads a file's time line.</summary>
     /// <param name="tools">FFmpeg's programs.</param>
     /// <param name="path">The file.</param>
@@ -28,7 +31,7 @@ internal static class PacketScan
         FfmpegTools tools, string path, MediaInfo info, TimeSpan longest, MediaOptions options, CancellationToken cancellationToken)
     {
         var limits = new ProcessLimits(
-            options.BaseCpuTime + longest, options.MaxMemoryBytes, options.MaxOpenFiles, options.MaxProcesses);
+            options.BaseCpuTime + (longest * CpuShare), options.MaxMemoryBytes, options.MaxOpenFiles, options.MaxProcesses);
         var job = new SandboxJob(tools.Ffprobe, path, seen => Arguments(seen, info, options), 1, limits);
         await using var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job);
         var frames = Runs(info, Modalities.Video);

@@ -6,7 +6,8 @@ namespace Triad.Media.Timelines;
 /// <param name="source">The file's time line.</param>
 /// <param name="choose">The stream's runs of it.</param>
 /// <param name="start">The file's clock at which the time line begins, in seconds.</param>
-internal sealed class StreamPlace(TimelineSource source, Func<Timeline, IReadOnlyList<TimelineRun>> choose, double start)
+/// <param name="longest">How long a video may be, in seconds.</param>
+internal sealed class StreamPlace(TimelineSource source, Func<Timeline, IReadOnlyList<TimelineRun>> choose, double start, double longest)
 {
     private readonly HashSet<int> _seen = [];
     private double? _first;
@@ -15,8 +16,8 @@ internal sealed class StreamPlace(TimelineSource source, Func<Timeline, IReadOnl
     /// <summary>Where a run begins on the time line, in seconds; or why that cannot be told.</summary>
     public async ValueTask<Result<double>> FindAsync(RunStart run, CancellationToken cancellationToken)
     {
-        // Before any jump there is nothing to look up.
-        if (_first is null && source.Known is null)
+        // Before any jump there is nothing to look up, unless the file begins where none can.
+        if (_first is null && source.Known is null && Math.Abs(run.Raw - start) <= longest)
         {
             _first = run.Raw;
             return run.Raw - start;

@@ -43,6 +43,11 @@ internal sealed record Timeline(IReadOnlyList<TimelineRun> Frames, IReadOnlyList
                     notices.Add(notice);
                 shift = isKept ? shift : first - end;
             }
+            else if (Math.Abs(first - start) > longest)
+            {
+                // What the file announces as its start is no time of its own.
+                shift = first;
+            }
 
             foreach (var (run, stream) in recording)
             {

@@ -65,6 +65,14 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void AnnouncedStartThatIsNone_Placed_DoesNotCount()
+    {
+        Record(start: 95_000, frames: 5, sound: 5);
+
+        AssertPlaces([(0, 5)], Of().Frames);
+    }
+
+    [Fact]
     public void ShortBreak_Placed_IsNone()
     {
         Record(start: 0, frames: 5, sound: 5);
