@@ -94,7 +94,9 @@ internal static class GrainAssemblies
 
     private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
-    private static bool IsLeaf(Type type) => type.IsPrimitive || type.IsEnum || type.IsGenericParameter || Leaves.Contains(type);
+    // Orleans' own types come with their serialisers.
+    private static bool IsLeaf(Type type) => type.IsPrimitive || type.IsEnum || type.IsGenericParameter || Leaves.Contains(type)
+        || type.Assembly.GetName().Name!.StartsWith("Orleans.", StringComparison.Ordinal);
 
     private static bool IsSettable(PropertyInfo property) => property.SetMethod is { } setter
         && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit));

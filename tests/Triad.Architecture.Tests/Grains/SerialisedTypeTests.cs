@@ -19,7 +19,9 @@ public sealed class SerialisedTypeTests
         var crossing = GrainAssemblies.Reachable().Where(type => type.Assembly.GetName().Name == "Triad.Core").ToHashSet();
 
         Assert.NotEmpty(crossing);
-        Assert.Equal(crossing.OrderBy(type => type.FullName), GrainAssemblies.Surrogates.Keys.OrderBy(type => type.FullName));
+        // An exception is in no signature: it crosses because it is thrown.
+        var converted = GrainAssemblies.Surrogates.Keys.Where(type => !type.IsSubclassOf(typeof(Exception)));
+        Assert.Equal(crossing.OrderBy(type => type.FullName), converted.OrderBy(type => type.FullName));
     }
 
     [Fact]
