@@ -1,7 +1,7 @@
 # `./triad test`: builds the solution, runs every test project and training/tests, and adds up what came of it.
 
 test_results="$TRIAD_ROOT/artifacts/tests"
-test_minutes=10
+test_minutes=15
 
 # test_command [NAME]: all projects, or the one of that name.
 test_command() {

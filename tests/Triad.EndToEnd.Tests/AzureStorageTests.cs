@@ -64,6 +64,6 @@ public sealed class AzureStorageTests
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync("--set", "Triad:Storage:Media=AzureBlob"));
 
-        Assert.Contains("Triad:Azure: no account is named; set either ConnectionString or ServiceUri.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Triad:Azure: no account is named", failure.Message, StringComparison.Ordinal);
     }
 }

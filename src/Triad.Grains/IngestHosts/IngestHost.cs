@@ -40,7 +40,8 @@ internal sealed partial class IngestHost(
 
                 // Asked for anew each time: while no process of role silo lives, Orleans does not know the grain.
                 var queue = grains.IngestQueue(partition);
-                if (!await queue.WaitForWorkAsync(stoppingToken))
+                // The silo that has the queue may be gone: stopping does not wait for its answer.
+                if (!await queue.WaitForWorkAsync(stoppingToken).WaitAsync(stoppingToken))
                     continue;
                 await slots.WaitAsync(stoppingToken);
                 if (await LeaseAsync(queue, slots, stoppingToken) is { } lease)

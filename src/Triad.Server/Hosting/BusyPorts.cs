@@ -12,8 +12,8 @@ internal static class BusyPorts
     {
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && IsTaken(AddressOf(uri), uri.Port))
-                throw new StartException($"--urls '{url}': port {uri.Port} is taken. Stop what listens there, or choose another with --urls.");
+            if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && WhyNot(AddressOf(uri), uri.Port) is { } reason)
+                throw new StartException($"--urls '{url}': port {uri.Port} {reason}. Stop what listens there, or choose another with --urls.");
         }
     }
 
@@ -24,27 +24,33 @@ internal static class BusyPorts
     /// <exception cref="StartException">It is taken; the message says what helps.</exception>
     public static void Refuse(string setting, string? address, int port)
     {
-        if (IsTaken(IPAddress.TryParse(address, out var own) ? own : IPAddress.Loopback, port))
-            throw new StartException($"{setting} '{port}' is taken. Stop what listens there, or set another.");
+        if (WhyNot(IPAddress.TryParse(address, out var own) ? own : IPAddress.Loopback, port) is { } reason)
+            throw new StartException($"{setting} '{port}' {reason}. Stop what listens there, or set another.");
     }
 
     private static IPAddress? AddressOf(Uri uri) =>
         uri.Host is "localhost" ? IPAddress.Loopback : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) ? address : null;
 
-    // Whatever else is wrong with an address shows when it is opened.
-    private static bool IsTaken(IPAddress? address, int port)
+    /// <summary>Why nothing can listen there; null where it can.</summary>
+    private static string? WhyNot(IPAddress? address, int port)
     {
         if (address is null || port is <= 0 or > IPEndPoint.MaxPort)
-            return false;
+            return null;
         try
         {
             using var listener = new TcpListener(address, port);
             listener.Start();
-            return false;
+            return null;
         }
-        catch (SocketException exception)
+        catch (SocketException failure)
         {
-            return exception.SocketErrorCode == SocketError.AddressAlreadyInUse;
+            return failure.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "is taken",
+                SocketError.AddressNotAvailable => $"is of an address ({address}) that this machine does not have",
+                SocketError.AccessDenied => "may not be opened by this user",
+                _ => $"cannot be opened ({failure.Message})",
+            };
         }
     }
 }

@@ -65,7 +65,7 @@ internal static class ServerCommand
         try
         {
             await using var server = ServerHost.Build(launch);
-            await StartChecks.RunAsync(server.Services, launch.Urls, cancellationToken);
+            await StartChecks.RunAsync(server.Services, cancellationToken);
             await server.RunAsync(cancellationToken);
             return 0;
         }

@@ -56,8 +56,8 @@ internal static class StoredState
         using var connection = Open(path);
         foreach (var row in Rows(
             connection,
-            "SELECT video, segment, representation, is_full, span_start, span_end, video_duration, mask, content, vector, count(*) OVER (PARTITION BY video, segment, representation) "
-            + "FROM point LEFT JOIN metadata USING (metadata_id)"))
+            "SELECT video, segment, name, is_full, span_start, span_end, video_duration, mask, content, vector, count(*) OVER (PARTITION BY video, segment, name) "
+            + "FROM point JOIN representation USING (representation_id) LEFT JOIN metadata USING (metadata_id)"))
         {
             var name = $"vector {tenant}/{row[0]} {row[1]} {row[2]}";
             image.Add(name, string.Join(' ', row[3..9].Append(row[10])));

@@ -68,10 +68,10 @@ internal sealed class SiloCluster : IAsyncDisposable
     public bool CanSpare(SiloProcess member) =>
         new[] { "gateway", "silo", "embed" }.Where(member.Has).All(role => Members.Any(other => other != member && other.IsAlive && other.Has(role)));
 
-    /// <summary>A client of a gateway that lives; null while there is none.</summary>
+    /// <summary>A client of a gateway that serves; null while there is none. One that is starting is passed over, as a load balancer does.</summary>
     public TriadClient? Connect(string? key, TimeSpan timeout, int attempts)
     {
-        var gateway = Members.FirstOrDefault(member => member.IsGateway && member.IsAlive);
+        var gateway = Members.FirstOrDefault(member => member.IsGateway && member.IsServing);
         return gateway is null
             ? null
             : new TriadClient(new TriadClientOptions { Address = gateway.Address, ApiKey = key, Timeout = timeout, MaxAttempts = attempts });

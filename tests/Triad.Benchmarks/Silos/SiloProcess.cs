@@ -38,6 +38,9 @@ internal sealed class SiloProcess(string roles, int siloPort, string data, IRead
 
     public bool IsAlive => _process is { HasExited: false };
 
+    /// <summary>True where it lives and has been ready since its start: what a load balancer sends calls to.</summary>
+    public bool IsServing => IsAlive && _ready.IsCompletedSuccessfully;
+
     /// <summary>Told whenever it writes down the death of another; gives the line.</summary>
     public Action<string>? OnDeath { get; set; }
 

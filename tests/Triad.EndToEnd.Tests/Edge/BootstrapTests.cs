@@ -119,7 +119,7 @@ public sealed class BootstrapTests : IDisposable
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(
             "--set", $"Triad:Bootstrap:{setting}={Write("file", content)}", "--set", $"Triad:Bootstrap:{mode}"));
 
-        Assert.Contains($"Triad:Bootstrap:{setting} '{At("file")}'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"Triad:Bootstrap:{setting} is '{At("file")}'", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(content, failure.Message, StringComparison.Ordinal);
     }
 

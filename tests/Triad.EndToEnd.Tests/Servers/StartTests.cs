@@ -55,7 +55,7 @@ public sealed class StartTests : IDisposable
         Assert.Equal(1, server.ExitCode);
         Assert.Empty(await output);
         Assert.Equal(
-            $"triad: --urls 'http://{other.LocalEndpoint}' is in use by another process. Choose another address with --urls, or stop what listens there.",
+            $"triad: --urls 'http://{other.LocalEndpoint}': port {((IPEndPoint)other.LocalEndpoint).Port} is taken. Stop what listens there, or choose another with --urls.",
             (await errors).TrimEnd());
     }
 

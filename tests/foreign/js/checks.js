@@ -213,7 +213,7 @@ const checks = {
     assert.ok(missing.metadata.remedy);
     const odd = await refusal(() => unary(clients.library, 'GetVideo', { video_id: 'größer ☂ %41' }), INVALID_ARGUMENT);
     assert.equal(odd.ErrorInfo.metadata.value, 'größer ☂ %41');
-    const request = { query: query(' '), options: { limit: 0, group_by: 9, representations: ['x'] } };
+    const request = { query: query(' '), options: { limit: 0, group_by: 9, representations: ['!'] } };
     const fields = (await refusal(() => unary(clients.search, 'Search', request), INVALID_ARGUMENT)).BadRequest.field_violations.map(each => each.field);
     for (const field of ['query.parts[0].text', 'options.limit', 'options.group_by', 'options.representations[0]']) assert.ok(fields.includes(field), fields);
     const keyless = await refusal(() => unary(clients.search, 'Search', request, { key: 'nonsense' }), UNAUTHENTICATED);

@@ -215,7 +215,7 @@ class Checks:
         assert missing.metadata["remedy"]
         odd = self.refusal(lambda: self.call(LIBRARY + "GetVideo", self.new("GetVideoRequest", video_id="größer ☂ %41")), code.INVALID_ARGUMENT)
         assert odd["ErrorInfo"].metadata["value"] == "größer ☂ %41" and "größer ☂ %41" in odd["BadRequest"].field_violations[0].description
-        request = self.new("SearchRequest", query=self.query(" "), options=self.new("SearchOptions", limit=0, group_by=9, representations=["x"]))
+        request = self.new("SearchRequest", query=self.query(" "), options=self.new("SearchOptions", limit=0, group_by=9, representations=["!"]))
         many = self.refusal(lambda: self.call(SEARCH + "Search", request), code.INVALID_ARGUMENT)["BadRequest"].field_violations
         assert {"query.parts[0].text", "options.limit", "options.group_by", "options.representations[0]"} <= {each.field for each in many}, many
         keyless = self.refusal(lambda: self.call(SEARCH + "Search", request, key="nonsense"), code.UNAUTHENTICATED)

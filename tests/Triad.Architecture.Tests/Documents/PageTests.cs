@@ -1,7 +1,9 @@
 namespace Triad.Architecture.Tests.Documents;
 
-public sealed class LinkTests
+public sealed class PageTests
 {
+    private const int LongestLine = 140;
+
     [Fact]
     public void Pages_Links_LeadSomewhere()
     {
@@ -21,6 +23,16 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void Pages_Lines_AreOfReadableLength()
+    {
+        var tooLong = Page.All().SelectMany(page => Prose(Repository.ReadLines(page.Path))
+            .Where(line => line.Text.Length > LongestLine)
+            .Select(line => $"{page.Path}:{line.Number}"));
+
+        Assert.Equal("", string.Join('\n', tooLong));
+    }
+
+    [Fact]
     public void Read_OfAPage_FindsLinksAndAnchors()
     {
         var page = Page.Read(
@@ -32,6 +44,19 @@ public sealed class LinkTests
 
         Assert.Equal(["a.md#b", "p.png"], page.Links);
         Assert.Equal(["five-minutes-with-c", "the-triad-tool-what-it-does", "the-triad-tool-what-it-does-1"], page.Anchors);
+    }
+
+    // A row of a table cannot be broken, and code is as it is typed.
+    private static IEnumerable<(int Number, string Text)> Prose(string[] lines)
+    {
+        var isCode = false;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].StartsWith("```", StringComparison.Ordinal))
+                isCode = !isCode;
+            else if (!isCode && !lines[i].StartsWith('|'))
+                yield return (i + 1, lines[i]);
+        }
     }
 
     private static bool Resolves(Page page, string link, Dictionary<string, Page> pages)
