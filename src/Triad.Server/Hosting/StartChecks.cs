@@ -5,8 +5,9 @@ using Triad.Server.Cluster.Stores;
 namespace Triad.Server.Hosting;
 
 /// <summary>
-/// Looks, before anything starts, at what would stop the start half way: settings and the membership's store (ports: <see cref="BusyPorts"/>). An operator reads one
-/// line with the remedy, and the other processes of the cluster see no silo that comes and goes.
+/// Looks, before anything starts, at what would stop the start half way: settings and the membership's store (ports:
+/// <see cref="BusyPorts"/>). An operator reads one line with the remedy, and the other processes of the cluster see no silo that comes and
+/// goes.
 /// </summary>
 internal static class StartChecks
 {
