@@ -41,6 +41,11 @@ run_dotnet() {
     fi
 }
 
+# What failed and why, of xunit or of unittest; of a run that died before it could say, the end of its log.
+failures() {
+    awk '/ \[(PASS|SKIP)\]$/ || /^[^ ]/ { told = 0 } / \[FAIL\]$/ || /^(FAIL|ERROR): / { told = 1 } told' "$1" | grep . || tail -n 60 "$1"
+}
+
 run_training() {
     local python
     python=$(python_with 'numpy, onnx, torch')
@@ -67,6 +72,6 @@ esac
 echo "$name $passed $failed $skipped $((SECONDS - started))" >"$test_results/$name.counts"
 say "  $name: $passed passed, $failed failed, $skipped skipped, $((SECONDS - started)) s"
 if [ "$failed" -gt 0 ]; then
-    grep -vE '^(Test run for|A total of|\s*$)' "$log" | head -n 150 >&2
+    failures "$log" | head -n 300 >&2
 fi
 exit 0
