@@ -33,6 +33,7 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<GrainsInstruments>();
+        services.AddSingleton<LongWait>();
         services.AddSingleton<WatermarkWaiter>();
         silo.UseSiloRoles(roles);
         silo.AddGrainService<EmbedLoadService>();

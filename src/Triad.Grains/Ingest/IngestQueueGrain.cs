@@ -13,12 +13,13 @@ using Triad.Grains.Telemetry;
 namespace Triad.Grains.Ingest;
 
 /// <inheritdoc cref="IIngestQueueGrain"/>
-internal sealed class IngestQueueGrain(IRowStore store, IOptions<IngestOptions> options, GrainsInstruments instruments, TimeProvider time)
-    : Grain, IIngestQueueGrain
+internal sealed class IngestQueueGrain(
+    IRowStore store,
+    IOptions<IngestOptions> options,
+    GrainsInstruments instruments,
+    LongWait arrivals,
+    TimeProvider time) : Grain, IIngestQueueGrain
 {
-    // Shorter than the time that a caller waits for an answer.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
-
     private readonly JobQueue _queue = new(RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 31));
     private IRowSet _rows = null!;
     private Task<Result>? _opening;
@@ -71,16 +72,9 @@ internal sealed class IngestQueueGrain(IRowStore store, IOptions<IngestOptions> 
         var now = time.GetUtcNow();
         if (_queue.HasDue(now))
             return true;
-        var wait = _queue.NextDue - now is { } next && next < LongestWait ? next : LongestWait;
-        try
-        {
-            await _arrival.Task.WaitAsync(wait, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // A job may have become due meanwhile: looked up below.
-        }
-
+        await arrivals.ForAsync(_arrival.Task, _queue.NextDue - now, cancellationToken);
+        if (arrivals.IsStopping)
+            DeactivateOnIdle(); // The next call goes to another silo.
         return _queue.HasDue(time.GetUtcNow());
     }
 

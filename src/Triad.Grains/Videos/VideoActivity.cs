@@ -1,18 +1,16 @@
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.State;
 
 namespace Triad.Grains.Videos;
 
 /// <summary>
 /// What is being done with a video now, and who waits for news of it. Progress is not durable: after a restart it begins again at what the state says.
 /// </summary>
-internal sealed class VideoActivity(TimeProvider time)
+internal sealed class VideoActivity(LongWait waits)
 {
     // Far fewer than 2^20 reports come between two writes, so versions never meet.
     private const int ReportBits = 20;
-
-    // Shorter than the time that a caller waits for an answer.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     private TaskCompletionSource _news = NewSource();
 
@@ -46,19 +44,8 @@ internal sealed class VideoActivity(TimeProvider time)
     public void Restart() => ProgressPercent = 0;
 
     /// <summary>Waits until the version differs from the one seen, or some seconds.</summary>
-    public async Task WaitAsync(long seenVersion, CancellationToken cancellationToken)
-    {
-        if (Version != seenVersion)
-            return;
-        try
-        {
-            await _news.Task.WaitAsync(LongestWait, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // No news is an answer too: the caller asks again.
-        }
-    }
+    public Task WaitAsync(long seenVersion, CancellationToken cancellationToken) =>
+        Version == seenVersion ? waits.ForAsync(_news.Task, atMost: null, cancellationToken) : Task.CompletedTask;
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

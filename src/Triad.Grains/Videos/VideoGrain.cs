@@ -20,11 +20,12 @@ internal sealed class VideoGrain(
     IGrainFactory grains,
     IMediaStore media,
     IOptions<VideoOptions> options,
+    LongWait waits,
     TimeProvider time) : Grain, IVideoGrain, IRemindable
 {
     private const string SafetyNet = "unfinished";
 
-    private readonly VideoActivity _activity = new(time);
+    private readonly VideoActivity _activity = new(waits);
     private DurableState<VideoState> _state = null!;
     private VideoKey _key;
     private VideoEffects _effects = null!;
@@ -88,6 +89,8 @@ internal sealed class VideoGrain(
     {
         if (Lives)
             await _activity.WaitAsync(seenVersion, cancellationToken);
+        if (waits.IsStopping)
+            DeactivateOnIdle(); // The next call goes to another silo.
         return Lives ? Snapshot() : VideoMapper.NotFound(_key);
     }
 
