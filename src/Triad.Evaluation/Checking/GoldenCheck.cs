@@ -1,6 +1,6 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Triad.Core.Errors;
+using Triad.Evaluation.Metrics;
 using Triad.Inference.Kinds;
 using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
@@ -75,5 +75,5 @@ public static class GoldenCheck
     }
 
     private static double CosineOf(ReadOnlySpan<float> left, ReadOnlySpan<float> right) =>
-        left.Length == 1 ? (left[0] == right[0] ? 1 : 0) : TensorPrimitives.Dot(left, right);
+        left.Length == 1 ? (left[0] == right[0] ? 1 : 0) : Cosine.Of(left, right);
 }

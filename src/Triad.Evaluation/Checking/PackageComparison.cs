@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Triad.Core.Errors;
+using Triad.Evaluation.Metrics;
 using Triad.Inference.Kinds;
 using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
@@ -141,7 +141,7 @@ public static class PackageComparison
             return null;
         var (size, least) = ((int)found.Shape[^1], 1.0);
         for (var at = 0; at < found.All.Length; at += size)
-            least = Math.Min(least, TensorPrimitives.CosineSimilarity<float>(found.All.Span.Slice(at, size), other.All.Span.Slice(at, size)));
+            least = Math.Min(least, Cosine.Of(found.All.Span.Slice(at, size), other.All.Span.Slice(at, size)));
         return least;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Triad.Client;
 using Triad.Evaluation.Datasets;
+using Triad.Evaluation.Metrics;
 using Triad.Evaluation.Runs;
 
 namespace Triad.Evaluation.Offline;
@@ -68,7 +69,10 @@ internal sealed class VectorComparison(TriadClient client, EvaluationSet set, Of
     }
 
     private void Note(string kind, IReadOnlyList<float>? given, float[]? own) =>
-        _cosines.GetOrAdd(kind, _ => []).Add(given is null || own is null ? null : CosineFigures.Cosine(given, own));
+        _cosines.GetOrAdd(kind, _ => []).Add(given is null || own is null ? null : CosineOf(given, own));
+
+    private static double CosineOf(IReadOnlyList<float> given, float[] own) =>
+        given.Count == own.Length ? Cosine.Of([.. given], own) : double.NegativeInfinity;
 
     private async Task ForEachAsync(string name, int count, IProgressBoard display, CancellationToken cancellationToken, Func<int, CancellationToken, Task> body)
     {

@@ -38,6 +38,9 @@ internal sealed class OnnxSessionFactory(OnnxOptions options)
 
         // Threads that spin while they wait would take the processor from decoding and from other batches.
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+
+        // Without VNNI, products of uint8 and int8 overflow 16 bits: results of int8 packages would depend on the processor. With it this costs nothing.
+        session.AddSessionConfigEntry("session.x64quantprecision", "1");
         if (options.Device == OnnxDevice.Cuda)
             AppendCuda(session);
         return session;
