@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 
@@ -16,9 +17,9 @@ internal static class ErrorMapper
     public static TriadException ToTriadException(RpcException exception)
     {
         var details = exception.Trailers.GetRpcStatus(ignoreParseError: true);
-        var info = details?.GetDetail<ErrorInfo>();
-        var violation = details?.GetDetail<BadRequest>()?.FieldViolations.FirstOrDefault();
-        var retryAfter = details?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
+        var info = Read(details, static status => status.GetDetail<ErrorInfo>());
+        var violation = Read(details, static status => status.GetDetail<BadRequest>()?.FieldViolations.FirstOrDefault());
+        var retryAfter = RetryAfter(details);
         var code = CodeOf(exception);
 
         return new TriadException(Message(code, exception), exception)
@@ -32,6 +33,32 @@ internal static class ErrorMapper
             RetryAfter = retryAfter,
             TraceId = Metadata(info, TraceIdKey),
         };
+    }
+
+    /// <summary>What one detail says; nothing where its bytes cannot be read: the call's own failure is what has to be told.</summary>
+    private static T? Read<T>(Google.Rpc.Status? details, Func<Google.Rpc.Status, T?> read)
+        where T : class
+    {
+        try
+        {
+            return details is null ? null : read(details);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
+    private static TimeSpan? RetryAfter(Google.Rpc.Status? details)
+    {
+        try
+        {
+            return Read(details, static status => status.GetDetail<RetryInfo>()?.RetryDelay)?.ToTimeSpan();
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // Not a span of time: seconds and nanoseconds of two signs, or too many.
+        }
     }
 
     private static bool IsRetryable(StatusCode code, ErrorInfo? info, TimeSpan? retryAfter) =>
