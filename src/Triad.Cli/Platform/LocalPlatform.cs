@@ -85,17 +85,20 @@ internal sealed class LocalPlatform : IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         while (!File.Exists(Data.AddressPath) || !TryReadConnection())
-        {
-            if (_process.HasExited)
-                throw Failure($"The server ended with code {_process.ExitCode}");
-            if (Stopwatch.GetElapsedTime(started) > StartTimeout)
-                throw Failure($"The server was not ready after {StartTimeout.TotalSeconds:F0} seconds");
-            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
-        }
-
+            await PauseAsync(started, cancellationToken);
         using var client = Connect();
         while (!await client.Health.IsServingAsync(cancellationToken: cancellationToken))
-            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
+            await PauseAsync(started, cancellationToken);
+    }
+
+    /// <summary>Waits a moment for a server that still has time and still runs.</summary>
+    private async Task PauseAsync(long started, CancellationToken cancellationToken)
+    {
+        if (_process.HasExited)
+            throw Failure($"The server ended with code {_process.ExitCode}");
+        if (Stopwatch.GetElapsedTime(started) > StartTimeout)
+            throw Failure($"The server was not ready after {StartTimeout.TotalSeconds:F0} seconds");
+        await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
     }
 
     private bool TryReadConnection()
