@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Triad.RuntimeSemantics.Tests;
 
@@ -23,6 +24,22 @@ public sealed class Gates
         {
             throw new InvalidOperationException($"waited {Patience.TotalSeconds} s for the event '{name}'");
         }
+    }
+
+    /// <summary>
+    /// Moves a clock on until an event has come. Once is not enough where a timer is armed beside the call that asked for it: it may be armed after the
+    /// clock has moved.
+    /// </summary>
+    public async Task WaitAsync(string name, FakeTimeProvider clock, TimeSpan step)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!Gate(name).Task.IsCompleted && TimeProvider.System.GetElapsedTime(started) < Patience)
+        {
+            clock.Advance(step);
+            await Gate(name).Task.WaitAsync(TimeSpan.FromMilliseconds(50)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await WaitAsync(name);
     }
 
     public bool IsOpen(string name) => Gate(name).Task.IsCompleted;
