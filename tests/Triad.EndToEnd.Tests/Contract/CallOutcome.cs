@@ -25,9 +25,15 @@ internal sealed record CallOutcome(
 
     /// <summary>
     /// Whether the server's HTTP/2 turned the stream away before any call began, as it does where a client abandons more streams at once than it
-    /// tracks. It is not an answer to the call, and says nothing of it.
+    /// tracks, or closed the whole connection, as it does where that goes on. It is not an answer to the call, and says nothing of it: on a new
+    /// connection a server that lives answers.
     /// </summary>
-    public bool IsTurnedAwayByTransport => Code == StatusCode.ResourceExhausted && Message.Contains("ENHANCE_YOUR_CALM", StringComparison.Ordinal);
+    public bool IsTurnedAwayByTransport => Code switch
+    {
+        StatusCode.ResourceExhausted => Message.Contains("ENHANCE_YOUR_CALM", StringComparison.Ordinal),
+        StatusCode.Unavailable => Message.StartsWith("Error starting gRPC call", StringComparison.Ordinal),
+        _ => false,
+    };
 
     public T? Find<T>()
         where T : class, IMessage<T>, new() => Details?.GetDetail<T>();

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
-namespace Triad.EndToEnd.Tests.Crashes;
+namespace Triad.Resilience.Tests.Crashes;
 
 /// <summary>
 /// <c>./triad bench crash</c>: what it says of the platform, that it goes on after an interruption, and that it notices a loss.

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Triad.Client;
 
-namespace Triad.EndToEnd.Tests;
+namespace Triad.Resilience.Tests.Crashes;
 
 public sealed class KillTests
 {

@@ -1,4 +1,4 @@
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>An answer that a client got while the server was traced.</summary>
 /// <param name="What">For people.</param>

@@ -1,4 +1,4 @@
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>A file: what was written, and what of it was synced.</summary>
 internal sealed class DiskFile : DiskNode

@@ -1,4 +1,4 @@
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>A folder: the names in it, and those that were synced.</summary>
 internal sealed class DiskFolder : DiskNode

@@ -1,4 +1,4 @@
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>A file or folder of a <see cref="PowerLossDisk"/>.</summary>
 internal abstract class DiskNode;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Client;
 
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>All that was acknowledged so far.</summary>
 internal sealed record ExpectedLibrary

@@ -1,4 +1,4 @@
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>
 /// A disk that follows the traced calls of a process, and knows what a power cut would leave: of a file what was written before an fsync of it began that

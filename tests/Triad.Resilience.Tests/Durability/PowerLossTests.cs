@@ -1,4 +1,4 @@
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>
 /// What is acknowledged survives a power cut, not only a kill: the disk is rebuilt from the system calls that the server made, as of the moment in which each

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>Finds the answers of gRPC calls among what a server sends: frames of HTTP/2 that carry data.</summary>
 internal static class ReplyFrames

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>A system call as strace wrote it down.</summary>
 /// <param name="Start">The line on which it began: what it is to make durable was written before.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>Reads what <c>strace -f</c> wrote: calls that other threads interrupted are put together again.</summary>
 internal static partial class SystemCallTrace

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Client;
 
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>One life of the real server, every file operation of which was written down, with the answers that its clients got meanwhile.</summary>
 public sealed class TracedServer : IAsyncLifetime

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Triad.EndToEnd.Tests.Durability;
+namespace Triad.Resilience.Tests.Durability;
 
 /// <summary>What watches the server's system calls, where that may be done.</summary>
 internal static class Tracer

@@ -1,7 +1,7 @@
 using Triad.Benchmarks;
 using Triad.Benchmarks.Hostile;
 
-namespace Triad.EndToEnd.Tests.Hostile;
+namespace Triad.Resilience.Tests.Hostile;
 
 public sealed class HostileMediaTests
 {

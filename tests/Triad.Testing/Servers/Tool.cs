@@ -1,10 +1,11 @@
 using System.Diagnostics;
 
-namespace Triad.EndToEnd.Tests;
+namespace Triad.Testing.Servers;
 
 /// <summary>The command line tool as a process of its own.</summary>
-internal static class Tool
+public static class Tool
 {
+    /// <summary>Runs it to its end, as whoever types it would.</summary>
     public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "triad.dll"), .. arguments])
