@@ -136,7 +136,7 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
             return new VectorHits([.. query.Legs.Select(_ => (IReadOnlyList<VectorHit>)[])], 0, 0);
         if (shard.Space != query.Space)
             return ShardWriter.SpaceMismatch(query.Shard, shard.Space, query.Space);
-        if (VectorRules.CheckVectors(query, shard.Rows.Snapshot.Representations) is { } wrong)
+        if (VectorRules.CheckVectors(query, shard.Rows.Snapshot.Representations.DimensionOf) is { } wrong)
             return wrong;
 
         var entered = await _gate.EnterAsync(cancellationToken);

@@ -20,6 +20,9 @@ internal sealed class RepresentationSet(ImmutableArray<Representation> all)
     /// <summary>The representation of a name; null where the shard has no such.</summary>
     public Representation? Find(RepresentationName name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>The dimension of a name; null where the shard has no such.</summary>
+    public int? DimensionOf(RepresentationName name) => Find(name)?.Dimension;
+
     /// <summary>The representation of a number; null where the shard has no such.</summary>
     public Representation? Find(int number) => _byNumber.GetValueOrDefault(number);
 

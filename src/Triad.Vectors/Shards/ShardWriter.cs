@@ -20,7 +20,7 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
     {
         if (slot.Loaded is null && shards.Load(slot) is null)
         {
-            if (VectorRules.Check(representations, new RepresentationSet([])) is { } wrong)
+            if (VectorRules.Check(representations, _ => null) is { } wrong)
                 return wrong;
             Create(slot, new ShardHeader(space, epoch, 0));
         }
@@ -33,7 +33,7 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
         if (header.Space != space)
             return SpaceMismatch(slot.Shard, header.Space, space);
         var stored = shard.Database.Representations.Load();
-        if (VectorRules.Check(representations, stored) is { } error)
+        if (VectorRules.Check(representations, stored.DimensionOf) is { } error)
             return error;
         var missing = stored.Missing(representations);
         shard.Database.Representations.Add(missing);
@@ -60,7 +60,7 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
         Write(
             slot,
             epoch,
-            shard => VectorRules.Check(points, shard.Rows.Representations),
+            shard => VectorRules.Check(points, shard.Rows.Representations.DimensionOf),
             (shard, sequence) =>
             {
                 var (put, gone) = Changes(slot.Shard.Tenant, shard.Rows, points);

@@ -45,7 +45,7 @@ internal sealed class PointTable(SqliteConnection connection, TenantId tenant)
         {
             var subject = info.Subject;
             if (!metadataIds.TryGetValue(subject.Metadata, out var metadata))
-                metadataIds[subject.Metadata] = metadata = StoreMetadata(MetadataJson.Write(subject.Metadata));
+                metadataIds[subject.Metadata] = metadata = StoreMetadata(MetadataText.Write(subject.Metadata));
             var vector = MemoryMarshal.AsBytes(floats.Span).ToArray();
 
             command.Parameters.Clear();
@@ -150,8 +150,20 @@ internal sealed class PointTable(SqliteConnection connection, TenantId tenant)
         using var command = connection.Prepare("SELECT metadata_id, content FROM metadata");
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            all.Add(reader.GetInt64(0), (MetadataJson.Read(reader.GetString(1)), reader.GetString(1)));
+            all.Add(reader.GetInt64(0), (ReadMetadata(reader.GetString(1)), reader.GetString(1)));
         return all;
+    }
+
+    private static ImmutableDictionary<string, MetadataValue> ReadMetadata(string text)
+    {
+        try
+        {
+            return MetadataText.Read(text);
+        }
+        catch (FormatException e)
+        {
+            throw new ShardDamagedException($"its metadata is damaged: {e.Message}");
+        }
     }
 
     // The checksum of a row covers the number of its representation and not the name; of the name the id is made.

@@ -1,18 +1,20 @@
 using System.Numerics.Tensors;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
-using Triad.Core.Indexing;
-using Triad.Vectors.Rows;
 
-namespace Triad.Vectors;
+namespace Triad.Core.Indexing;
 
-/// <summary>What points and queries must satisfy to be comparable at all.</summary>
-internal static class VectorRules
+/// <summary>
+/// What points and queries must satisfy to be comparable at all, written once for every index. It asks for the dimension that a shard has for a name:
+/// null where it lacks the name.
+/// </summary>
+public static class VectorRules
 {
     /// <summary>How far a length may be from one: float32 rounding of a few thousand terms and a storage's half precision pass.</summary>
     private const float LengthTolerance = 1e-2f;
 
-    public static Error? Check(IReadOnlyList<RepresentationShape> shapes, RepresentationSet stored)
+    /// <summary>Whether a shard can be opened with these representations.</summary>
+    public static Error? Check(IReadOnlyList<RepresentationShape> shapes, Func<RepresentationName, int?> dimensionOf)
     {
         if (shapes.Count == 0)
             return Error.Missing("representations", "Name at least one representation.");
@@ -22,8 +24,8 @@ internal static class VectorRules
             var field = FormattableString.Invariant($"representations[{i}]");
             if (dimension < 1)
                 return Error.Invalid($"{field}.dimension", dimension, "is below 1", "Give the embedding size of the model package.");
-            if (stored.Find(name) is { } known && known.Dimension != dimension)
-                return Error.Invalid($"{field}.dimension", dimension, $"is not the shard's for {name}, {known.Dimension}", "Use the model package of the tenant.");
+            if (dimensionOf(name) is { } known && known != dimension)
+                return Error.Invalid($"{field}.dimension", dimension, $"is not the shard's for {name}, {known}", "Use the model package of the tenant.");
             if (shapes.Take(i).Any(other => other.Name == name))
                 return Error.Invalid($"{field}.name", name, "is named twice", "Name each representation once.");
         }
@@ -31,7 +33,8 @@ internal static class VectorRules
         return null;
     }
 
-    public static Error? Check(IReadOnlyList<VectorPoint> points, RepresentationSet representations)
+    /// <summary>Whether points can be stored: whole numbers in range, known names, finite vectors of unit length.</summary>
+    public static Error? Check(IReadOnlyList<VectorPoint> points, Func<RepresentationName, int?> dimensionOf)
     {
         for (var i = 0; i < points.Count; i++)
         {
@@ -41,13 +44,14 @@ internal static class VectorRules
                 return Error.Invalid($"{field}.generation", point.Generation, "is below 1", "Count generations from 1.");
             if (point.Segment < VectorPoint.WholeVideo)
                 return Error.Invalid($"{field}.segment", point.Segment, "is below 0", "Count segments from 0; -1 stands for the whole video.");
-            if (CheckVectors(point, representations, field) is { } error)
+            if (CheckVectors(point, dimensionOf, field) is { } error)
                 return error;
         }
 
         return null;
     }
 
+    /// <summary>Whether a query asks for something.</summary>
     public static Error? Check(VectorQuery query)
     {
         if (query.Limit < 1)
@@ -61,13 +65,13 @@ internal static class VectorRules
     }
 
     /// <summary>Whether the legs can be compared with what the shard holds. What it does not hold, nothing is compared with.</summary>
-    public static Error? CheckVectors(VectorQuery query, RepresentationSet representations)
+    public static Error? CheckVectors(VectorQuery query, Func<RepresentationName, int?> dimensionOf)
     {
         for (var i = 0; i < query.Legs.Length; i++)
         {
             var leg = query.Legs[i];
-            if (representations.Find(leg.Representation) is { } stored
-                && CheckVector(leg.Vector.Span, stored.Dimension, FormattableString.Invariant($"legs[{i}].vector")) is { } wrong)
+            if (dimensionOf(leg.Representation) is { } dimension
+                && CheckVector(leg.Vector.Span, dimension, FormattableString.Invariant($"legs[{i}].vector")) is { } wrong)
             {
                 return wrong;
             }
@@ -76,30 +80,30 @@ internal static class VectorRules
         return null;
     }
 
-    private static Error? CheckVectors(VectorPoint point, RepresentationSet representations, string of)
+    private static Error? CheckVectors(VectorPoint point, Func<RepresentationName, int?> dimensionOf, string of)
     {
         for (var i = 0; i < point.Vectors.Length; i++)
         {
             var vector = point.Vectors[i];
             var field = FormattableString.Invariant($"{of}.vectors[{i}]");
-            if (vector.Name == RepresentationName.Full || representations.Find(vector.Name) is not { } stored)
+            if (vector.Name == RepresentationName.Full || dimensionOf(vector.Name) is not { } dimension)
                 return Error.Invalid($"{field}.name", vector.Name, "is not a representation of the shard", "Open the shard with it, or use another.");
             if (point.Vectors.Take(i).Any(other => other.Name == vector.Name))
                 return Error.Invalid($"{field}.name", vector.Name, "is named twice", "Give one vector a representation.");
-            if (CheckVector(vector.Vector.Span, stored.Dimension, $"{field}.vector") is { } wrong)
+            if (CheckVector(vector.Vector.Span, dimension, $"{field}.vector") is { } wrong)
                 return wrong;
-            if (vector.IsFull && CheckFull(point, representations, stored, field) is { } notFull)
+            if (vector.IsFull && CheckFull(point, dimensionOf, dimension, field) is { } notFull)
                 return notFull;
         }
 
         return null;
     }
 
-    private static Error? CheckFull(VectorPoint point, RepresentationSet representations, Representation stored, string field)
+    private static Error? CheckFull(VectorPoint point, Func<RepresentationName, int?> dimensionOf, int dimension, string field)
     {
         if (point.Vectors.Count(other => other.IsFull) > 1)
             return Error.Invalid($"{field}.is_full", true, "is so of several vectors", "Mark one vector of a point as the full one.");
-        return representations.Find(RepresentationName.Full) is { } full && full.Dimension == stored.Dimension
+        return dimensionOf(RepresentationName.Full) == dimension
             ? null
             : Error.Invalid($"{field}.is_full", true, "cannot be", "Open the shard with the representation 'full', of the same dimension.");
     }

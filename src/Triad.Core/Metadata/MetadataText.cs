@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
-using Triad.Core.Metadata;
 
-namespace Triad.Vectors.Storage;
+namespace Triad.Core.Metadata;
 
-/// <summary>Metadata as the JSON object that a person would write, keys in ordinal order: equal metadata is equal text.</summary>
-internal static class MetadataJson
+/// <summary>
+/// Metadata as the JSON object that a person would write, keys in ordinal order: equal metadata is equal text, and every number comes
+/// back to its last bit.
+/// </summary>
+public static class MetadataText
 {
+    /// <summary>Writes metadata.</summary>
     public static string Write(ImmutableDictionary<string, MetadataValue> metadata)
     {
         using var buffer = new MemoryStream();
@@ -22,10 +26,11 @@ internal static class MetadataJson
             json.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 
-    /// <exception cref="ShardDamagedException">The text is not what <see cref="Write(ImmutableDictionary{string, MetadataValue})"/> writes.</exception>
+    /// <summary>Reads what <see cref="Write(ImmutableDictionary{string, MetadataValue})"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is something else.</exception>
     public static ImmutableDictionary<string, MetadataValue> Read(string text)
     {
         try
@@ -38,7 +43,7 @@ internal static class MetadataJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new ShardDamagedException($"its metadata is damaged: {e.Message}");
+            throw new FormatException(e.Message, e);
         }
     }
 
@@ -71,6 +76,6 @@ internal static class MetadataJson
         JsonValueKind.Number => MetadataValue.Of(json.GetDouble()),
         JsonValueKind.True or JsonValueKind.False => MetadataValue.Of(json.GetBoolean()),
         JsonValueKind.Array => MetadataValue.Of([.. json.EnumerateArray().Select(item => item.GetString()!)]),
-        _ => throw new ShardDamagedException($"its metadata holds a value of kind {json.ValueKind}."),
+        _ => throw new FormatException($"Metadata holds no value of kind {json.ValueKind}."),
     };
 }

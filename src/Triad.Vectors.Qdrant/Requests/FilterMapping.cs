@@ -1,0 +1,86 @@
+using Triad.Core.Filters;
+using Triad.Core.Identity;
+using Triad.Core.Indexing;
+using Triad.Core.Modality;
+using Triad.Vectors.Qdrant.Points;
+
+namespace Triad.Vectors.Qdrant.Requests;
+
+/// <summary>Our filters as Qdrant's: every condition on an indexed field, every kind of condition named here.</summary>
+/// <param name="tenant">The tenant of the request. That a point is of it says "always", since the request says so too; that it is not,
+/// "never".</param>
+internal sealed class FilterMapping(TenantId tenant)
+{
+    private Q.Condition Always => Conditions.Of(tenant);
+
+    private Q.Condition Never => Conditions.Not(Always);
+
+    /// <summary>A filter as one condition.</summary>
+    public Q.Condition Of(Filter filter)
+    {
+        if (filter.IsEmpty)
+            return Always;
+        var mapped = new Q.Filter();
+        mapped.Must.AddRange(filter.Must.Select(Of));
+        mapped.Should.AddRange(filter.Should.Select(Of));
+        mapped.MustNot.AddRange(filter.MustNot.Select(Of));
+        return Conditions.Of(mapped);
+    }
+
+    /// <summary>The condition that a point is of a generation.</summary>
+    public static Q.Condition Of(VideoGeneration generation) => Conditions.All(
+        Conditions.Is(PayloadNames.Video, generation.Video.Value),
+        Conditions.Is(PayloadNames.Generation, generation.Generation));
+
+    private Q.Condition Of(Condition condition) => condition switch
+    {
+        MaskContains { Mask: Modalities.None } => Always,
+        MaskContains contains => Conditions.All(contains.Mask.Parts().Select(part => Conditions.Is(PayloadNames.Modalities, part.ToName()))),
+        MetadataMatch { AnyOf.IsEmpty: true } => Never,
+        MetadataMatch match => Conditions.IsAnyOf(PayloadNames.Tokens, match.AnyOf.Select(value => MetadataTokens.Wanted(match.Key, value))),
+        MetadataPresent present => Conditions.Is(PayloadNames.Tokens, MetadataTokens.OfPresence(present.Key)),
+        MetadataRange range => Of(range),
+        Nested nested => Of(nested.Filter),
+        SegmentOverlaps overlaps => Conditions.All(
+            Conditions.InRange(PayloadNames.Start, new() { Lt = overlaps.Span.End.Ticks }),
+            Conditions.InRange(PayloadNames.End, new() { Gt = overlaps.Span.Start.Ticks })),
+        VideoDurationWithin within => Of(within),
+        VideoIn { Videos.IsEmpty: true } => Never,
+        VideoIn some => Conditions.IsAnyOf(PayloadNames.Video, some.Videos.Select(video => video.Value).Order(StringComparer.Ordinal)),
+        _ => throw new NotSupportedException($"The condition {condition.GetType().Name} has no form in Qdrant."),
+    };
+
+    private Q.Condition Of(MetadataRange range)
+    {
+        if (range is { Above: double.PositiveInfinity } or { AtLeast: double.PositiveInfinity }
+            or { Below: double.NegativeInfinity } or { AtMost: double.NegativeInfinity })
+            return Never;
+
+        // Stored numbers are finite, and a bound that is not a number does not bind.
+        var bounds = new Q.Range();
+        if (range.Above is { } above && double.IsFinite(above))
+            bounds.Gt = above;
+        if (range.AtLeast is { } least && double.IsFinite(least))
+            bounds.Gte = least;
+        if (range.Below is { } below && double.IsFinite(below))
+            bounds.Lt = below;
+        if (range.AtMost is { } most && double.IsFinite(most))
+            bounds.Lte = most;
+        var ofKey = Conditions.Is(PayloadNames.Key, range.Key);
+        return bounds.Equals(new Q.Range())
+            ? Conditions.Nested(PayloadNames.Numbers, ofKey)
+            : Conditions.Nested(PayloadNames.Numbers, ofKey, Conditions.InRange(PayloadNames.Number, bounds));
+    }
+
+    private Q.Condition Of(VideoDurationWithin within)
+    {
+        if (within is { AtLeast: null, AtMost: null })
+            return Always;
+        var bounds = new Q.Range();
+        if (within.AtLeast is { } least)
+            bounds.Gte = least.Ticks;
+        if (within.AtMost is { } most)
+            bounds.Lte = most.Ticks;
+        return Conditions.InRange(PayloadNames.Duration, bounds);
+    }
+}

@@ -1,0 +1,128 @@
+using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Core.Indexing;
+using Triad.Vectors.Qdrant.Calls;
+using Triad.Vectors.Qdrant.Points;
+using Triad.Vectors.Qdrant.Requests;
+using Triad.Vectors.Qdrant.Shards;
+
+namespace Triad.Vectors.Qdrant.Searching;
+
+/// <summary>
+/// Answers a query: all legs in one call a round. Grouping and the order of ties are ours, since the server's groups have no pages and
+/// its ties no order.
+/// </summary>
+internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions options)
+{
+    /// <summary>The hits of each leg; <paramref name="header"/> is what the shard's header was before.</summary>
+    public async Task<Result<VectorHits>> SearchAsync(
+        ShardPlace place,
+        ShardHeader header,
+        VectorQuery query,
+        CancellationToken cancellationToken)
+    {
+        var sources = Sources(query, header).ToList();
+        var must = Must(place, query);
+        var excluded = query.Excluded.Select(FilterMapping.Of).ToList();
+        long candidates = 0;
+        while (sources.Where(source => !source.IsDone).ToList() is { Count: > 0 } open)
+        {
+            var batch = place.Requests.Batch(open.Select(source => Request(place, query, source, must, excluded)));
+            var answered = await calls.ReadAsync("QueryBatch", (client, call) => client.QueryBatchAsync(batch, call), cancellationToken);
+            if (!answered.IsOk)
+                return answered.Error;
+            if (answered.Value.Result.Count != open.Count)
+                return QdrantErrors.Broken($"Qdrant answered {open.Count} searches with {answered.Value.Result.Count} lists.", "See the server's log.");
+            foreach (var (source, answer) in open.Zip(answered.Value.Result))
+            {
+                var hits = Hits(place.Shard, source, answer);
+                if (!hits.IsOk)
+                    return hits.Error;
+                candidates += hits.Value.Count;
+                source.Take(hits.Value, options.MaxQueryLimit);
+            }
+        }
+
+        return new VectorHits([.. Enumerable.Range(0, query.Legs.Length).Select(Leg)], header.Sequence, candidates);
+
+        IReadOnlyList<VectorHit> Leg(int leg) => HitRanking.Best(
+            sources.Where(source => source.Leg == leg).Select(source => (IReadOnlyList<VectorHit>)[.. source.Best]),
+            query.Grouping,
+            query.Limit);
+    }
+
+    // A name's vector lies under the name, or under full where it is that as well.
+    private static IEnumerable<LegSource> Sources(VectorQuery query, ShardHeader header)
+    {
+        for (var leg = 0; leg < query.Legs.Length; leg++)
+        {
+            var name = query.Legs[leg].Representation;
+            if (header.DimensionOf(name) is not { } dimension)
+                continue;
+            if (name != RepresentationName.Full)
+                yield return new LegSource(leg, name.Value, null, query);
+            if (name == RepresentationName.Full)
+                yield return new LegSource(leg, PayloadNames.FullVector, null, query);
+            else if (header.DimensionOf(RepresentationName.Full) == dimension)
+                yield return new LegSource(leg, PayloadNames.FullVector, name.Value, query);
+        }
+    }
+
+    private static List<Q.Condition> Must(ShardPlace place, VectorQuery query)
+    {
+        List<Q.Condition> must =
+        [
+            Conditions.Is(PayloadNames.Shard, place.Shard.Number),
+            Conditions.Is(PayloadNames.Level, (long)query.Level),
+        ];
+        if (!query.Filter.IsEmpty)
+            must.Add(place.Requests.Filters.Of(query.Filter));
+        return must;
+    }
+
+    private Q.QueryPoints Request(
+        ShardPlace place,
+        VectorQuery query,
+        LegSource source,
+        List<Q.Condition> must,
+        List<Q.Condition> excluded)
+    {
+        IEnumerable<Q.Condition> own = source.OwnName is { } name ? [Conditions.Is(PayloadNames.Full, name)] : [];
+        IEnumerable<Q.Condition> found = source.Found.ToList() is { Count: > 0 } videos ? [Conditions.IsAnyOf(PayloadNames.Video, videos)] : [];
+        return place.Requests.Nearest(
+            source.Vector,
+            query.Legs[source.Leg].Vector.Span,
+            must.Concat(own),
+            excluded.Concat(found),
+            source.Ask(options.MaxQueryLimit),
+            PointMapping.HitFields,
+            query.WithVectors);
+    }
+
+    private static Result<List<VectorHit>> Hits(ShardId shard, LegSource source, Q.BatchResult answer)
+    {
+        var hits = new List<VectorHit>(answer.Result.Count);
+        foreach (var found in answer.Result)
+        {
+            if (!float.IsFinite(found.Score))
+            {
+                return QdrantErrors.Broken(
+                    $"Qdrant scores the point {found.Id?.Uuid} of shard '{shard}' with {found.Score}: its vector '{source.Vector}' is damaged.",
+                    "Delete the point and ingest its video again.");
+            }
+
+            if (found.Payload.TryText(PayloadNames.Tenant) != shard.Tenant.Value)
+            {
+                return QdrantErrors.Broken(
+                    $"Qdrant answers a search of tenant '{shard.Tenant}' with the point {found.Id?.Uuid} of another.",
+                    "Take the server out of service: its tenants are not kept apart.");
+            }
+
+            hits.Add(PointMapping.ToHit(shard.Tenant, source.Vector, found));
+        }
+
+        // Ties come in any order, and a server that sorts otherwise than we do must not pass unseen.
+        hits.Sort(HitRanking.Compare);
+        return hits;
+    }
+}

@@ -1,0 +1,44 @@
+using Triad.Core.Errors;
+using Triad.Vectors.Qdrant.Calls;
+using Triad.Vectors.Qdrant.Points;
+using Triad.Vectors.Qdrant.Requests;
+
+namespace Triad.Vectors.Qdrant.Shards;
+
+/// <summary>
+/// Reads and changes the headers of shards. A change is made only where the header is the one that was read, and is read back: a refusal
+/// is silent.
+/// </summary>
+internal sealed class HeaderStore(QdrantCalls calls, PointReader points)
+{
+    /// <summary>A shard's header; null where it has none.</summary>
+    public async Task<Result<ShardHeader?>> ReadAsync(ShardPlace place, CancellationToken cancellationToken)
+    {
+        var id = NameUuid.OfHeader(place.Shard);
+        var found = await points.OfAsync(place.Requests, [id], ShardHeader.Fields, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        return found.Value.TryGetValue(id, out var stored) ? ShardHeader.From(stored.Payload) : null;
+    }
+
+    /// <summary>The operation that puts a header in place of the one that was read.</summary>
+    public static Q.PointsUpdateOperation Replace(ShardPlace place, ShardHeader? read, ShardHeader next)
+    {
+        var point = place.Requests.Point(NameUuid.OfHeader(place.Shard), next.ToPayload(place.Shard.Number), []);
+        return read is null
+            ? place.Requests.Insert([point])
+            : place.Requests.Upsert([point], Conditions.Is(PayloadNames.Write, read.Write));
+    }
+
+    /// <summary>Puts a header in place of the one that was read. Returns what stands there now: the given one, or another's.</summary>
+    public async Task<Result<ShardHeader?>> ReplaceAsync(
+        ShardPlace place,
+        ShardHeader? read,
+        ShardHeader next,
+        CancellationToken cancellationToken)
+    {
+        var update = place.Requests.Update([Replace(place, read, next)]);
+        var written = await calls.WriteAsync("UpdateBatch", (client, call) => client.UpdateBatchAsync(update, call), cancellationToken);
+        return written.IsOk ? await ReadAsync(place, cancellationToken) : written.Error;
+    }
+}
