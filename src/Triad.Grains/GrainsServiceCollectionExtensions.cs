@@ -43,6 +43,9 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<EmbedLoadClient>();
         services.AddSingleton<IEmbedRouter, EmbedRouter>();
         services.TryAddKeyedSingleton<IVectorReader, ShardGrainReader>(SearchReaders.Key);
+        services.AddSingleton(provider => new CallDeadline(provider.GetRequiredService<IOptions<SearchOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(MakePages);
+        services.AddSingleton<RankingShelf>();
         if (roles.HasFlag(PlatformRoles.Silo))
             services.AddHostedService<StorageMeter>();
         services.AddRangedOptions<TelemetryOptions>(TelemetryOptions.Section);
@@ -52,6 +55,14 @@ public static class GrainsServiceCollectionExtensions
         services.AddRangedOptions<SearchOptions>(SearchOptions.Section);
         return silo;
     }
+
+    /// <summary>
+    /// Lets searches ask the registered <see cref="IVectorReader"/> themselves: for an index that every process reaches. To be called before the grains are
+    /// added.
+    /// </summary>
+    public static IServiceCollection AddTriadRemoteIndexReader(this IServiceCollection services) =>
+        services.AddKeyedSingleton<IVectorReader>(SearchReaders.Key, static (provider, _) =>
+            ActivatorUtilities.CreateInstance<RemoteIndexReader>(provider, provider.GetRequiredService<IVectorReader>()));
 
     /// <summary>Makes spans of calls between grains: for silos whose traces are collected. To be called before the grains are added.</summary>
     public static ISiloBuilder AddTriadTracing(this ISiloBuilder silo)
@@ -79,6 +90,18 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IngestWorker>();
         services.AddHostedService<IngestHost>();
         return services;
+    }
+
+    private static ISearchPages MakePages(IServiceProvider provider)
+    {
+        var reader = provider.GetRequiredKeyedService<IVectorReader>(SearchReaders.Key);
+        var time = provider.GetRequiredService<TimeProvider>();
+        if (reader.Consistency == VectorConsistency.Snapshot)
+            return new SnapshotPages(time);
+        var grains = provider.GetRequiredService<IGrainFactory>();
+        var deadline = provider.GetRequiredService<CallDeadline>();
+        return new FrozenPages(
+            new Rankings(grains, deadline), new RankedHitReader(reader, grains, deadline), provider.GetRequiredService<IOptions<SearchOptions>>().Value, time);
     }
 
     private static void AddRangedOptions<TOptions>(this IServiceCollection services, string section)

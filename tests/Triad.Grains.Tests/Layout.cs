@@ -17,5 +17,8 @@ internal sealed record Layout(params PlatformRoles[] Silos)
     /// <summary>One of the roles gateway and silo, and two that embed.</summary>
     public static Layout TwoThatEmbed { get; } = new(PlatformRoles.Gateway | PlatformRoles.Silo, PlatformRoles.Embed, PlatformRoles.Embed);
 
+    /// <summary>One that searches, and two with state.</summary>
+    public static Layout TwoWithState { get; } = new(PlatformRoles.Gateway | PlatformRoles.Embed, PlatformRoles.Silo, PlatformRoles.Silo);
+
     public override string ToString() => string.Join(" / ", Silos);
 }

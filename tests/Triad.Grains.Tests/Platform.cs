@@ -83,12 +83,18 @@ internal sealed class Platform : IAsyncDisposable
         return new Platform(cluster, root, setup.Decoder, folder is null);
     }
 
+    /// <summary>How many silos there are.</summary>
+    public int SiloCount => _cluster.Silos.Count;
+
     /// <summary>The services of one of the silos, in the order of the layout.</summary>
     public IServiceProvider ServicesOf(int silo) => _cluster.Silos[silo].ServiceProvider;
 
     /// <summary>Where a grain is active; null where it is nowhere.</summary>
     public async Task<SiloAddress?> PlaceOfAsync(IAddressable grain) =>
         await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain).AsTask().WithinAsync("the place of a grain");
+
+    /// <summary>Stops one of the silos; the others go on.</summary>
+    public Task StopAsync(int silo) => _cluster.StopSiloAsync(_cluster.Silos[silo]).WithinAsync("a silo to stop");
 
     /// <summary>Which of the silos an address is.</summary>
     public int IndexOf(SiloAddress address) => _cluster.Silos.Select(silo => silo.SiloAddress).ToList().IndexOf(address);

@@ -5,4 +5,6 @@ namespace Triad.Gateway.Search;
 /// <param name="Seen">What page one saw of each shard.</param>
 /// <param name="Score">The last hit's score.</param>
 /// <param name="Point">The last hit's point.</param>
-internal sealed record SearchCursor(string Space, IReadOnlyList<ShardMark> Seen, float Score, Guid Point);
+/// <param name="Ranking">The frozen ranking of page one; null where there is none.</param>
+/// <param name="Place">Where the page begins in it.</param>
+internal sealed record SearchCursor(string Space, IReadOnlyList<ShardMark> Seen, float Score, Guid Point, Guid? Ranking, int Place);

@@ -48,12 +48,21 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         TokenPurpose.SearchPage,
         tenant,
         ListOf(wire),
-        new SearchCursor(page.Space.Value, [.. page.Sequences.Select(mark => new ShardMark(mark.Shard, mark.Sequence))], page.Last.Score, page.Last.Id.Value));
+        new SearchCursor(
+            page.Space.Value,
+            [.. page.Sequences.Select(mark => new ShardMark(mark.Shard, mark.Sequence))],
+            page.Last.Score,
+            page.Last.Id.Value,
+            page.Ranking?.Ranking,
+            page.Ranking?.Place ?? 0));
 
     private static SearchPage ToPage(SearchCursor cursor) => new(
         SpaceId.From(cursor.Space),
         [.. cursor.Seen.Select(mark => new ShardSequence(mark.Shard, mark.Sequence))],
-        new ScoreCursor(cursor.Score, new PointId(cursor.Point)));
+        new ScoreCursor(cursor.Score, new PointId(cursor.Point)))
+    {
+        Ranking = cursor.Ranking is { } ranking ? new RankingPlace(ranking, cursor.Place) : null,
+    };
 
     // What may differ from page to page of one search is left out.
     private static V1.SearchRequest ListOf(V1.SearchRequest wire)

@@ -14,4 +14,9 @@ namespace Triad.Grains.Abstractions.Searches;
 public sealed record SearchPage(
     [property: Id(0)] SpaceId Space,
     [property: Id(1)] ImmutableArray<ShardSequence> Sequences,
-    [property: Id(2)] ScoreCursor Last);
+    [property: Id(2)] ScoreCursor Last)
+{
+    /// <summary>Where the next page begins in the frozen ranking of page one; null where the index looks back by itself.</summary>
+    [Id(3)]
+    public RankingPlace? Ranking { get; init; }
+}

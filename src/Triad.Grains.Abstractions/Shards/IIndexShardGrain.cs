@@ -37,7 +37,15 @@ public interface IIndexShardGrain : IGrainWithStringKey
     [Alias("Remove")]
     Task<Result<long>> RemoveAsync(VideoId video, int throughGeneration, CancellationToken cancellationToken);
 
-    /// <summary>Searches what is published.</summary>
+    /// <summary>
+    /// What searches must leave out now. For who asks the index itself: once before a search, and again after it with the mark of the first answer, which
+    /// tells what was hidden while it ran.
+    /// </summary>
+    [Alias("Hiding")]
+    [AlwaysInterleave]
+    Task<Result<ShardHiding>> HidingAsync(long since, CancellationToken cancellationToken);
+
+    /// <summary>Searches what is published, in an index that looks back.</summary>
     [Alias("Search")]
     [AlwaysInterleave]
     Task<Result<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken);

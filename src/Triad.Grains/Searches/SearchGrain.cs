@@ -22,6 +22,8 @@ internal sealed class SearchGrain(
     WatermarkWaiter watermarks,
     [FromKeyedServices(SearchReaders.Key)] IVectorReader reader,
     IEmbedRouter embedders,
+    ISearchPages pages,
+    CallDeadline deadline,
     IOptions<SearchOptions> options,
     GrainsInstruments instruments,
     TimeProvider time) : Grain, ISearchGrain
@@ -35,13 +37,12 @@ internal sealed class SearchGrain(
         if (tenant.Value.Status != TenantStatus.Active)
             return Error.Of(ErrorReason.TenantSuspended, "tenant_id", request.TenantId, "is not active", "Ask the operator to resume it.");
         if (request.After is { } after && after.Space != tenant.Value.Space)
-            return new Error(ErrorReason.PageTokenInvalid, "The page token belongs to a space that the tenant has left.", "options.page_token", null, "Search anew without a page token.");
+            return PageTokenRules.OtherSpace;
 
         var waited = await watermarks.WaitAsync(request.TenantId, tenant.Value.ShardCount, request.WaitFor, cancellationToken);
         if (!waited.IsOk)
             return waited.Error;
 
-        var shards = new ShardFanOut(request.TenantId, tenant.Value.ShardCount, reader, options.Value, time);
         var started = time.GetTimestamp();
         var query = new EmbedQuery(request.TenantId, request.Query, Core.Modality.Modalities.None)
         {
@@ -56,25 +57,23 @@ internal sealed class SearchGrain(
         var embedTime = time.GetElapsedTime(started);
 
         started = time.GetTimestamp();
-        var answers = await shards.SearchAsync(request, embedded.Value, cancellationToken);
-        if (answers.All(answer => !answer.Hits.IsOk))
-            return answers[0].Hits.Error!;
-        var searchTime = time.GetElapsedTime(started);
-
-        started = time.GetTimestamp();
-        var page = HitMerger.Merge(request, embedded.Value, answers);
+        var shards = new ShardFanOut(request.TenantId, tenant.Value.ShardCount, reader, deadline);
+        var found = await pages.FindAsync(request, embedded.Value, shards, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        var page = found.Value;
         var answer = new SearchAnswer(
             await new HitTeller(request.TenantId, grains, options.Value, time).TellAsync(page.Hits, cancellationToken),
             embedded.Value.Space,
-            answers.Length,
-            answers.Count(answer => answer.Hits.IsOk),
+            page.ShardsAsked,
+            page.ShardsAnswered,
             page.Sequences,
             tenant.Value.ShardMapVersion,
             page.Next,
             embedded.Value.Text,
             embedTime,
-            searchTime,
-            time.GetElapsedTime(started));
+            page.SearchTime,
+            time.GetElapsedTime(started) - page.SearchTime);
         instruments.Searched(answer);
         return answer;
     }

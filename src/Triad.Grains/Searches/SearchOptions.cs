@@ -38,4 +38,20 @@ public sealed class SearchOptions
     /// <summary>Query media that may wait to be decoded, 0 to 10,000; more are refused with RESOURCE_EXHAUSTED.</summary>
     [Range(0, 10_000)]
     public int MaxWaitingQueryMedia { get; set; } = 128;
+
+    /// <summary>
+    /// Hits of page one's ranking that are frozen for its later pages where the index cannot look back, 1 to 10,000; beyond them it is searched again.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int FrozenHits { get; set; } = 1000;
+
+    /// <summary>Minutes that a frozen ranking is kept after page one, 0.1 to 60: no longer than page tokens live.</summary>
+    [Range(0.1, 60)]
+    public double FrozenMinutes { get; set; } = 10;
+
+    /// <summary>
+    /// Mebibytes of frozen rankings in one silo, 4 to 65,536. Where there is no room, the tenant that has the most there loses its oldest ranking.
+    /// </summary>
+    [Range(4, 65_536)]
+    public int FrozenMebibytes { get; set; } = 256;
 }

@@ -8,10 +8,13 @@ using Triad.Grains.Abstractions.Searches;
 namespace Triad.Grains.Searches;
 
 /// <summary>Asks all shards of a tenant at once. One that is late or broken costs its own hits only.</summary>
-internal sealed class ShardFanOut(TenantId tenant, int shardCount, IVectorReader reader, SearchOptions options, TimeProvider time)
+internal sealed class ShardFanOut(TenantId tenant, int shardCount, IVectorReader reader, CallDeadline deadline)
 {
     // As long as it may take until a silo that was killed is known to be dead.
     private static readonly TimeSpan OutageHint = TimeSpan.FromSeconds(4);
+
+    /// <summary>A shard that is late or broken.</summary>
+    public static Error NoAnswer { get; } = new(ErrorReason.Unavailable, "A shard of the index does not answer.", null, null, "Try again.", OutageHint);
 
     /// <summary>One answer for each shard, in order.</summary>
     public Task<ShardAnswer[]> SearchAsync(SearchRequest request, QueryVector query, CancellationToken cancellationToken) =>
@@ -20,7 +23,7 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IVectorReader
     private async Task<ShardAnswer> SearchAsync(int shard, SearchRequest request, QueryVector query, CancellationToken cancellationToken)
     {
         var search = new VectorQuery(
-            Shard(shard),
+            new ShardId(tenant, shard),
             query.Space,
             [.. query.Vectors.SelectMany(asking => asking.Representations.Select(name => new QueryLeg(name, asking.Vector.AsMemory())))],
             request.ExcludeStored ? WithoutStored(request.Filter, query.StoredVideos) : request.Filter,
@@ -33,22 +36,11 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IVectorReader
             AsOf = request.After?.Sequences.FirstOrDefault(seen => seen.Shard == shard)?.Sequence,
             WithVectors = request.Explain,
         };
-        try
-        {
-            var reply = await reader.SearchAsync(search, cancellationToken)
-                .WaitAsync(TimeSpan.FromSeconds(options.ShardTimeoutSeconds), time, cancellationToken);
-            return new ShardAnswer(shard, reply);
-        }
-        catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException)
-        {
-            return new ShardAnswer(
-                shard,
-                new Error(ErrorReason.Unavailable, "A shard of the index does not answer.", null, null, "Try again.", OutageHint));
-        }
+        return new ShardAnswer(
+            shard,
+            await deadline.AskAsync(() => reader.SearchAsync(search, cancellationToken), NoAnswer, cancellationToken));
     }
 
     private static Filter WithoutStored(Filter filter, ImmutableArray<VideoId> storedVideos) =>
         storedVideos.IsEmpty ? filter : filter with { MustNot = filter.MustNot.Add(new VideoIn([.. storedVideos])) };
-
-    private ShardId Shard(int number) => new(tenant, number);
 }

@@ -19,6 +19,7 @@ internal sealed class IndexShardGrain(
 {
     private DurableState<IndexShardState> _state = null!;
     private ShardFences _fences = null!;
+    private HidingLog _hiding = null!;
     private ShardId _shard;
     private long _sequence;
 
@@ -28,6 +29,7 @@ internal sealed class IndexShardGrain(
     {
         _shard = IndexShardKey.Parse(this.GetPrimaryKeyString());
         _state = new DurableState<IndexShardState>(store);
+        _hiding = new HidingLog(time.GetUtcNow().Ticks);
         var fences = await ShardFences.OpenAsync(rows, _shard, cancellationToken);
         _fences = fences.IsOk ? fences.Value : throw new StorageException(fences.Error);
         await AdoptFencesAsync(cancellationToken);
@@ -52,7 +54,7 @@ internal sealed class IndexShardGrain(
         if (_fences.IsFenced(video, generation))
             return ShardRules.Fenced(video, generation);
         if (!ShardRules.IsHidden(Current, video, generation))
-            await _state.WriteAsync(ShardRules.Hide(Current, video, generation), cancellationToken);
+            await HideAsync(ShardRules.Hide(Current, video, generation), new VideoGeneration(video, generation), cancellationToken);
         return Result.Ok;
     }
 
@@ -72,7 +74,10 @@ internal sealed class IndexShardGrain(
         if (ShardRules.IsHidden(Current, video, generation))
         {
             var shown = ShardRules.Show(Current, video, generation);
-            await _state.WriteAsync(replaces > 0 ? ShardRules.Hide(shown, video, replaces) : shown, cancellationToken);
+            if (replaces > 0)
+                await HideAsync(ShardRules.Hide(shown, video, replaces), new VideoGeneration(video, replaces), cancellationToken);
+            else
+                await _state.WriteAsync(shown, cancellationToken);
         }
 
         if (replaces > 0 && ShardRules.IsHidden(Current, video, replaces))
@@ -114,6 +119,9 @@ internal sealed class IndexShardGrain(
         return removed;
     }
 
+    public Task<Result<ShardHiding>> HidingAsync(long since, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<ShardHiding>>(ShardMapping.ToHiding(_hiding.Mark, ShardRules.HiddenGenerations(Current), _hiding.Since(since)));
+
     public async Task<Result<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken)
     {
         // What is written from here on may belong to a generation that is staged only now, and is not among the hidden ones taken here.
@@ -135,6 +143,20 @@ internal sealed class IndexShardGrain(
 
     public async Task<Result> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
         await reader.WaitAsync(_shard, sequence, timeout, cancellationToken);
+
+    // Noted before and after: searches look at the log between any two steps of the write.
+    private async Task HideAsync(IndexShardState next, VideoGeneration hidden, CancellationToken cancellationToken)
+    {
+        _hiding.Note(hidden);
+        try
+        {
+            await _state.WriteAsync(next, cancellationToken);
+        }
+        finally
+        {
+            _hiding.Note(hidden);
+        }
+    }
 
     /// <summary>A state of an earlier build holds the fences: they become rows, and leave the state when all are.</summary>
     private async Task AdoptFencesAsync(CancellationToken cancellationToken)

@@ -76,6 +76,14 @@ internal static class ShardMapping
     public static VectorHits ToVectorHits(ShardHits hits) =>
         new([.. hits.Legs.Select(leg => (IReadOnlyList<VectorHit>)[.. leg.Select(ToVectorHit)])], hits.Sequence, hits.Candidates);
 
+    public static ShardHiding ToHiding(long mark, ImmutableArray<VideoGeneration> hidden, IEnumerable<VideoGeneration>? meanwhile)
+    {
+        return new(mark, ToHidden(hidden), ToHidden(meanwhile ?? []), meanwhile is not null);
+
+        static ImmutableArray<HiddenGeneration> ToHidden(IEnumerable<VideoGeneration> generations) =>
+            [.. generations.Select(one => new HiddenGeneration(one.Video, one.Generation))];
+    }
+
     // The text stays with the video: the index does not hold it.
     public static VideoSegment ToSegment(int segment, FilterSubject subject) =>
         new(segment, subject.Span.Start, subject.Span.End, subject.Mask, string.Empty);

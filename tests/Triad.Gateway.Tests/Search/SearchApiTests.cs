@@ -169,7 +169,10 @@ public sealed class SearchApiTests
     public async Task PageToken_OfASearch_GoesOnWhereItEnded()
     {
         await using var gateway = await GatewayFixture.StartAsync();
-        var end = new SearchPage(GrainWorld.Space, [new ShardSequence(0, 7)], new ScoreCursor(0.1f, new PointId(Guid.NewGuid())));
+        var end = new SearchPage(GrainWorld.Space, [new ShardSequence(0, 7)], new ScoreCursor(0.1f, new PointId(Guid.NewGuid())))
+        {
+            Ranking = new RankingPlace(Guid.NewGuid(), 10),
+        };
         SearchRequest? seen = null;
         gateway.World.OnSearch = (request, _) =>
         {
@@ -184,7 +187,7 @@ public sealed class SearchApiTests
         request.Query.Parts[0].Text = "other";
         var other = await Refusal.OfAsync(async () => await gateway.Search.SearchAsync(request, GatewayFixture.As(gateway.AcmeKey)));
 
-        Assert.Equal(end.Last, seen!.After!.Last);
+        Assert.Equal((end.Last, end.Ranking), (seen!.After!.Last, seen.After.Ranking));
         Assert.Equal(end.Sequences.ToArray(), seen.After.Sequences.ToArray());
         Assert.All([foreign, other], refused => Assert.Equal("PAGE_TOKEN_INVALID", refused.Info.Reason));
     }

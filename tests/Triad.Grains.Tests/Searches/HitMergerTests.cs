@@ -19,7 +19,7 @@ public sealed class HitMergerTests
     [Fact]
     public void Merge_OfShards_IsBestFirstAndEqualScoresByIdsBytes()
     {
-        var page = HitMerger.Merge(
+        var page = Merge(
             Request(10),
             Query(),
             [
@@ -36,7 +36,7 @@ public sealed class HitMergerTests
     [Fact]
     public void Merge_OfMoreThanAPage_SaysWhereTheNextBegins()
     {
-        var page = HitMerger.Merge(Request(2), Query(), [Answer(0, 7, ("a", 0.5f, Id(1)), ("b", 0.4f, Id(2)), ("c", 0.3f, Id(3)))]);
+        var page = Merge(Request(2), Query(), [Answer(0, 7, ("a", 0.5f, Id(1)), ("b", 0.4f, Id(2)), ("c", 0.3f, Id(3)))]);
 
         Assert.Equal(["a", "b"], page.Hits.Select(hit => hit.VideoId.Value));
         Assert.Equal((Space, new ScoreCursor(0.4f, Point(Id(2)))), (page.Next!.Space, page.Next.Last));
@@ -44,14 +44,14 @@ public sealed class HitMergerTests
 
     [Fact]
     public void Merge_OfExactlyAPage_IsTheLast() =>
-        Assert.Null(HitMerger.Merge(Request(2), Query(), [Answer(0, 7, ("a", 0.5f, Id(1)), ("b", 0.4f, Id(2)))]).Next);
+        Assert.Null(Merge(Request(2), Query(), [Answer(0, 7, ("a", 0.5f, Id(1)), ("b", 0.4f, Id(2)))]).Next);
 
     [Fact]
     public void Merge_OfALaterPage_KeepsTheSequencesOfTheFirst()
     {
         var after = new SearchPage(Space, [new ShardSequence(0, 3)], new ScoreCursor(0.6f, Point(Id(9))));
 
-        var page = HitMerger.Merge(Request(1) with { After = after }, Query(), [Answer(0, 7, ("a", 0.5f, Id(1)), ("b", 0.4f, Id(2)))]);
+        var page = Merge(Request(1) with { After = after }, Query(), [Answer(0, 7, ("a", 0.5f, Id(1)), ("b", 0.4f, Id(2)))]);
 
         Assert.Equal([(0, 3L)], page.Sequences.Select(each => (each.Shard, each.Sequence)));
         Assert.Equal([(0, 3L)], page.Next!.Sequences.Select(each => (each.Shard, each.Sequence)));
@@ -60,17 +60,18 @@ public sealed class HitMergerTests
     [Fact]
     public void Merge_WithAShardThatFailed_IsOfTheOthers()
     {
-        var page = HitMerger.Merge(Request(5), Query(), [new ShardAnswer(0, Failure), Answer(1, 9, ("c", 0.9f, Id(3)))]);
+        var page = Merge(Request(5), Query(), [new ShardAnswer(0, Failure), Answer(1, 9, ("c", 0.9f, Id(3)))]);
 
         Assert.Equal(["c"], page.Hits.Select(hit => hit.VideoId.Value));
         Assert.Equal([1], page.Sequences.Select(each => each.Shard));
+        Assert.Equal((2, 1, TimeSpan.FromSeconds(1)), (page.ShardsAsked, page.ShardsAnswered, page.SearchTime));
     }
 
     [Fact]
     public void Merge_Explained_GivesContributionsThatSumToTheScore()
     {
         // The hit's vector is (0.6, 0.8); the query (0.8, 0.6) is text (0.8, 0) plus sound (0, 0.6).
-        var hit = HitMerger.Merge(Request(1) with { Explain = true }, Query(), [Answer(0, 7, ("a", 0.96f, Id(1)))]).Hits[0];
+        var hit = Merge(Request(1) with { Explain = true }, Query(), [Answer(0, 7, ("a", 0.96f, Id(1)))]).Hits[0];
 
         Assert.Equal([Modalities.Text, Modalities.Audio], hit.Contributions.Select(part => part.Modality));
         Assert.Equal(0.48f, hit.Contributions[0].Score, 1e-6f);
@@ -79,7 +80,10 @@ public sealed class HitMergerTests
 
     [Fact]
     public void Merge_NotExplained_GivesNoContributions() =>
-        Assert.Empty(HitMerger.Merge(Request(1), Query(), [Answer(0, 7, ("a", 0.96f, Id(1)))]).Hits[0].Contributions);
+        Assert.Empty(Merge(Request(1), Query(), [Answer(0, 7, ("a", 0.96f, Id(1)))]).Hits[0].Contributions);
+
+    private static FoundPage Merge(SearchRequest request, QueryVector query, ShardAnswer[] answers) =>
+        HitMerger.Merge(request, query, answers, TimeSpan.FromSeconds(1));
 
     private static SearchRequest Request(int limit) =>
         new(TenantId.From("acme"), new SearchQuery([], default), [], Filter.Everything, HitGrouping.Segment, limit, null, [], false);

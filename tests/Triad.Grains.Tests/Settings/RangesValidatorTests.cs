@@ -38,6 +38,9 @@ public sealed class RangesValidatorTests
             QueryMediaTimeoutSeconds = 20
             ConcurrentQueryMedia = 4
             MaxWaitingQueryMedia = 128
+            FrozenHits = 1000
+            FrozenMinutes = 10
+            FrozenMebibytes = 256
             """);
         AssertDefaults(new TelemetryOptions(), TelemetryOptions.Section, "StorageSeconds = 60");
         AssertDefaults(new TenantOptions(), TenantOptions.Section, "ShardsPerTenant = 1\nMaxKeys = 100\nQuotaLeaseSeconds = 3");
@@ -69,6 +72,9 @@ public sealed class RangesValidatorTests
             Triad:Search:QueryMediaTimeoutSeconds is '-1'. Set 0.1 to 25.
             Triad:Search:ConcurrentQueryMedia is '-1'. Set 1 to 256.
             Triad:Search:MaxWaitingQueryMedia is '-1'. Set 0 to 10000.
+            Triad:Search:FrozenHits is '-1'. Set 1 to 10000.
+            Triad:Search:FrozenMinutes is '-1'. Set 0.1 to 60.
+            Triad:Search:FrozenMebibytes is '-1'. Set 4 to 65536.
             """);
         AssertFailures(new TelemetryOptions(), TelemetryOptions.Section, "Triad:Telemetry:StorageSeconds is '-1'. Set 1 to 86400.");
         AssertFailures(
