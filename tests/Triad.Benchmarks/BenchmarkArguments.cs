@@ -11,13 +11,20 @@ internal sealed class BenchmarkArguments
 
     private BenchmarkArguments(Dictionary<string, string> values) => _values = values;
 
-    /// <summary>Reads <c>--name VALUE</c> pairs and flags.</summary>
+    /// <summary>Reads <c>--name VALUE</c> pairs, flags, and values without a name.</summary>
     /// <exception cref="BenchmarkUsageException">An option is unknown or has no value.</exception>
     public static BenchmarkArguments Parse(IReadOnlyList<string> arguments, IReadOnlyList<BenchmarkOption> options)
     {
         var values = options.ToDictionary(option => option.Name, option => option.Default);
+        var positional = new Queue<BenchmarkOption>(options.Where(option => option.IsPositional));
         for (var i = 0; i < arguments.Count; i++)
         {
+            if (!arguments[i].StartsWith("--", StringComparison.Ordinal) && positional.TryDequeue(out var place))
+            {
+                values[place.Name] = arguments[i];
+                continue;
+            }
+
             var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][2..] : arguments[i];
             var option = options.FirstOrDefault(option => option.Name == name);
             if (option is null || (!option.IsFlag && i + 1 == arguments.Count))
@@ -25,6 +32,8 @@ internal sealed class BenchmarkArguments
             values[name] = option.IsFlag ? Given : arguments[++i];
         }
 
+        if (positional.TryPeek(out var missing))
+            throw new BenchmarkUsageException($"This benchmark needs {missing.Name.ToUpperInvariant()}: {missing.Help}.");
         return new BenchmarkArguments(values);
     }
 

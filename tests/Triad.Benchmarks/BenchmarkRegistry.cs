@@ -12,6 +12,7 @@ internal static class BenchmarkRegistry
         new Hostile.HostileBenchmark(),
         new Packages.PackagesBenchmark(),
         new Path.PathBenchmark(),
+        new QdrantReplay.QdrantReplayBenchmark(),
         new Queue.QueueBenchmark(),
         new Scan.ScanBenchmark(),
         new Silos.SilosBenchmark(),

@@ -8,6 +8,9 @@ namespace Triad.Benchmarks;
 /// <param name="Passed">Whether the figures are what the benchmark asks for.</param>
 internal sealed record BenchmarkReport(IReadOnlyList<KeyValuePair<string, object?>> Values, bool Passed)
 {
+    /// <summary>Lines that a reader sees below the figures.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+
     public string ToJson() => JsonSerializer.Serialize(Values.ToDictionary(pair => pair.Key, pair => pair.Value));
 
     public string ToText()
@@ -15,6 +18,6 @@ internal sealed record BenchmarkReport(IReadOnlyList<KeyValuePair<string, object
         var width = Values.Max(pair => pair.Key.Length);
         return string.Join(
             Environment.NewLine,
-            Values.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.PadRight(width)}  {pair.Value}")));
+            Values.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.PadRight(width)}  {pair.Value}")).Concat(Details));
     }
 }

@@ -22,9 +22,15 @@ if (BenchmarkRegistry.All.FirstOrDefault(each => each.Name == rest[0]) is not { 
 
 if (wantsHelp)
 {
-    Console.WriteLine($"./triad bench {benchmark.Name} [--json] [options]: {benchmark.Summary}\n");
+    var places = string.Concat(benchmark.Options.Where(option => option.IsPositional).Select(option => $" {option.Name.ToUpperInvariant()}"));
+    Console.WriteLine($"./triad bench {benchmark.Name}{places} [--json] [options]: {benchmark.Summary}\n");
     foreach (var option in benchmark.Options)
-        Console.WriteLine($"  --{option.Name,-14} {option.Help}{(option.IsFlag ? "" : $" (default {option.Default})")}");
+    {
+        Console.WriteLine(option.IsPositional
+            ? $"  {option.Name.ToUpperInvariant(),-16} {option.Help}"
+            : $"  --{option.Name,-14} {option.Help}{(option.IsFlag ? "" : $" (default {option.Default})")}");
+    }
+
     return 0;
 }
 

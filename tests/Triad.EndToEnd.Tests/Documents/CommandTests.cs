@@ -8,7 +8,7 @@ namespace Triad.EndToEnd.Tests.Documents;
 public sealed class CommandTests
 {
     // These the script ./triad does itself.
-    private static readonly string[] OfTheScript = ["test", "build", "--help"];
+    private static readonly string[] OfTheScript = ["test", "build", "qdrant-double", "--help"];
 
     [Fact]
     public void Pages_Commands_AreThereWithTheirOptions()
