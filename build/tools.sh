@@ -1,13 +1,14 @@
 # The programs that commands need besides the .NET SDK. Debian packages are installed where that is allowed.
 
 declare -A tool_packages=([ffmpeg]=ffmpeg [ffprobe]=ffmpeg [bwrap]=bubblewrap [python3-numpy]=python3-numpy
-    [python3-grpcio]=python3-grpcio [node]=nodejs [npm]=npm [strace]=strace
+    [python3-faiss]=python3-faiss [python3-grpcio]=python3-grpcio [node]=nodejs [npm]=npm [strace]=strace
     [redis-server]=redis-server [postgresql]=postgresql [python3-torch]="python3-torch python3-onnx libopenblas0-pthread")
 
 tool_found() {
     case $1 in
         python3-numpy) [ -n "$(python_with_numpy)" ] ;;
         python3-torch) [ -n "$(python_with 'numpy, onnx, torch')" ] ;;
+        python3-faiss) [ -n "$(python_with faiss)" ] ;;
         python3-grpcio) [ -n "$(python_with 'grpc, google.protobuf')" ] ;;
         postgresql) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null ;;
         *) command -v "$1" >/dev/null ;;

@@ -16,6 +16,7 @@ namespace Triad.Vectors;
 public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, IDisposable
 {
     private readonly ShardRegistry _shards;
+    private readonly IdleSweep _sweep;
     private readonly ShardWriter _writer;
     private readonly ScanGate _gate;
     private readonly ShardScanner _scanner;
@@ -30,6 +31,7 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
         _time = time;
         _logger = logger;
         _shards = new ShardRegistry(settings, time);
+        _sweep = new IdleSweep(_shards, settings.IdleAfter, time);
         _writer = new ShardWriter(_shards, settings, time);
         _gate = new ScanGate(settings.ScanThreads, settings.MaxQueuedSearches);
         _scanner = new ShardScanner(_gate, settings.ParallelScanBytes);
@@ -120,6 +122,7 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
     /// <summary>Closes all files.</summary>
     public void Dispose()
     {
+        _sweep.Dispose();
         _instruments.Dispose();
         _shards.Dispose();
         _gate.Dispose();

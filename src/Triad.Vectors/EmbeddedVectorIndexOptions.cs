@@ -12,6 +12,13 @@ public sealed class EmbeddedVectorIndexOptions
     /// <summary>Bytes of rows kept in memory over all shards; the least recently used shards are let go beyond it. Default 4 GiB.</summary>
     public long MaxResidentBytes { get; set; } = 4L << 30;
 
+    /// <summary>
+    /// A shard that nobody has searched or written for so long leaves memory; what comes next loads it again. Not below
+    /// <see cref="ReplacedRetention"/>: a shard that is loaded again has no replaced versions for pages that were begun. Default 10
+    /// minutes.
+    /// </summary>
+    public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How large one shard's database file may grow, in bytes; null for no limit but the disk's.</summary>
     public long? MaxShardFileBytes { get; set; }
 
@@ -30,7 +37,15 @@ public sealed class EmbeddedVectorIndexOptions
     /// <summary>A scan of more bytes than this is shared between threads. Default 8 MiB.</summary>
     public long ParallelScanBytes { get; set; } = 8L << 20;
 
-    /// <summary>How long a replaced version of a point stays searchable for pages that were begun before: the life of a page token.</summary>
+    /// <summary>
+    /// True to keep each row as bytes too, a quarter of its floats more, and to scan those first: rows that can be among the best are
+    /// then compared exactly, and the answers are the same to the last bit. Default false.
+    /// </summary>
+    public bool Int8FirstPass { get; set; }
+
+    /// <summary>
+    /// How long a replaced version of a point stays searchable for pages that were begun before: the life of a page token.
+    /// </summary>
     public TimeSpan ReplacedRetention { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a write waits for a database that another process holds, before it fails with Unavailable.</summary>

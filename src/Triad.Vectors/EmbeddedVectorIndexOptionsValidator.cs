@@ -6,11 +6,14 @@ namespace Triad.Vectors;
 /// <summary>Checks the settings at start and reports every error at once.</summary>
 internal sealed class EmbeddedVectorIndexOptionsValidator : IValidateOptions<EmbeddedVectorIndexOptions>
 {
+    private static readonly TimeSpan ShortestIdle = TimeSpan.FromSeconds(1);
+
     public ValidateOptionsResult Validate(string? name, EmbeddedVectorIndexOptions options)
     {
         var problems = new SettingProblems(EmbeddedVectorIndexOptions.Section);
         problems.Required(options.Folder, "Name a folder on a local disk.");
         problems.AtLeast(options.MaxResidentBytes, 1);
+        problems.AtLeast(options.IdleAfter, options.ReplacedRetention > ShortestIdle ? options.ReplacedRetention : ShortestIdle);
         problems.AtLeast(options.MaxShardFileBytes ?? long.MaxValue, 64 << 10);
         problems.AtLeast(options.ScanThreads, 1);
         problems.AtLeast(options.MaxQueuedSearches, 1);

@@ -6,6 +6,7 @@ internal static class BenchmarkRegistry
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new Crash.CrashBenchmark(),
+        new Faiss.FaissBenchmark(),
         new FullSize.FullSizeBenchmark(),
         new Gateway.GatewayBenchmark(),
         new Grains.GrainBenchmark(),
@@ -14,7 +15,8 @@ internal static class BenchmarkRegistry
         new Path.PathBenchmark(),
         new QdrantReplay.QdrantReplayBenchmark(),
         new Queue.QueueBenchmark(),
-        new Scan.ScanBenchmark(),
+        new Search.SearchBenchmark(),
+        new Shards.ShardsBenchmark(),
         new Silos.SilosBenchmark(),
     ];
 }

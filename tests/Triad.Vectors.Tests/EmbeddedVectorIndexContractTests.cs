@@ -3,12 +3,16 @@ using Triad.Testing.Indexing;
 namespace Triad.Vectors.Tests;
 
 /// <summary>The contract of vector indexes, kept by the embedded one. A second thread joins every scan here, however small.</summary>
-public sealed class EmbeddedVectorIndexContractTests : VectorIndexContract, IDisposable
+public class EmbeddedVectorIndexContractTests : VectorIndexContract, IDisposable
 {
     private readonly EmbeddedVectorIndexFixture _fixture = new();
     private EmbeddedVectorIndex? _sut;
 
-    public void Dispose() => _fixture.Dispose();
+    public void Dispose()
+    {
+        _fixture.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     protected override Task<VectorIndexSut> CreateSut()
     {
@@ -16,7 +20,13 @@ public sealed class EmbeddedVectorIndexContractTests : VectorIndexContract, IDis
         {
             options.ScanThreads = 2;
             options.ParallelScanBytes = 1;
+            Configure(options);
         });
         return Task.FromResult(new VectorIndexSut(_sut, _sut));
+    }
+
+    /// <summary>Further settings.</summary>
+    protected virtual void Configure(EmbeddedVectorIndexOptions options)
+    {
     }
 }

@@ -12,12 +12,14 @@ public sealed class EmbeddedVectorIndexOptionsValidatorTests
             """
             Folder = data/vectors
             MaxResidentBytes = 4294967296
+            IdleAfter = 00:10:00
             MaxShardFileBytes = null
             ScanThreads = 1
             MaxQueuedSearches = 8192
             MaxQueuedWrites = 256
             MaxWaiters = 1024
             ParallelScanBytes = 8388608
+            Int8FirstPass = False
             ReplacedRetention = 00:10:00
             BusyTimeout = 00:00:05
             """,
@@ -31,6 +33,7 @@ public sealed class EmbeddedVectorIndexOptionsValidatorTests
         {
             Folder = " ",
             MaxResidentBytes = 0,
+            IdleAfter = TimeSpan.Zero,
             MaxShardFileBytes = 1,
             ScanThreads = 0,
             MaxQueuedSearches = 0,
@@ -47,6 +50,7 @@ public sealed class EmbeddedVectorIndexOptionsValidatorTests
             """
             Triad:Vectors:Folder is ' '. Name a folder on a local disk.
             Triad:Vectors:MaxResidentBytes is '0'. Set at least 1.
+            Triad:Vectors:IdleAfter is '00:00:00'. Set at least 00:00:01.
             Triad:Vectors:MaxShardFileBytes is '1'. Set at least 65536.
             Triad:Vectors:ScanThreads is '0'. Set at least 1.
             Triad:Vectors:MaxQueuedSearches is '0'. Set at least 1.

@@ -27,7 +27,7 @@ internal sealed class RowChunk
     private long _lastCreated;
     private int _ended;
 
-    public RowChunk(int dimension, int stride, int capacity)
+    public RowChunk(int dimension, int stride, int capacity, bool withCodes = false)
     {
         _dimension = dimension;
         Stride = stride;
@@ -43,6 +43,7 @@ internal sealed class RowChunk
         _created = new long[capacity];
         _replaced = new long[capacity];
         _deleted = new long[capacity];
+        Codes = withCodes ? new RowCodes(dimension, capacity) : null;
     }
 
     public int Stride { get; }
@@ -52,13 +53,19 @@ internal sealed class RowChunk
     /// <summary>Rows appended so far; the writer's view.</summary>
     public int Count { get; private set; }
 
-    public long Bytes => (long)_floats.Length * sizeof(float);
+    /// <summary>The rows once more as bytes; null where scans read the floats alone.</summary>
+    public RowCodes? Codes { get; }
+
+    public long Bytes => ((long)_floats.Length * sizeof(float)) + (Codes?.Bytes ?? 0);
 
     /// <summary>True where no row was ever marked as ended, so that every row of a snapshot is live.</summary>
     public bool IsWhole => Volatile.Read(ref _ended) == 0;
 
     /// <summary>The greatest sequence number at which a row was written.</summary>
     public long LastCreated => Volatile.Read(ref _lastCreated);
+
+    /// <summary>Bytes that a scan of so many rows reads.</summary>
+    public long BytesOf(int rows) => Codes is null ? (long)rows * Stride * sizeof(float) : (long)rows * RowCodes.Stride(_dimension);
 
     public ref readonly float Row(int row) => ref _floats[_offset + (row * Stride)];
 
@@ -91,6 +98,7 @@ internal sealed class RowChunk
     {
         var row = Count;
         vector.CopyTo(_floats.AsSpan(_offset + (row * Stride), _dimension));
+        Codes?.Set(row, vector);
         _infos[row] = info;
         _videos[row] = numbers.Video;
         _segments[row] = numbers.Segment;

@@ -19,14 +19,16 @@ internal sealed class ShardRows
     private readonly Dictionary<(int Video, int Generation, int Segment), int> _segments = [];
     private readonly ConcurrentDictionary<VideoId, VideoRows> _videos = new();
     private readonly HashSet<int> _touched = [];
+    private readonly bool _withCodes;
     private int _videoNumbers;
     private int _factNumbers;
     private ShardSnapshot _snapshot;
 
-    public ShardRows(RepresentationSet representations, long sequence)
+    public ShardRows(RepresentationSet representations, long sequence, bool withCodes)
     {
+        _withCodes = withCodes;
         Representations = representations;
-        _snapshot = ShardSnapshot.Empty(sequence, representations);
+        _snapshot = ShardSnapshot.Empty(sequence, representations, withCodes);
         MakeRoomFor(representations);
     }
 
@@ -120,7 +122,8 @@ internal sealed class ShardRows
             sequence,
             Representations,
             partitions,
-            new RowNumbers(_videoNumbers, _segments.Count, _factNumbers)));
+            new RowNumbers(_videoNumbers, _segments.Count, _factNumbers),
+            _withCodes));
     }
 
     /// <summary>
@@ -129,7 +132,7 @@ internal sealed class ShardRows
     /// </summary>
     public ShardRows Compact(long horizon)
     {
-        var copy = new ShardRows(Representations, Snapshot.Sequence);
+        var copy = new ShardRows(Representations, Snapshot.Sequence, _withCodes);
         foreach (var chunk in _chunks.SelectMany(chunks => chunks))
         {
             for (var row = 0; row < chunk.Count; row++)
@@ -170,7 +173,8 @@ internal sealed class ShardRows
             return last;
         var stride = RowKernel.Stride(dimension);
         var most = Math.Max(1, ChunkBytes / (stride * sizeof(float)));
-        var chunk = new RowChunk(dimension, stride, Math.Min(most, Math.Max(FirstCapacity, chunks.Sum(full => full.Capacity))));
+        var chunk = new RowChunk(
+            dimension, stride, Math.Min(most, Math.Max(FirstCapacity, chunks.Sum(full => full.Capacity))), _withCodes);
         chunks.Add(chunk);
         Bytes += chunk.Bytes;
         return chunk;

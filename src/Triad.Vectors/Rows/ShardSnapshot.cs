@@ -5,10 +5,21 @@ namespace Triad.Vectors.Rows;
 /// <param name="Representations">The representations that it has.</param>
 /// <param name="Partitions">The rows of each set, by <see cref="Partition"/>.</param>
 /// <param name="Numbers">The numbers of rows are below these.</param>
-internal sealed record ShardSnapshot(long Sequence, RepresentationSet Representations, IReadOnlyList<ChunkView>[] Partitions, RowNumbers Numbers)
+/// <param name="HasCodes">Whether the rows have codes.</param>
+internal sealed record ShardSnapshot(
+    long Sequence,
+    RepresentationSet Representations,
+    IReadOnlyList<ChunkView>[] Partitions,
+    RowNumbers Numbers,
+    bool HasCodes)
 {
-    public static ShardSnapshot Empty(long sequence, RepresentationSet representations) =>
-        new(sequence, representations, [.. Enumerable.Repeat(Array.Empty<ChunkView>(), Partition.Count(representations))], default);
+    public static ShardSnapshot Empty(long sequence, RepresentationSet representations, bool hasCodes) =>
+        new(
+            sequence,
+            representations,
+            [.. Enumerable.Repeat(Array.Empty<ChunkView>(), Partition.Count(representations))],
+            default,
+            hasCodes);
 
     /// <summary>The rows of some sets.</summary>
     public List<ChunkView> Select(IEnumerable<int> partitions) => [.. partitions.SelectMany(partition => Partitions[partition])];

@@ -12,20 +12,24 @@ internal sealed class RowGroups(HitGrouping grouping, RowNumbers numbers)
     public int Of(RowChunk chunk, int row) => _byVideo ? chunk.Video(row) : chunk.Segment(row);
 
     /// <summary>
-    /// For each group whether it was on an earlier page: one that has a row at the cursor or before it, whatever else of it comes after, and whichever
-    /// leg the row belongs to.
+    /// For each group whether it was on an earlier page: one that has a row at the cursor or before it, whatever else of it comes after,
+    /// and whichever leg the row belongs to.
     /// </summary>
-    public bool[] UpTo(ScoreCursor cursor, List<LegView> views, float[] scores)
+    public bool[] UpTo(ScoreCursor cursor, SearchScores scores)
     {
         var groups = new bool[_byVideo ? numbers.Video : numbers.Segment];
-        foreach (var (_, view, start) in views)
+        foreach (var view in scores.Views)
         {
-            var own = scores.AsSpan(start, view.Count);
-            for (var row = ScoreSearch.NextAtLeast(own, 0, cursor.Score); row < own.Length; row = ScoreSearch.NextAtLeast(own, row + 1, cursor.Score))
-                if (own[row] > cursor.Score || view.Chunk.Info(row).Id.CompareTo(cursor.Id) <= 0)
+            for (var place = Next(view, 0); place < view.Count; place = Next(view, place + 1))
+            {
+                var (row, score) = (view.From + place, scores.Exact(view, place));
+                if (score > cursor.Score || (score == cursor.Score && view.Chunk.Info(row).Id.CompareTo(cursor.Id) <= 0))
                     groups[Of(view.Chunk, row)] = true;
+            }
         }
 
         return groups;
+
+        int Next(in LegView view, int from) => scores.NextAtLeast(view, from, cursor.Score);
     }
 }

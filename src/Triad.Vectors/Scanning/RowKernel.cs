@@ -20,12 +20,14 @@ internal static class RowKernel
     /// <summary>The length of a row in memory for vectors of <paramref name="dimensions"/> floats; the rest is zero.</summary>
     public static int Stride(int dimensions) => (dimensions + Lane - 1) / Lane * Lane;
 
-    /// <summary>Writes the scores of <paramref name="count"/> rows that follow each other from <paramref name="rows"/> on.</summary>
-    public static void Dot(ref readonly float rows, ReadOnlySpan<float> query, int count, Span<float> scores)
+    /// <summary>
+    /// Writes the scores of rows that follow each other from <paramref name="rows"/> on, as many as there are places for.
+    /// </summary>
+    public static void Dot(ref readonly float rows, ReadOnlySpan<float> query, Span<float> scores)
     {
         ref var row = ref Unsafe.AsRef(in rows);
         ref var q = ref MemoryMarshal.GetReference(query);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < scores.Length; i++)
         {
             scores[i] = Clamp(Dot(ref row, ref q, (nuint)query.Length));
             row = ref Unsafe.Add(ref row, query.Length);

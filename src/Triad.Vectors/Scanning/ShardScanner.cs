@@ -6,27 +6,29 @@ using Triad.Vectors.Rows;
 namespace Triad.Vectors.Scanning;
 
 /// <summary>
-/// Compares each leg of a query with every row of a snapshot that counts for it. First all scores are computed, by several threads where the scan is large;
-/// then the best of each leg are picked in one pass over its scores, whose cost is a few bytes a row.
+/// Compares each leg of a query with every row of a snapshot that counts for it. First all scores are computed, by several threads where
+/// the scan is large; then the best of each leg are picked in one pass over its scores, whose cost is a few bytes a row.
 /// </summary>
 internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
 {
-    private const float NotCompared = float.NaN;
+    // Threads take this much at a time, so that none waits long for the last of the others.
+    private const int BytesOfAView = 256 << 10;
 
     /// <summary>Scans on the calling thread, which has entered the gate, and on others that are free.</summary>
     public VectorHits Scan(ShardSnapshot snapshot, VectorQuery query, CancellationToken cancellationToken)
     {
         var (views, rows) = Lay(snapshot, query);
-        var plan = new FilterPlan(query, snapshot);
-        var scores = ArrayPool<float>.Shared.Rent(rows);
+        var rented = ArrayPool<float>.Shared.Rent(rows);
         try
         {
-            var candidates = Score(views, query, plan, scores, cancellationToken);
-            return new VectorHits(Pick(views, scores, query, snapshot), snapshot.Sequence, candidates);
+            var queries = query.Legs.Select(leg => new LegQuery(leg, snapshot.HasCodes)).ToArray();
+            var scores = new SearchScores(views, queries, rented);
+            var candidates = Score(scores, new FilterPlan(query, snapshot), cancellationToken);
+            return new VectorHits(Pick(scores, query, snapshot), snapshot.Sequence, candidates);
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(scores);
+            ArrayPool<float>.Shared.Return(rented);
         }
     }
 
@@ -36,43 +38,50 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
         var rows = 0;
         for (var leg = 0; leg < query.Legs.Length; leg++)
         {
-            foreach (var view in snapshot.Select(Partition.Of(query.Legs[leg].Representation, snapshot.Representations, query.Level)))
+            var partitions = Partition.Of(query.Legs[leg].Representation, snapshot.Representations, query.Level);
+            foreach (var (chunk, count) in snapshot.Select(partitions))
             {
-                views.Add(new LegView(leg, view, rows));
-                rows = checked(rows + view.Count);
+                var most = Math.Max(1, BytesOfAView / (chunk.Stride * sizeof(float)));
+                for (var from = 0; from < count; from += most)
+                {
+                    views.Add(new LegView(leg, chunk, from, Math.Min(most, count - from), rows));
+                    rows = checked(rows + views[^1].Count);
+                }
             }
         }
 
         return (views, rows);
     }
 
-    private long Score(List<LegView> views, VectorQuery query, FilterPlan plan, float[] scores, CancellationToken cancellationToken)
+    private long Score(SearchScores scores, FilterPlan plan, CancellationToken cancellationToken)
     {
-        var padded = query.Legs.Select(leg => Pad(leg.Vector.Span)).ToArray();
+        var views = scores.Views;
         var next = -1;
         long candidates = 0;
         var helpers = StartHelpers();
         Work();
 
-        // The scores go back to the pool: no helper may still write to them. They stop at the next chunk when the search is cancelled.
+        // The scores go back to the pool: no helper may still write to them. They stop at the next view when the search is cancelled.
         Task.WaitAll(helpers, CancellationToken.None);
         cancellationToken.ThrowIfCancellationRequested();
         return candidates;
 
         void Work()
         {
+            long compared = 0;
             for (var i = Interlocked.Increment(ref next);
                 i < views.Count && !cancellationToken.IsCancellationRequested;
                 i = Interlocked.Increment(ref next))
             {
-                var compared = ScoreChunk(views[i].View, padded[views[i].Leg], plan, scores.AsSpan(views[i].Start, views[i].View.Count));
-                Interlocked.Add(ref candidates, compared);
+                compared += scores.Compare(views[i], plan);
             }
+
+            Interlocked.Add(ref candidates, compared);
         }
 
         Task[] StartHelpers()
         {
-            var wanted = Math.Min(views.Count, 1 + (views.Sum(view => view.View.Bytes) / parallelBytes)) - 1;
+            var wanted = Math.Min(views.Count, 1 + (views.Sum(view => view.Chunk.BytesOf(view.Count)) / parallelBytes)) - 1;
             var started = new List<Task>();
             for (; wanted > 0 && gate.TryEnter() is { } thread; wanted--)
             {
@@ -89,56 +98,29 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
         }
     }
 
-    private static float[] Pad(ReadOnlySpan<float> vector)
-    {
-        var padded = new float[RowKernel.Stride(vector.Length)];
-        vector.CopyTo(padded);
-        return padded;
-    }
-
-    private static int ScoreChunk(ChunkView view, float[] query, FilterPlan plan, Span<float> scores)
-    {
-        var chunk = view.Chunk;
-        if (plan.AcceptsWhole(chunk))
-        {
-            RowKernel.Dot(in chunk.Row(0), query, view.Count, scores);
-            return view.Count;
-        }
-
-        var compared = 0;
-        for (var row = 0; row < view.Count; row++)
-        {
-            if (plan.Accepts(chunk, row))
-            {
-                scores[row] = RowKernel.Dot(in chunk.Row(row), query);
-                compared++;
-            }
-            else
-            {
-                scores[row] = NotCompared;
-            }
-        }
-
-        return compared;
-    }
-
-    private static ImmutableArray<IReadOnlyList<VectorHit>> Pick(List<LegView> views, float[] scores, VectorQuery query, ShardSnapshot snapshot)
+    private static ImmutableArray<IReadOnlyList<VectorHit>> Pick(SearchScores scores, VectorQuery query, ShardSnapshot snapshot)
     {
         var groups = new RowGroups(query.Grouping, snapshot.Numbers);
-        var shown = query.After is { } after ? groups.UpTo(after, views, scores) : [];
+        var shown = query.After is { } after ? groups.UpTo(after, scores) : [];
         var top = query.Legs.Select(_ => new TopHits(query.Limit)).ToArray();
-        foreach (var (leg, view, start) in views)
+        foreach (var view in scores.Views)
         {
-            var best = top[leg];
-            var own = scores.AsSpan(start, view.Count);
-            for (var row = Next(own, 0, best); row < own.Length; row = Next(own, row + 1, best))
-                if (shown.Length == 0 || !shown[groups.Of(view.Chunk, row)])
-                    best.Offer(own[row], new RowPlace(view.Chunk, row), groups.Of(view.Chunk, row));
+            var best = top[view.Leg];
+            for (var place = scores.NextAtLeast(view, 0, best.Threshold);
+                place < view.Count;
+                place = scores.NextAtLeast(view, place + 1, best.Threshold))
+            {
+                var row = view.From + place;
+                var group = groups.Of(view.Chunk, row);
+                if (shown.Length > 0 && shown[group])
+                    continue;
+                var score = scores.Exact(view, place);
+                if (score >= best.Threshold)
+                    best.Offer(score, new RowPlace(view.Chunk, row), group);
+            }
         }
 
         return [.. top.Select(best => Hits(best, query.WithVectors))];
-
-        static int Next(ReadOnlySpan<float> own, int from, TopHits best) => ScoreSearch.NextAtLeast(own, from, best.Threshold);
     }
 
     private static IReadOnlyList<VectorHit> Hits(TopHits top, bool withVectors) =>

@@ -20,9 +20,9 @@ internal sealed class LoadedShard(ShardDatabase database, ShardHeader header, Sh
     }
 
     /// <summary>Reads all rows of an open file into memory.</summary>
-    public static LoadedShard Load(ShardDatabase database, ShardHeader header)
+    public static LoadedShard Load(ShardDatabase database, ShardHeader header, EmbeddedVectorIndexOptions options)
     {
-        var rows = new ShardRows(database.Representations.Load(), header.Sequence);
+        var rows = new ShardRows(database.Representations.Load(), header.Sequence, options.Int8FirstPass);
         database.Points.Load(rows.Representations, rows.Put);
         rows.Publish(header.Sequence);
         return new LoadedShard(database, header, rows);

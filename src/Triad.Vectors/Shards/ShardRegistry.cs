@@ -44,7 +44,7 @@ internal sealed class ShardRegistry(EmbeddedVectorIndexOptions options, TimeProv
                 return null;
             }
 
-            slot.Loaded = LoadedShard.Load(database, header);
+            slot.Loaded = LoadedShard.Load(database, header, options);
         }
         catch
         {
@@ -67,24 +67,37 @@ internal sealed class ShardRegistry(EmbeddedVectorIndexOptions options, TimeProv
         {
             if (resident <= options.MaxResidentBytes)
                 return;
-            if (!slot.TryEnter())
-                continue;
-            try
-            {
-                resident -= slot.Loaded?.Rows.Bytes ?? 0;
-                slot.Unload();
-            }
-            finally
-            {
-                slot.Leave();
-            }
+            resident -= Release(slot, TimeSpan.Zero);
         }
     }
+
+    /// <summary>Lets shards go that nobody has used for so long.</summary>
+    /// <returns>Bytes of rows that were in memory.</returns>
+    public long ShrinkIdle(TimeSpan idleAfter) =>
+        _slots.Values.Where(slot => slot.Loaded is not null && slot.Idle >= idleAfter).Sum(slot => Release(slot, idleAfter));
 
     public void Dispose()
     {
         foreach (var slot in _slots.Values)
             slot.Dispose();
+    }
+
+    // One that is being written or loaded is in use. Searches hold what they read and need neither slot nor file.
+    private static long Release(ShardSlot slot, TimeSpan idleAfter)
+    {
+        if (!slot.TryEnter())
+            return 0;
+        try
+        {
+            if (slot.Idle < idleAfter || slot.Loaded is not { } loaded)
+                return 0;
+            slot.Unload();
+            return loaded.Rows.Bytes;
+        }
+        finally
+        {
+            slot.Leave();
+        }
     }
 
     private ShardSlot Make(ShardId shard) => new(shard, options, time);

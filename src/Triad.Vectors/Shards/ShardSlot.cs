@@ -30,6 +30,9 @@ internal sealed class ShardSlot(ShardId shard, EmbeddedVectorIndexOptions option
 
     public long LastUsed => Volatile.Read(ref _lastUsed);
 
+    /// <summary>For how long nobody has used it.</summary>
+    public TimeSpan Idle => time.GetElapsedTime(LastUsed);
+
     /// <summary>When replaced versions came to be, for the writer: timestamp and sequence number.</summary>
     public Queue<(long Timestamp, long Sequence)> Replacements { get; } = [];
 

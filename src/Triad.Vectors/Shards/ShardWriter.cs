@@ -137,7 +137,7 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
             using var transaction = database.Begin();
             database.WriteHeader(header);
             transaction.Commit();
-            slot.Loaded = LoadedShard.Load(database, header);
+            slot.Loaded = LoadedShard.Load(database, header, options);
         }
         catch
         {
@@ -147,11 +147,11 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
     }
 
     // The rows are read through the connection that is open already, in its transaction where there is one.
-    private static LoadedShard Reload(ShardSlot slot)
+    private LoadedShard Reload(ShardSlot slot)
     {
         var database = slot.Loaded!.Database;
         slot.Replacements.Clear();
-        slot.Loaded = LoadedShard.Load(database, database.ReadHeader()!);
+        slot.Loaded = LoadedShard.Load(database, database.ReadHeader()!, options);
         slot.Reach(slot.Loaded.Rows.Snapshot.Sequence);
         return slot.Loaded;
     }

@@ -39,7 +39,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<GatewayHost> StartAsync()
+    /// <summary>Starts it, with more services where they are given.</summary>
+    public static async Task<GatewayHost> StartAsync(Action<IServiceCollection>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("triad-bench-").FullName;
         var builder = WebApplication.CreateSlimBuilder();
@@ -61,6 +62,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddTriadGateway(builder.Configuration);
         builder.Services.Configure<GatewayOptions>(options => options.UploadJournalFolder = System.IO.Path.Combine(folder, "uploads"));
         builder.Services.AddSingleton(new TokenSigner(new byte[32], TimeProvider.System));
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapTriadGateway();
         app.MapGrpcService<NoopApi>().WithMetadata(new CallRule(CallScopes.Search));

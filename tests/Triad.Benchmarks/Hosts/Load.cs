@@ -24,9 +24,34 @@ internal static class Load
 
             return own;
         })));
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        var all = times.SelectMany(own => own).Order().ToArray();
-        return new LoadRound(all.Length / elapsed.TotalSeconds, all[all.Length / 2], all[(int)(all.Length * 0.99)]);
+        return Round(times.SelectMany(own => own), Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Begins calls at a rate, whether those before have ended or not, for a time; a millisecond's calls begin together.</summary>
+    /// <param name="perSecond">Calls begun a second.</param>
+    /// <param name="time">For how long calls are begun.</param>
+    /// <param name="call">One call, by its number.</param>
+    public static async Task<LoadRound> PacedAsync(double perSecond, TimeSpan time, Func<int, Task> call)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        var started = Stopwatch.GetTimestamp();
+        var calls = new List<Task<double>>();
+        while (Stopwatch.GetElapsedTime(started) is var elapsed && elapsed < time)
+        {
+            while (calls.Count < elapsed.TotalSeconds * perSecond)
+                calls.Add(TimeAsync(calls.Count));
+            await tick.WaitForNextTickAsync();
+        }
+
+        return Round(await Task.WhenAll(calls), Stopwatch.GetElapsedTime(started));
+
+        async Task<double> TimeAsync(int number)
+        {
+            await Task.Yield();
+            var begun = Stopwatch.GetTimestamp();
+            await call(number);
+            return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        }
     }
 
     /// <summary>Lets two loads take turns, so that a busy neighbour meets both; each is run once before it counts.</summary>
@@ -44,6 +69,12 @@ internal static class Load
         }
 
         return pairs;
+    }
+
+    private static LoadRound Round(IEnumerable<double> times, TimeSpan elapsed)
+    {
+        var all = times.Order().ToArray();
+        return new LoadRound(all.Length / elapsed.TotalSeconds, all[all.Length / 2], all[(int)(all.Length * 0.99)]);
     }
 
     /// <summary>The middle of some values.</summary>

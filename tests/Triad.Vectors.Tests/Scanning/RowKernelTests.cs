@@ -17,7 +17,7 @@ public sealed class RowKernelTests
         var (rows, query) = (Rows(vectors), Padded(points.Vector()));
         var scores = new float[vectors.Count];
 
-        RowKernel.Dot(in rows[0], query, vectors.Count, scores);
+        RowKernel.Dot(in rows[0], query, scores);
 
         for (var i = 0; i < vectors.Count; i++)
             Assert.Equal(vectors[i].Zip(query, (x, y) => (double)x * y).Sum(), scores[i], ReferenceSearch.Tolerance);
@@ -36,7 +36,7 @@ public sealed class RowKernelTests
         var (rows, query) = (Rows(vectors), Padded(points.Vector()));
         var scores = new float[vectors.Count];
 
-        RowKernel.Dot(in rows[0], query, vectors.Count, scores);
+        RowKernel.Dot(in rows[0], query, scores);
 
         for (var i = 0; i < vectors.Count; i++)
             Assert.Equal(RowKernel.Dot(in rows[i * query.Length], query), scores[i]);

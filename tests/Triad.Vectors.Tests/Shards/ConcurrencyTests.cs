@@ -171,6 +171,29 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     [Fact]
+    public async Task Search_ShardThatNobodyUsedForTheIdleTime_HasLeftMemoryAndIsLoadedAgain()
+    {
+        var time = new FakeTimeProvider();
+        using var index = await Opened(time: time);
+        var random = new RandomPoints(7, Dimension);
+        Assert.True((await index.UpsertAsync(Shard, 1, random.Video("v", 1, Segments), None)).IsOk);
+        var query = Query(random);
+
+        time.Advance(TimeSpan.FromMinutes(9));
+        var before = (await index.SearchAsync(query, None)).Value;
+        time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(1, index.LoadedShards);
+        time.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal(0, index.LoadedShards);
+        var after = (await index.SearchAsync(query, None)).Value;
+
+        Assert.Equal(1, index.LoadedShards);
+        Assert.Equal(before.Sequence, after.Sequence);
+        Assert.Equal(before.Legs[0].Select(hit => (hit.Id, hit.Score)), after.Legs[0].Select(hit => (hit.Id, hit.Score)));
+        Assert.True((await index.UpsertAsync(Shard, 1, random.Video("w", 1, 1), None)).IsOk);
+    }
+
+    [Fact]
     public async Task Search_MetadataChangedForSomeSegments_FilterLooksAtEachSegmentsOwn()
     {
         using var index = await Opened();

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Triad.Benchmarks.Scan;
+namespace Triad.Benchmarks.Search;
 
 /// <summary>The reference of the scan: the fastest thing that can be done with bytes and still needs all of them.</summary>
 internal static class VectorSum
