@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -5,8 +6,11 @@ using Microsoft.Extensions.Options;
 using Triad.Core.Indexing;
 using Triad.Vectors.Qdrant.Calls;
 using Triad.Vectors.Qdrant.Collections;
+using Triad.Vectors.Qdrant.Health;
 using Triad.Vectors.Qdrant.Searching;
 using Triad.Vectors.Qdrant.Shards;
+using Triad.Vectors.Qdrant.Snapshots;
+using Triad.Vectors.Qdrant.Tenancy;
 
 namespace Triad.Vectors.Qdrant;
 
@@ -30,6 +34,8 @@ public static class QdrantVectorsServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QdrantVectorsOptions>, QdrantVectorsOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<QdrantVectorsOptions>>().Value);
+        if (Environment.GetEnvironmentVariable(CallRecorder.Variable) is { Length: > 0 } file)
+            services.AddKeyedSingleton<Interceptor>(Interceptors, (_, _) => new CallRecorder(file, () => Activity.Current?.OperationName ?? ""));
         services.TryAddSingleton(provider => new QdrantConnection(
             provider.GetRequiredService<QdrantVectorsOptions>(),
             provider.GetKeyedServices<Interceptor>(Interceptors)));
@@ -43,9 +49,34 @@ public static class QdrantVectorsServiceCollectionExtensions
         services.TryAddSingleton<ShardWriter>();
         services.TryAddSingleton<PointSearcher>();
         services.TryAddSingleton<SequenceWatch>();
+        services.TryAddSingleton(provider => new QdrantSnapshots(
+            provider.GetRequiredService<QdrantCalls>(),
+            provider.GetRequiredService<QdrantVectorsOptions>()));
+        services.AddHostedService<ServerStartCheck>();
+        services.AddHealthChecks().AddCheck<QdrantHealthCheck>("qdrant");
+        services.AddTenancy();
         services.TryAddSingleton<QdrantVectorIndex>();
         services.TryAddSingleton<IVectorWriter>(provider => provider.GetRequiredService<QdrantVectorIndex>());
         services.TryAddSingleton<IVectorReader>(provider => provider.GetRequiredService<QdrantVectorIndex>());
         return services;
+    }
+
+    private static void AddTenancy(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ShardKeys>();
+        services.TryAddSingleton<TenantPromotion>();
+        services.TryAddSingleton<TenantDemotion>();
+        services.TryAddSingleton<TenantHolds>();
+        services.TryAddSingleton<TenantCandidates>();
+        services.TryAddSingleton<TenancyLease>();
+        services.TryAddSingleton(provider => new QdrantTenancy(
+            provider.GetRequiredService<TenantPromotion>(),
+            provider.GetRequiredService<TenantDemotion>(),
+            provider.GetRequiredService<TenancyLease>(),
+            provider.GetRequiredService<CollectionKeeper>(),
+            provider.GetRequiredService<PointReader>(),
+            provider.GetRequiredService<QdrantInstruments>(),
+            provider.GetRequiredService<QdrantVectorsOptions>()));
+        services.AddHostedService<TenancyService>();
     }
 }

@@ -16,17 +16,25 @@ public class EmbeddedVectorIndexContractTests : VectorIndexContract, IDisposable
 
     protected override Task<VectorIndexSut> CreateSut()
     {
-        _sut ??= _fixture.Open(options =>
-        {
-            options.ScanThreads = 2;
-            options.ParallelScanBytes = 1;
-            Configure(options);
-        });
+        _sut ??= Open();
         return Task.FromResult(new VectorIndexSut(_sut, _sut));
+    }
+
+    protected override Task<VectorIndexSut> CreateAnotherSut()
+    {
+        var other = Open();
+        return Task.FromResult(new VectorIndexSut(other, other));
     }
 
     /// <summary>Further settings.</summary>
     protected virtual void Configure(EmbeddedVectorIndexOptions options)
     {
     }
+
+    private EmbeddedVectorIndex Open() => _fixture.Open(options =>
+    {
+        options.ScanThreads = 2;
+        options.ParallelScanBytes = 1;
+        Configure(options);
+    });
 }

@@ -28,9 +28,6 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
     public Task<Result<CollectionState>> EnsureDirectoryAsync(CancellationToken cancellationToken) =>
         EnsureAsync(CollectionNaming.OfDirectory(options.CollectionPrefix), "", CollectionShape.DirectoryVectors, cancellationToken);
 
-    /// <summary>Forgets what is known of a collection: it was found to be gone.</summary>
-    public void Forget(string collection) => _known.TryRemove(collection, out _);
-
     /// <summary>Null where the server will do.</summary>
     public async Task<Error?> CheckServerAsync(CancellationToken cancellationToken)
     {
@@ -137,6 +134,15 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
             return null;
         var again = await KeysAsync(name, cancellationToken);
         return again.IsOk && again.Value.Contains(CollectionNaming.SharedKey) ? null : created.Error;
+    }
+
+    /// <summary>The names of all collections of the server.</summary>
+    public async Task<Result<IReadOnlyList<string>>> NamesAsync(CancellationToken cancellationToken)
+    {
+        var listed = await calls.AdministerAsync("List", (client, call) => client.ListAsync(new(), call), cancellationToken);
+        return listed.IsOk
+            ? Result<IReadOnlyList<string>>.Ok([.. listed.Value.Collections.Select(described => described.Name)])
+            : listed.Error;
     }
 
     /// <summary>The shard keys of a collection.</summary>

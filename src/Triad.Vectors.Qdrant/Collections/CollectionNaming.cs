@@ -15,6 +15,17 @@ internal static partial class CollectionNaming
     /// </summary>
     public static string OfSpace(string prefix, SpaceId space) => prefix + space.Value.Replace('@', '_');
 
+    /// <summary>The space of a collection's name; null where it is no collection of a space of ours.</summary>
+    public static SpaceId? SpaceOf(string prefix, string collection)
+    {
+        var last = collection.LastIndexOf('_');
+        return collection.StartsWith(prefix, StringComparison.Ordinal)
+            && last >= prefix.Length
+            && SpaceId.Parse($"{collection[prefix.Length..last]}@{collection[(last + 1)..]}") is { IsOk: true } space
+                ? space.Value
+                : null;
+    }
+
     /// <summary>The collection that says in which space each shard is. No space has this name: it has no hash.</summary>
     public static string OfDirectory(string prefix) => $"{prefix}shards";
 

@@ -111,6 +111,9 @@ internal static class PointMapping
             own);
     }
 
+    /// <summary>The numbers of a vector.</summary>
+    public static float[] Numbers(Q.VectorOutput vector) => [.. vector.Dense.Data];
+
     private static void AddMetadata(MapField<string, Q.Value> payload, FilterSubject subject)
     {
         if (subject.Metadata.IsEmpty)
@@ -135,6 +138,4 @@ internal static class PointMapping
         payload.Texts(PayloadNames.Modalities).Aggregate(Modalities.None, (mask, name) => mask | ModalitiesExtensions.FromName(name)),
         payload.TryText(PayloadNames.Metadata) is { } text ? MetadataText.Read(text) : ImmutableDictionary<string, MetadataValue>.Empty);
 
-    // Older servers answer with the numbers themselves, newer ones with a dense vector of them.
-    private static float[] Numbers(Q.VectorOutput vector) => [.. vector.Dense.Data];
 }

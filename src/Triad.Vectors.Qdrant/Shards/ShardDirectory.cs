@@ -52,9 +52,6 @@ internal sealed class ShardDirectory(QdrantCalls calls, PointReader points, Coll
         return found.Value!.Space == space ? found.Value : ShardErrors.SpaceMismatch(shard, found.Value.Space.Value, space);
     }
 
-    /// <summary>Forgets where a shard is: its collection was found to be gone.</summary>
-    public void Forget(ShardId shard) => _known.TryRemove(shard, out _);
-
     private async Task<Result<ShardPlace?>> AddAsync(ShardId shard, SpaceId space, CancellationToken cancellationToken)
     {
         var requests = TenantRequests.To(Collection, shard.Tenant, options);

@@ -55,7 +55,7 @@ internal sealed class ShardOpener(ShardDirectory directory, CollectionKeeper col
                 Write = ShardHeader.NewMark(),
                 Representations = [.. header.Representations.Union(representations)],
             };
-            var stored = await headers.ReplaceAsync(place, read.Value, next, cancellationToken);
+            var stored = await headers.ReplaceAsync(place.Requests, place.Shard, read.Value, next, cancellationToken);
             if (stored is { IsOk: true, Value: { } own } && own.Write == next.Write)
                 return own.Sequence;
             read = stored;

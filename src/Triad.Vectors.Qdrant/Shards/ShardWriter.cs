@@ -5,6 +5,7 @@ using Triad.Core.Indexing;
 using Triad.Vectors.Qdrant.Calls;
 using Triad.Vectors.Qdrant.Points;
 using Triad.Vectors.Qdrant.Requests;
+using Triad.Vectors.Qdrant.Tenancy;
 
 namespace Triad.Vectors.Qdrant.Shards;
 
@@ -17,6 +18,7 @@ internal sealed partial class ShardWriter(
     PointReader points,
     HeaderStore headers,
     ShardDirectory directory,
+    TenantCandidates candidates,
     QdrantVectorsOptions options,
     TimeProvider time,
     ILogger<QdrantVectorIndex> logger)
@@ -58,7 +60,10 @@ internal sealed partial class ShardWriter(
         if (!entered.IsOk)
             return entered.Error;
         using var turn = entered.Value;
-        return await write(place.Value);
+        var written = await write(place.Value);
+        if (written.IsOk)
+            candidates.Note(shard.Tenant, place.Value.Space);
+        return written;
     }
 
     private async Task<Result<long>> UpsertAsync(
@@ -175,7 +180,7 @@ internal sealed partial class ShardWriter(
         var completed = true;
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var update = place.Requests.Update([.. operations, HeaderStore.Replace(place, read, next)]);
+            var update = place.Requests.Update([.. operations, HeaderStore.Replace(place.Requests, place.Shard, read, next)]);
             var written = await calls.WriteAsync("UpdateBatch", (client, call) => client.UpdateBatchAsync(update, call), cancellationToken);
             if (!written.IsOk)
                 return written.Error;

@@ -13,6 +13,11 @@ public sealed class RandomPoints(int seed, int dimension)
 {
     private static readonly string[] Colours = ["red", "green", "blue"];
 
+    // A key as users make them up: what separates the parts of a path elsewhere is nothing special in it.
+    private const string OddKey = "a.b[0] \"ü\"";
+
+    private static readonly string[] Keys = ["colour", "year", "public", "tags", OddKey, "nowhere"];
+
     private readonly Random _random = new(seed);
     private readonly List<ReadOnlyMemory<float>> _drawn = [];
 
@@ -81,15 +86,49 @@ public sealed class RandomPoints(int seed, int dimension)
 
     private Condition Condition(int depth) => _random.Next(depth > 0 ? 8 : 7) switch
     {
-        0 => new MetadataMatch("colour", [MetadataValue.Of(Colours[_random.Next(3)])]),
-        1 => new MetadataRange("year", null, 2000 + _random.Next(10), null, null),
-        2 => new MetadataPresent("tags"),
-        3 => new MaskContains((Modalities)_random.Next(1, 8)),
+        0 => Match(),
+        1 => Range(),
+        2 => new MetadataPresent(Keys[_random.Next(Keys.Length)]),
+        3 => new MaskContains((Modalities)_random.Next(8)),
         4 => new SegmentOverlaps(new TimeRange(TimeSpan.FromSeconds(_random.Next(10)), TimeSpan.FromSeconds(10 + _random.Next(20)))),
-        5 => new VideoDurationWithin(TimeSpan.FromSeconds(_random.Next(40)), null),
-        6 => new VideoIn([VideoId.From("video-0"), VideoId.From($"video-{_random.Next(5)}")]),
+        5 => new VideoDurationWithin(Maybe(TimeSpan.FromSeconds(_random.Next(40))), Maybe(TimeSpan.FromSeconds(_random.Next(10, 60)))),
+        6 => new VideoIn([.. Enumerable.Range(0, _random.Next(4)).Select(_ => VideoId.From($"video-{_random.Next(5)}"))]),
         _ => new Nested(Filter(depth - 1)),
     };
+
+    // Values of all kinds, also under keys that hold another kind, and none at all.
+    private MetadataMatch Match()
+    {
+        ImmutableArray<MetadataValue> values =
+        [
+            MetadataValue.Of(Colours[_random.Next(3)]),
+            MetadataValue.Of("größer ☂"),
+            MetadataValue.Of(_random.Next(2) == 0),
+            MetadataValue.Of(2000 + (_random.Next(100) / 10.0)),
+            MetadataValue.Of(-0.0),
+            MetadataValue.Of([Colours[_random.Next(3)], "größer ☂"]),
+            MetadataValue.Of(ImmutableArray<string>.Empty),
+        ];
+        return new MetadataMatch(Keys[_random.Next(Keys.Length)], [.. values.Where(_ => _random.Next(3) == 0)]);
+    }
+
+    private MetadataRange Range()
+    {
+        var key = Keys[_random.Next(Keys.Length)];
+        return _random.Next(6) switch
+        {
+            0 => new MetadataRange(key, null, null, null, null),
+            1 => new MetadataRange(key, Bound(), null, Bound(), null),
+            2 => new MetadataRange(key, null, Bound(), null, Bound()),
+            3 => new MetadataRange(key, double.NegativeInfinity, double.NaN, null, double.PositiveInfinity),
+            4 => new MetadataRange(key, null, double.PositiveInfinity, null, null),
+            _ => new MetadataRange(key, null, Bound(), null, null),
+        };
+
+        double Bound() => _random.Next(4) == 0 ? 0 : 2000 + (_random.Next(100) / 10.0);
+    }
+
+    private TimeSpan? Maybe(TimeSpan bound) => _random.Next(3) > 0 ? bound : null;
 
     private VectorPoint Point(int generation, int segment, FilterSubject subject)
     {
@@ -120,6 +159,10 @@ public sealed class RandomPoints(int seed, int dimension)
         metadata["public"] = MetadataValue.Of(_random.Next(2) == 0);
         if (_random.Next(2) == 0)
             metadata["tags"] = MetadataValue.Of([Colours[_random.Next(3)], "größer ☂"]);
+        if (_random.Next(3) == 0)
+            metadata["tags"] = MetadataValue.Of(ImmutableArray<string>.Empty);
+        if (_random.Next(2) == 0)
+            metadata[OddKey] = _random.Next(2) == 0 ? MetadataValue.Of(0.0) : MetadataValue.Of(Colours[_random.Next(3)]);
         return metadata.ToImmutable();
     }
 }

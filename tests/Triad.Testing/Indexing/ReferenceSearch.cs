@@ -9,7 +9,10 @@ public static class ReferenceSearch
     /// <summary>How far a score in single precision may be from the true one.</summary>
     public const double Tolerance = 2e-6;
 
-    /// <summary>For each leg the best vector of every group, best first, from the points that count. The query's cursor and limit are left to the caller.</summary>
+    /// <summary>
+    /// For each leg the best vector of every group, best first, from the points that count. The query's cursor and limit are left to the
+    /// caller.
+    /// </summary>
     public static List<List<ReferenceHit>> Rank(IReadOnlyCollection<VectorPoint> points, VectorQuery query) =>
         [.. query.Legs.Select(leg => Distinct(Scores(points, query, leg), query.Grouping))];
 
@@ -23,7 +26,9 @@ public static class ReferenceSearch
     /// <summary>What a point's hit stands for.</summary>
     public static object Group(VectorPoint point, HitGrouping grouping) => Group(point.Subject.Video, point.Generation, point.Segment, grouping);
 
-    /// <summary>Fails unless the hits are a right answer: the reference's scores in its order, each hit with its own true score, no group twice.</summary>
+    /// <summary>
+    /// Fails unless the hits are a right answer: the reference's scores in its order, each hit with its own true score, no group twice.
+    /// </summary>
     public static void AssertRight(IReadOnlyList<ReferenceHit> expected, IReadOnlyList<VectorHit> hits, HitGrouping grouping)
     {
         Assert.Equal(expected.Count, hits.Count);

@@ -6,7 +6,8 @@ using Triad.Core.Indexing;
 namespace Triad.Testing.Indexing;
 
 /// <summary>
-/// What every <see cref="IVectorWriter"/> and <see cref="IVectorReader"/> must do, together. An adapter's test class derives from it and makes both.
+/// What every <see cref="IVectorWriter"/> and <see cref="IVectorReader"/> must do, together. An adapter's test class derives from it and
+/// makes both.
 /// </summary>
 public abstract partial class VectorIndexContract
 {
@@ -35,6 +36,9 @@ public abstract partial class VectorIndexContract
 
     /// <summary>The index under test.</summary>
     protected abstract Task<VectorIndexSut> CreateSut();
+
+    /// <summary>A second one on the same data, as another process has it.</summary>
+    protected abstract Task<VectorIndexSut> CreateAnotherSut();
 
     /// <summary>A search for the full representations of all segments.</summary>
     protected VectorQuery Query(float[] vector, int limit = 10) =>

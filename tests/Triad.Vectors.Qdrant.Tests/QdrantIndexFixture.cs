@@ -1,0 +1,62 @@
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Triad.Core.Indexing;
+using Triad.Testing.Indexing;
+
+namespace Triad.Vectors.Qdrant.Tests;
+
+/// <summary>Adapters to one server, each as its registration makes it. All go with the test.</summary>
+public sealed class QdrantIndexFixture(Uri endpoint) : IAsyncDisposable
+{
+    /// <summary>The environment variable that names a server to test against.</summary>
+    public const string ServerVariable = "TRIAD_QDRANT";
+
+    private readonly List<ServiceProvider> _made = [];
+
+    /// <summary>A prefix of its own, so that a server that is there already keeps what it has.</summary>
+    public string Prefix { get; } = $"test_{Guid.NewGuid():N}_";
+
+    /// <summary>The services of a new adapter.</summary>
+    public IServiceProvider Services(
+        Action<QdrantVectorsOptions>? configure = null,
+        TimeProvider? time = null,
+        params IReadOnlyList<Interceptor> interceptors)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddTriadQdrantVectors(options =>
+        {
+            options.Endpoint = endpoint;
+            options.CollectionPrefix = Prefix;
+            options.RetryDelay = TimeSpan.FromMilliseconds(1);
+            options.WaitInterval = TimeSpan.FromMilliseconds(5);
+            configure?.Invoke(options);
+        });
+        if (time is not null)
+            services.Replace(ServiceDescriptor.Singleton(time));
+        foreach (var interceptor in interceptors)
+            services.AddKeyedSingleton(QdrantVectorsServiceCollectionExtensions.Interceptors, interceptor);
+        var provider = services.BuildServiceProvider();
+        _made.Add(provider);
+        return provider;
+    }
+
+    /// <summary>A new adapter.</summary>
+    public VectorIndexSut Open(
+        Action<QdrantVectorsOptions>? configure = null,
+        TimeProvider? time = null,
+        params IReadOnlyList<Interceptor> interceptors)
+    {
+        var services = Services(configure, time, interceptors);
+        return new VectorIndexSut(services.GetRequiredService<IVectorWriter>(), services.GetRequiredService<IVectorReader>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var provider in _made)
+            await provider.DisposeAsync();
+    }
+}
