@@ -28,6 +28,21 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
     public Task<Result<CollectionState>> EnsureDirectoryAsync(CancellationToken cancellationToken) =>
         EnsureAsync(CollectionNaming.OfDirectory(options.CollectionPrefix), "", CollectionShape.DirectoryVectors, cancellationToken);
 
+    /// <summary>Whether a collection is there.</summary>
+    public async Task<Result<bool>> ExistsAsync(string collection, CancellationToken cancellationToken)
+    {
+        if (_known.ContainsKey(collection))
+            return true;
+        if (await CheckServerAsync(cancellationToken) is { } tooOld)
+            return tooOld;
+        var request = new Q.CollectionExistsRequest { CollectionName = collection };
+        var exists = await calls.AdministerAsync(
+            "CollectionExists",
+            (client, call) => client.CollectionExistsAsync(request, call),
+            cancellationToken);
+        return exists.IsOk ? exists.Value.Result.Exists : exists.Error;
+    }
+
     /// <summary>Null where the server will do.</summary>
     public async Task<Error?> CheckServerAsync(CancellationToken cancellationToken)
     {
@@ -50,16 +65,10 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
     {
         if (_known.TryGetValue(name, out var known) && Missing(known, wanted) is [])
             return CheckDimensions(known, wanted) is { } other ? other : known;
-        if (await CheckServerAsync(cancellationToken) is { } tooOld)
-            return tooOld;
-
-        var exists = await calls.AdministerAsync(
-            "CollectionExists",
-            (client, call) => client.CollectionExistsAsync(new() { CollectionName = name }, call),
-            cancellationToken);
+        var exists = await ExistsAsync(name, cancellationToken);
         if (!exists.IsOk)
             return exists.Error;
-        if (!exists.Value.Result.Exists && await CreateAsync(name, space, wanted, cancellationToken) is { } failed)
+        if (!exists.Value && await CreateAsync(name, space, wanted, cancellationToken) is { } failed)
             return failed;
 
         var state = await CompleteAsync(name, space, wanted, cancellationToken);

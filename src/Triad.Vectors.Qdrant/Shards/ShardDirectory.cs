@@ -27,15 +27,15 @@ internal sealed class ShardDirectory(QdrantCalls calls, PointReader points, Coll
     {
         if (_known.TryGetValue(shard, out var known))
             return known;
-        if (await collections.CheckServerAsync(cancellationToken) is { } tooOld)
-            return tooOld;
-        var exists = await calls.AdministerAsync(
-            "CollectionExists",
-            (client, call) => client.CollectionExistsAsync(new() { CollectionName = Collection }, call),
-            cancellationToken);
+        var exists = await collections.ExistsAsync(Collection, cancellationToken);
         if (!exists.IsOk)
             return exists.Error;
-        return exists.Value.Result.Exists ? await ReadAsync(shard, cancellationToken) : Result<ShardPlace?>.Ok(null);
+        if (!exists.Value)
+            return Result<ShardPlace?>.Ok(null);
+
+        // Who made it may have died before its indexes were there, or be at it now.
+        var ensured = await collections.EnsureDirectoryAsync(cancellationToken);
+        return ensured.IsOk ? await ReadAsync(shard, cancellationToken) : ensured.Error;
     }
 
     /// <summary>Puts a shard into a space. SpaceMismatch where it is in another one.</summary>
