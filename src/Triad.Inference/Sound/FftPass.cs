@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace Triad.Inference.Sound;
 
 /// <summary>One self-sorting pass of a complex Fourier transform: butterflies of one radix over groups that earlier passes made.</summary>
-internal sealed class FftPass
+internal sealed class FftPass<TLanes>
+    where TLanes : struct, ILanes<TLanes>
 {
     private static readonly double Sin60 = Math.Sin(Math.PI / 3);
     private static readonly double Cos72 = Math.Cos(2 * Math.PI / 5);
@@ -35,7 +35,7 @@ internal sealed class FftPass
     }
 
     /// <summary>Transforms from one buffer into another.</summary>
-    public void Run(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, Span<Lanes> outRe, Span<Lanes> outIm)
+    public void Run(ReadOnlySpan<TLanes> re, ReadOnlySpan<TLanes> im, Span<TLanes> outRe, Span<TLanes> outIm)
     {
         var k = 0;
         for (var j = 0; j < _stride; j++)
@@ -55,7 +55,7 @@ internal sealed class FftPass
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Load(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, int r, out Lanes x, out Lanes y)
+    private void Load(ReadOnlySpan<TLanes> re, ReadOnlySpan<TLanes> im, int j, int k, int r, out TLanes x, out TLanes y)
     {
         var (c, s) = (_cos[(k * _radix) + r], _sin[(k * _radix) + r]);
         var (a, b) = (re[j + (r * _stride)], im[j + (r * _stride)]);
@@ -63,7 +63,7 @@ internal sealed class FftPass
         y = (a * s) + (b * c);
     }
 
-    private void Two(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, Span<Lanes> outRe, Span<Lanes> outIm, int at)
+    private void Two(ReadOnlySpan<TLanes> re, ReadOnlySpan<TLanes> im, int j, int k, Span<TLanes> outRe, Span<TLanes> outIm, int at)
     {
         var (x0, y0) = (re[j], im[j]);
         Load(re, im, j, k, 1, out var x1, out var y1);
@@ -73,7 +73,7 @@ internal sealed class FftPass
         outIm[at + _done] = y0 - y1;
     }
 
-    private void Three(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, Span<Lanes> outRe, Span<Lanes> outIm, int at)
+    private void Three(ReadOnlySpan<TLanes> re, ReadOnlySpan<TLanes> im, int j, int k, Span<TLanes> outRe, Span<TLanes> outIm, int at)
     {
         var (x0, y0) = (re[j], im[j]);
         Load(re, im, j, k, 1, out var x1, out var y1);
@@ -89,7 +89,7 @@ internal sealed class FftPass
         outIm[at + (2 * _done)] = midIm - turnIm;
     }
 
-    private void Four(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, Span<Lanes> outRe, Span<Lanes> outIm, int at)
+    private void Four(ReadOnlySpan<TLanes> re, ReadOnlySpan<TLanes> im, int j, int k, Span<TLanes> outRe, Span<TLanes> outIm, int at)
     {
         var (x0, y0) = (re[j], im[j]);
         Load(re, im, j, k, 1, out var x1, out var y1);
@@ -109,7 +109,7 @@ internal sealed class FftPass
         outIm[at + (3 * _done)] = diffIm - turnIm;
     }
 
-    private void Five(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, int j, int k, Span<Lanes> outRe, Span<Lanes> outIm, int at)
+    private void Five(ReadOnlySpan<TLanes> re, ReadOnlySpan<TLanes> im, int j, int k, Span<TLanes> outRe, Span<TLanes> outIm, int at)
     {
         var (x0, y0) = (re[j], im[j]);
         Load(re, im, j, k, 1, out var x1, out var y1);

@@ -1,14 +1,12 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using System.Runtime.Intrinsics;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace Triad.Inference.Sound;
 
 /// <summary>
 /// Turns sound into a log-mel as docs/model-package.md states: DC removed, pre-emphasis, symmetric Hamming window, frames centred with
-/// reflection, power spectrum, Slaney mel filters, decibels relative to the clip's maximum, a floor below it. Eight frames are
-/// transformed at once, one in each lane of a vector. Thread-safe.
+/// reflection, power spectrum, Slaney mel filters, decibels relative to the clip's maximum, a floor below it. Several
+/// frames are transformed at once, one in each lane of a vector. Thread-safe.
 /// </summary>
 internal sealed class LogMelFrontEnd
 {
@@ -18,23 +16,14 @@ internal sealed class LogMelFrontEnd
     // Files of floats may hold any number; beyond this the power would leave single precision.
     private const double LoudestSample = 1e6;
 
-    private const int FramesAtOnce = 8;
-
-    private readonly MixedRadixFft _fft;
-    private readonly MelFilterBank _filters;
-    private readonly double[] _window;
+    private readonly MelPower _power;
 
     /// <summary>Prepares window, transform and filters.</summary>
     /// <param name="settings">Validated settings.</param>
     public LogMelFrontEnd(AudioSettings settings)
     {
         Settings = settings;
-        _fft = new MixedRadixFft(settings.Fft);
-        _filters = new MelFilterBank(settings.MelBins, settings.SampleRate, settings.Fft, settings.MinHz, settings.MaxHz);
-        _window = new double[settings.Fft];
-        var (offset, steps) = ((settings.Fft - settings.Window) / 2, Math.Max(settings.Window - 1, 1));
-        for (var i = 0; i < settings.Window; i++)
-            _window[offset + i] = 0.54 - (0.46 * Math.Cos(2 * Math.PI * i / steps));
+        _power = MelPower.Create(settings);
     }
 
     /// <summary>The settings that the front-end was made for.</summary>
@@ -53,7 +42,7 @@ internal sealed class LogMelFrontEnd
         try
         {
             Prepare(samples, padded.AsSpan(0, samples.Length + Settings.Fft));
-            MelPower(padded.AsSpan(0, samples.Length + Settings.Fft), power, frames);
+            _power.Compute(padded.AsSpan(0, samples.Length + Settings.Fft), power, frames);
             return ToDecibels(power.AsSpan(0, Settings.MelBins * frames), frames);
         }
         finally
@@ -111,50 +100,6 @@ internal sealed class LogMelFrontEnd
         var period = 2 * (length - 1);
         var folded = ((index % period) + period) % period;
         return folded < length ? folded : period - folded;
-    }
-
-    private void MelPower(ReadOnlySpan<double> padded, Span<float> power, int frames)
-    {
-        var fft = _fft.Length;
-        var rented = ArrayPool<Lanes>.Shared.Rent(fft + _fft.Bins + (2 * fft));
-        try
-        {
-            var signal = rented.AsSpan(0, fft);
-            var spectrum = rented.AsSpan(fft, _fft.Bins);
-            var work = rented.AsSpan(fft + _fft.Bins, 2 * fft);
-            for (var first = 0; first < frames; first += FramesAtOnce)
-            {
-                var count = Math.Min(FramesAtOnce, frames - first);
-                Gather(padded[(first * Settings.Hop)..], count, signal);
-                _fft.PowerSpectrum(signal, spectrum, work);
-                for (var bin = 0; bin < _filters.Count; bin++)
-                {
-                    var mel = _filters.Apply(bin, spectrum);
-                    for (var lane = 0; lane < count; lane++)
-                        power[(bin * frames) + first + lane] = (float)mel[lane];
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<Lanes>.Shared.Return(rented);
-        }
-    }
-
-    // The last frames of a clip may leave lanes over: these repeat the first frame, and what comes of them is not read.
-    private void Gather(ReadOnlySpan<double> padded, int count, Span<Lanes> signal)
-    {
-        var (hop, length) = (Settings.Hop, signal.Length);
-        var f0 = padded[..length];
-        var f1 = padded.Slice(count > 1 ? hop : 0, length);
-        var f2 = padded.Slice(count > 2 ? 2 * hop : 0, length);
-        var f3 = padded.Slice(count > 3 ? 3 * hop : 0, length);
-        var f4 = padded.Slice(count > 4 ? 4 * hop : 0, length);
-        var f5 = padded.Slice(count > 5 ? 5 * hop : 0, length);
-        var f6 = padded.Slice(count > 6 ? 6 * hop : 0, length);
-        var f7 = padded.Slice(count > 7 ? 7 * hop : 0, length);
-        for (var i = 0; i < signal.Length; i++)
-            signal[i] = Vector512.Create(f0[i], f1[i], f2[i], f3[i], f4[i], f5[i], f6[i], f7[i]) * _window[i];
     }
 
     private MelSpectrogram ToDecibels(ReadOnlySpan<float> power, int frames)

@@ -1,5 +1,3 @@
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
-
 namespace Triad.Inference.Sound;
 
 /// <summary>
@@ -41,9 +39,10 @@ internal sealed class MelFilterBank
     public int Count => _weights.Length;
 
     /// <summary>The power that filter <paramref name="filter"/> passes, for every lane.</summary>
-    public Lanes Apply(int filter, ReadOnlySpan<Lanes> power)
+    public TLanes Apply<TLanes>(int filter, ReadOnlySpan<TLanes> power)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var sum = Lanes.Zero;
+        var sum = default(TLanes);
         var bins = power[_firstBin[filter]..];
         var weights = _weights[filter];
         for (var i = 0; i < weights.Length; i++)

@@ -1,25 +1,24 @@
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
-
 namespace Triad.Inference.Sound;
 
 /// <summary>
-/// Fourier transform of real signals, eight at once: lane i of every vector belongs to signal i. Self-sorting (Stockham) passes of
+/// Fourier transform of real signals, several at once: lane i of every vector belongs to signal i. Self-sorting (Stockham) passes of
 /// radix 2, 3, 4 and 5 over the half-length complex signal, in double precision: quiet mel bands lie 80 dB below the loudest, where
 /// the rounding of single precision would show.
 /// </summary>
-internal sealed class MixedRadixFft
+internal sealed class MixedRadixFft<TLanes>
+    where TLanes : struct, ILanes<TLanes>
 {
     private static readonly int[] Radices = [5, 4, 3, 2];
 
-    private readonly FftPass[] _passes;
+    private readonly FftPass<TLanes>[] _passes;
     private readonly double[] _splitCos;
     private readonly double[] _splitSin;
 
     /// <summary>Plans a transform.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The length is not supported, see <see cref="Supports"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is not supported, see <see cref="FftLength.IsSupported"/>.</exception>
     public MixedRadixFft(int length)
     {
-        if (!Supports(length))
+        if (!FftLength.IsSupported(length))
             throw new ArgumentOutOfRangeException(nameof(length), length, "Give an even length whose half is a product of 2, 3 and 5.");
         Length = length;
         var half = length / 2;
@@ -36,23 +35,11 @@ internal sealed class MixedRadixFft
     /// <summary>Length of the spectrum: bins from 0 to half the sample rate.</summary>
     public int Bins => (Length / 2) + 1;
 
-    /// <summary>True for an even length of at least 2 whose half is a product of 2, 3 and 5.</summary>
-    public static bool Supports(int length)
-    {
-        if (length < 2 || length % 2 != 0)
-            return false;
-        var rest = length / 2;
-        foreach (var prime in (int[])[2, 3, 5])
-            while (rest % prime == 0)
-                rest /= prime;
-        return rest == 1;
-    }
-
     /// <summary>The power spectra |X[k]|² of <see cref="Length"/> samples.</summary>
     /// <param name="signal">The samples in order.</param>
     /// <param name="power">Receives <see cref="Bins"/> values.</param>
     /// <param name="work">Room for twice <see cref="Length"/> vectors.</param>
-    public void PowerSpectrum(ReadOnlySpan<Lanes> signal, Span<Lanes> power, Span<Lanes> work)
+    public void PowerSpectrum(ReadOnlySpan<TLanes> signal, Span<TLanes> power, Span<TLanes> work)
     {
         var half = Length / 2;
         var re = work[..half];
@@ -75,20 +62,20 @@ internal sealed class MixedRadixFft
         Split(re, im, power);
     }
 
-    private static IEnumerable<FftPass> Plan(int length)
+    private static IEnumerable<FftPass<TLanes>> Plan(int length)
     {
         var (rest, done) = (length, 1);
         while (rest > 1)
         {
             var radix = Radices.First(candidate => rest % candidate == 0);
-            yield return new FftPass(length, radix, done);
+            yield return new FftPass<TLanes>(length, radix, done);
             rest /= radix;
             done *= radix;
         }
     }
 
     // The half-length transform holds the even samples' spectrum in its symmetric part and the odd samples' in its antisymmetric part.
-    private void Split(ReadOnlySpan<Lanes> re, ReadOnlySpan<Lanes> im, Span<Lanes> power)
+    private void Split(ReadOnlySpan<TLanes> re, ReadOnlySpan<TLanes> im, Span<TLanes> power)
     {
         var half = re.Length;
         for (var k = 0; k <= half; k++)

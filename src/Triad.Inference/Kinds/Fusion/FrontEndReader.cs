@@ -76,7 +76,7 @@ internal static class FrontEndReader
 
     private static void Check(ManifestObject section, AudioSettings audio)
     {
-        if (!MixedRadixFft.Supports(audio.Fft))
+        if (!FftLength.IsSupported(audio.Fft))
             section.Note("fft", $"is {audio.Fft}", "Use an even length whose half is a product of 2, 3 and 5.");
         if (audio.Window > audio.Fft)
             section.Note("window", $"is {audio.Window}, more than fft {audio.Fft}", "Correct either.");
