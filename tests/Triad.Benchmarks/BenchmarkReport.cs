@@ -16,8 +16,7 @@ internal sealed record BenchmarkReport(IReadOnlyList<KeyValuePair<string, object
     public string ToText()
     {
         var width = Values.Max(pair => pair.Key.Length);
-        return string.Join(
-            Environment.NewLine,
-            Values.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.PadRight(width)}  {pair.Value}")).Concat(Details));
+        var figures = Values.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.PadRight(width)}  {pair.Value}"));
+        return string.Join(Environment.NewLine, figures.Concat(Details));
     }
 }

@@ -22,7 +22,8 @@ if (BenchmarkRegistry.All.FirstOrDefault(each => each.Name == rest[0]) is not { 
 
 if (wantsHelp)
 {
-    var places = string.Concat(benchmark.Options.Where(option => option.IsPositional).Select(option => $" {option.Name.ToUpperInvariant()}"));
+    var positional = benchmark.Options.Where(option => option.IsPositional);
+    var places = string.Concat(positional.Select(option => $" {option.Name.ToUpperInvariant()}"));
     Console.WriteLine($"./triad bench {benchmark.Name}{places} [--json] [options]: {benchmark.Summary}\n");
     foreach (var option in benchmark.Options)
     {

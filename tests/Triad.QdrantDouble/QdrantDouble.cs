@@ -17,13 +17,11 @@ using Triad.Doubles.Serving;
 namespace Triad.Doubles;
 
 /// <summary>
-/// The double of a Qdrant server 1.19: gRPC without TLS on a port of its own, everything in memory, every search exact. Tests make it fail, wait, answer
-/// otherwise, or go away for a while.
+/// The double of a Qdrant server 1.19: gRPC without TLS on a port of its own, everything in memory, every search exact. Tests make it fail,
+/// wait, answer otherwise, or go away for a while.
 /// </summary>
 public sealed class QdrantDouble : IAsyncDisposable
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
-
     private readonly RequestTable _table;
     private readonly FaultSwitches _faults;
     private readonly RequestLog _log = new();
@@ -41,14 +39,17 @@ public sealed class QdrantDouble : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
-    /// <summary>The calls that it has seen, the first one first.</summary>
+    /// <summary>The calls that it has seen, the first one first; of large calls the latest 64 MiB.</summary>
     public IReadOnlyList<SeenRequest> Requests => _log.Requests;
 
     /// <summary>Starts a double without data.</summary>
     /// <param name="port">The port; 0 takes a free one.</param>
     /// <param name="time">The clock of delays and of snapshots' names; the system's by default.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<QdrantDouble> StartAsync(int port = 0, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    public static async Task<QdrantDouble> StartAsync(
+        int port = 0,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default)
     {
         var server = new QdrantDouble(time ?? TimeProvider.System) { Port = port };
         await server.StartAgainAsync(cancellationToken);
@@ -62,7 +63,8 @@ public sealed class QdrantDouble : IAsyncDisposable
             return;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, Port, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = null);
         builder.Services.AddSingleton(new QdrantService(_table, _faults, _log));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IServiceMethodProvider<QdrantService>, QdrantMethodProvider>());
@@ -80,8 +82,8 @@ public sealed class QdrantDouble : IAsyncDisposable
         if (_application is not { } application)
             return;
         _application = null;
-        using var patience = new CancellationTokenSource(StopPatience);
-        await application.StopAsync(patience.Token);
+        // Nobody is waited for: calls under way end with their connections.
+        await application.StopAsync(new CancellationToken(canceled: true));
         await application.DisposeAsync();
     }
 
@@ -91,11 +93,17 @@ public sealed class QdrantDouble : IAsyncDisposable
     /// <param name="times">How many calls.</param>
     /// <param name="message">The words of the error.</param>
     /// <param name="afterwards">Whether the call is made, and only its answer is lost.</param>
-    public void FailNext(string method, StatusCode code, int times = 1, string message = "The test asked for this error.", bool afterwards = false) =>
+    public void FailNext(
+        string method,
+        StatusCode code,
+        int times = 1,
+        string message = "The test asked for this error.",
+        bool afterwards = false) =>
         _faults.Add(new Fault(method, new Status(code, message), IsDropped: false, afterwards), times);
 
     /// <summary>Ends the connection of the next calls of a method, with all other calls on it.</summary>
-    public void DropNext(string method, int times = 1, bool afterwards = false) => _faults.Add(new Fault(method, null, IsDropped: true, afterwards), times);
+    public void DropNext(string method, int times = 1, bool afterwards = false) =>
+        _faults.Add(new Fault(method, null, IsDropped: true, afterwards), times);
 
     /// <summary>Makes each call of a method wait; zero ends that.</summary>
     public void Delay(string method, TimeSpan delay) => _faults.Delay(method, delay);
@@ -121,11 +129,17 @@ public sealed class QdrantDouble : IAsyncDisposable
     /// <summary>Ends the copies between shards that wait.</summary>
     public void ReleaseTransfers() => _table.ReleaseTransfers();
 
+    /// <summary>How many calls of a method it has seen.</summary>
+    public int CallsOf(string method) => _log.Count(method);
+
     /// <summary>Forgets the calls seen.</summary>
     public void ClearRequests() => _log.Clear();
 
+    /// <summary>Ends when the next call of a method has come; it may be held then.</summary>
+    public Task NextArrivalAsync(string method) => _log.NextAsync(method, forAnswer: false);
+
     /// <summary>Ends when the next call of a method has been computed or refused.</summary>
-    public Task NextCallAsync(string method) => _log.NextAsync(method);
+    public Task NextCallAsync(string method) => _log.NextAsync(method, forAnswer: true);
 
     /// <summary>Stops it; its data is gone.</summary>
     public async ValueTask DisposeAsync() => await StopAsync();

@@ -3,7 +3,7 @@ using Triad.Doubles.Recordings;
 
 namespace Triad.Benchmarks.QdrantReplay;
 
-/// <summary>Plays a recording of a Qdrant server's calls to the double, or to a server, and counts the answers that are as recorded.</summary>
+/// <summary>Plays a recording of a Qdrant server's calls to the double, or to a server, and counts the answers as recorded.</summary>
 internal sealed class QdrantReplayBenchmark : IBenchmark
 {
     private const string File = "file";

@@ -63,7 +63,8 @@ public sealed class AnswerComparisonTests
 
     private static IReadOnlyList<AnswerDifference> Compare(IMessage expected, IMessage got) => AnswerComparison.Compare(expected, got);
 
-    private static ScoredPoint Hit(ulong id, float score, ulong version = 0) => new() { Id = new PointId { Num = id }, Score = score, Version = version };
+    private static ScoredPoint Hit(ulong id, float score, ulong version = 0) =>
+        new() { Id = new PointId { Num = id }, Score = score, Version = version };
 
     private static ShardKeyDescription Key(string name) => new() { Key = new ShardKey { Keyword = name } };
 }

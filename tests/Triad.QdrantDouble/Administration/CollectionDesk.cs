@@ -43,7 +43,8 @@ internal sealed class CollectionDesk(Catalogue catalogue)
         };
         foreach (var index in collection.Indexes.All)
         {
-            var schema = new PayloadSchemaInfo { DataType = index.Type, Points = (ulong)points.Count(point => index.ValuesOf(point).Any()) };
+            var having = (ulong)points.Count(point => index.ValuesOf(point).Any());
+            var schema = new PayloadSchemaInfo { DataType = index.Type, Points = having };
             if (index.Settings is not null)
                 schema.Params = index.Settings.Clone();
             info.PayloadSchema[index.Path.ToString()] = schema;

@@ -62,7 +62,8 @@ internal sealed class IndexDesk(Catalogue catalogue)
 
     private static void CreateDense(CollectionParams settings, string name, DenseVectorCreationConfig config)
     {
-        var vector = new VectorParams { Size = config.Size, Distance = config.Distance, MultivectorConfig = config.MultivectorConfig?.Clone() };
+        var vector = new VectorParams { Size = config.Size, Distance = config.Distance };
+        vector.MultivectorConfig = config.MultivectorConfig?.Clone();
         if (config.HasDatatype)
             vector.Datatype = config.Datatype;
         var map = ((settings.VectorsConfig ??= new VectorsConfig()).ParamsMap ??= new VectorParamsMap()).Map;

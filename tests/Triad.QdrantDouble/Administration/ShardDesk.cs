@@ -131,7 +131,8 @@ internal sealed class ShardDesk(Catalogue catalogue)
             [var only] => only,
             [] => throw Refusal.WrongInput($"Shard key {key.Named()} does not exist for collection {collection.Name}"),
             _ => throw Refusal.BadRequest(
-                $"Only replicating {which} shard keys with exactly one shard is supported. Shard key {key.Named()} has {shards.Length} shards"),
+                $"Only replicating {which} shard keys with exactly one shard is supported. "
+                + $"Shard key {key.Named()} has {shards.Length} shards"),
         };
     }
 

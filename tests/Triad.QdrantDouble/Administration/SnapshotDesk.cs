@@ -18,7 +18,8 @@ internal sealed class SnapshotDesk(Catalogue catalogue, TimeProvider time)
 
     public ListSnapshotsResponse List(ListSnapshotsRequest request) => List(catalogue[request.CollectionName].Snapshots);
 
-    public DeleteSnapshotResponse Delete(DeleteSnapshotRequest request) => Delete(catalogue[request.CollectionName].Snapshots, request.SnapshotName);
+    public DeleteSnapshotResponse Delete(DeleteSnapshotRequest request) =>
+        Delete(catalogue[request.CollectionName].Snapshots, request.SnapshotName);
 
     public CreateSnapshotResponse CreateFull(CreateFullSnapshotRequest request) => Create(catalogue.Snapshots, "full-snapshot");
 

@@ -4,8 +4,8 @@ using Triad.Doubles.Storage;
 namespace Triad.Doubles.Filters;
 
 /// <summary>
-/// One filter of two, as a server makes it where a query's filter goes into its prefetches: each list of conditions is appended to the other's, so that
-/// the alternatives of both become one choice.
+/// One filter of two, as a server makes it where a query's filter goes into its prefetches: each list of conditions is appended to the
+/// other's, so that the alternatives of both become one choice.
 /// </summary>
 internal static class FilterMerge
 {

@@ -4,7 +4,7 @@ using Triad.Doubles.Storage;
 
 namespace Triad.Doubles.Filters;
 
-/// <summary>SipHash-2-4 (Aumasson and Bernstein, 2012) with a zero key over the bytes of an id: it says in which slice a point lies.</summary>
+/// <summary>SipHash-2-4 (Aumasson and Bernstein, 2012) with a zero key over the bytes of an id says in which slice a point lies.</summary>
 internal static class SliceHash
 {
     public static bool Holds(PointKey key, uint total, uint index) => Of(key.ToCanonicalBytes()) % total == index;

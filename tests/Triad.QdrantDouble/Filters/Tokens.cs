@@ -5,8 +5,8 @@ using Qdrant.Client.Grpc;
 namespace Triad.Doubles.Filters;
 
 /// <summary>
-/// Splits texts as a text index does. The multilingual tokenizer of a server takes words of Chinese and Japanese from models; here a run of one
-/// script is a word.
+/// Splits texts as a text index does. The multilingual tokenizer of a server takes words of Chinese and Japanese from models; here a run
+/// of one script is a word.
 /// </summary>
 internal sealed class Tokens
 {
@@ -28,7 +28,9 @@ internal sealed class Tokens
         _settings.Tokenizer == TokenizerType.Prefix ? [.. Words(text).SelectMany(Prefixes)] : [.. Words(text).Where(IsShortEnough)];
 
     public List<string> OfQuery(string text) =>
-        _settings.Tokenizer == TokenizerType.Prefix ? [.. Words(text).Select(word => word[..Math.Min(word.Length, Longest)])] : OfDocument(text);
+        _settings.Tokenizer == TokenizerType.Prefix
+            ? [.. Words(text).Select(word => word[..Math.Min(word.Length, Longest)])]
+            : OfDocument(text);
 
     private int Longest => _settings.HasMaxTokenLen ? (int)_settings.MaxTokenLen : int.MaxValue;
 
@@ -54,8 +56,12 @@ internal sealed class Tokens
     private string Folded(string word) => _settings is { HasAsciiFolding: true, AsciiFolding: true } ? Plain(word) : word;
 
     // Compatible forms become one, and marks go.
-    private static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD)
-        .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)).Normalize(NormalizationForm.FormC);
+    private static string Plain(string text)
+    {
+        var letters = text.Normalize(NormalizationForm.FormKD)
+            .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark);
+        return string.Concat(letters).Normalize(NormalizationForm.FormC);
+    }
 
     private static IEnumerable<string> Runs(string text, bool sameScript = true)
     {

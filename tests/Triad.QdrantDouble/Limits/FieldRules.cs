@@ -7,8 +7,8 @@ using FieldType = Google.Protobuf.Reflection.FieldType;
 namespace Triad.Doubles.Limits;
 
 /// <summary>
-/// Ranges of single fields, which a server checks before anything else. A message is walked field by field; a choice of several fields is named in the
-/// path, the field chosen is not.
+/// Ranges of single fields, which a server checks before anything else. A message is walked field by field; a choice of several fields is
+/// named in the path, the field chosen is not.
 /// </summary>
 internal static class FieldRules
 {

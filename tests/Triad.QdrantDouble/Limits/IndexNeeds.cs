@@ -17,7 +17,8 @@ internal static class IndexNeeds
     private const string Uuid = "uuid";
     private const string Datetime = "datetime";
 
-    private static readonly string[] Any = ["bool", Datetime, Float, "geo", Integer, Keyword, KeywordWithPrefix, Text, TextWithPhrases, Uuid];
+    private static readonly string[] Any =
+        ["bool", Datetime, Float, "geo", Integer, Keyword, KeywordWithPrefix, Text, TextWithPhrases, Uuid];
 
     public static IndexNeed? FirstUnmet(FieldIndexes indexes, Filter filter) => FirstUnmet(indexes, filter, null);
 
@@ -130,7 +131,8 @@ internal static class IndexNeeds
             case PayloadSchemaType.Keyword:
                 return index.Settings?.KeywordIndexParams?.Prefix is null ? [Keyword] : [Keyword, KeywordWithPrefix];
             case PayloadSchemaType.Text:
-                return index.Settings?.TextIndexParams is { HasPhraseMatching: true, PhraseMatching: true } ? [Text, TextWithPhrases] : [Text];
+                var hasPhrases = index.Settings?.TextIndexParams is { HasPhraseMatching: true, PhraseMatching: true };
+                return hasPhrases ? [Text, TextWithPhrases] : [Text];
             default:
                 return [index.Type.ToString().ToLowerInvariant()];
         }

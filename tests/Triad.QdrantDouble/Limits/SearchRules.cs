@@ -9,7 +9,7 @@ internal static class SearchRules
 {
     private const ulong DefaultEdges = 16;
 
-    /// <summary>Where exact searches are forbidden, one needs a graph: the collection's, or that of a tenant which the filter names.</summary>
+    /// <summary>Where exact searches are forbidden, one needs a graph: the collection's, or that of a tenant in the filter.</summary>
     public static void CheckGraph(DoubleCollection collection, Query? query, string vector, Filter? filter, StrictModeConfig strict)
     {
         if (strict is not { HasSearchAllowExact: true, SearchAllowExact: false } || !ScoresByVectors(query))

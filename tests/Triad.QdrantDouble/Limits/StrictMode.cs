@@ -17,7 +17,8 @@ internal static class StrictMode
         if ((ulong)collection.Indexes.Count >= strict.MaxPayloadIndexCount)
         {
             throw Refusal.Strict(
-                string.Create(CultureInfo.InvariantCulture, $"Collection already has the maximum number of payload indices ({strict.MaxPayloadIndexCount})"),
+                FormattableString.Invariant(
+                    $"Collection already has the maximum number of payload indices ({strict.MaxPayloadIndexCount})"),
                 "Please delete an existing index before creating a new one.");
         }
     }
@@ -31,8 +32,9 @@ internal static class StrictMode
     public static void CheckUpsert(DoubleCollection collection, int count)
     {
         CheckBatch(collection, count, "upsert limit");
-        if (collection.Strict is { HasMaxPointsCount: true } strict && (ulong)collection.Shards.Sum(shard => shard.Points.Count) >= strict.MaxPointsCount)
-            throw Refusal.BadRequest(string.Create(CultureInfo.InvariantCulture, $"Max points count limit of {strict.MaxPointsCount} reached!"));
+        var points = (ulong)collection.Shards.Sum(shard => shard.Points.Count);
+        if (collection.Strict is { HasMaxPointsCount: true } strict && points >= strict.MaxPointsCount)
+            throw Refusal.BadRequest(FormattableString.Invariant($"Max points count limit of {strict.MaxPointsCount} reached!"));
     }
 
     public static void CheckSearches(DoubleCollection collection, int count)
@@ -81,10 +83,11 @@ internal static class StrictMode
         if (collection.Strict is not { HasUnindexedFilteringRetrieve: true, UnindexedFilteringRetrieve: false })
             return;
         var index = collection.Indexes.At(path);
+        const string Help = "Create an index supporting `match` for this key.";
         if (index is null)
-            throw Refusal.Strict($"Index required but not found for \"{path}\"", "Create an index supporting `match` for this key.");
+            throw Refusal.Strict($"Index required but not found for \"{path}\"", Help);
         if (!index.HasMatch)
-            throw Refusal.Strict($"Index of type \"{index.Type}\" found for \"{path}\"", "Create an index supporting `match` for this key.");
+            throw Refusal.Strict($"Index of type \"{index.Type}\" found for \"{path}\"", Help);
     }
 
     private static void CheckPrefetch(DoubleCollection collection, PrefetchQuery prefetch, StrictModeConfig strict)
@@ -93,7 +96,8 @@ internal static class StrictMode
             CheckPrefetch(collection, inner, strict);
         SearchRules.CheckGraph(collection, prefetch.Query, prefetch.Using, prefetch.Filter, strict);
         SearchRules.CheckFormula(collection, prefetch.Query, strict);
-        CheckRead(collection, prefetch.Filter, prefetch.HasLimit ? prefetch.Limit : StageReader.DefaultLimit, isExact: false, timeout: null);
+        var limit = prefetch.HasLimit ? prefetch.Limit : StageReader.DefaultLimit;
+        CheckRead(collection, prefetch.Filter, limit, isExact: false, timeout: null);
         CheckParameters(collection, prefetch.Params, strict);
     }
 
@@ -127,7 +131,7 @@ internal static class StrictMode
         if (strict.HasFilterMaxConditions && conditions > strict.FilterMaxConditions)
         {
             throw Refusal.Strict(
-                string.Create(CultureInfo.InvariantCulture, $"Filter condition limit reached ({conditions} > {strict.FilterMaxConditions})"),
+                FormattableString.Invariant($"Filter condition limit reached ({conditions} > {strict.FilterMaxConditions})"),
                 "Reduce the amount of conditions of your filter.");
         }
 
@@ -135,7 +139,7 @@ internal static class StrictMode
         if (strict.HasConditionMaxSize && largest > strict.ConditionMaxSize)
         {
             throw Refusal.Strict(
-                string.Create(CultureInfo.InvariantCulture, $"Condition size limit reached ({largest} > {strict.ConditionMaxSize})"),
+                FormattableString.Invariant($"Condition size limit reached ({largest} > {strict.ConditionMaxSize})"),
                 "Reduce the size of your condition.");
         }
     }

@@ -31,7 +31,8 @@ internal static class PayloadPathReader
     /// <summary>Whether a key needs no quotes.</summary>
     public static bool IsPlain(string key) => key.Length > 0 && key.All(IsPlain);
 
-    private static bool IsPlain(char character) => char.IsLetterOrDigit(character) || character is '_' or '-' || char.IsSurrogate(character);
+    private static bool IsPlain(char character) =>
+        char.IsLetterOrDigit(character) || character is '_' or '-' || char.IsSurrogate(character);
 
     private static bool TryReadKey(string text, ref int position, List<PathStep> steps)
     {

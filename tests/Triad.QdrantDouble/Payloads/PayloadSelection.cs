@@ -13,7 +13,11 @@ internal static class PayloadSelection
         _ => true,
     };
 
-    public static void Copy(IReadOnlyDictionary<string, Value> payload, WithPayloadSelector? selector, bool byDefault, MapField<string, Value> target)
+    public static void Copy(
+        IReadOnlyDictionary<string, Value> payload,
+        WithPayloadSelector? selector,
+        bool byDefault,
+        MapField<string, Value> target)
     {
         if (!IsWanted(selector, byDefault))
             return;

@@ -33,6 +33,8 @@ internal static class Decay
     private static double Scale(DecayParamsExpression decay)
     {
         var scale = decay.HasScale ? decay.Scale : DefaultScale;
-        return scale > 0 ? scale : throw Refusal.Invalid(FormattableString.Invariant($"Decay scale should be non-zero positive, got {scale}."));
+        return scale > 0
+            ? scale
+            : throw Refusal.Invalid(FormattableString.Invariant($"Decay scale should be non-zero positive, got {scale}."));
     }
 }

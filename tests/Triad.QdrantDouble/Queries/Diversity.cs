@@ -4,8 +4,8 @@ using Triad.Doubles.Storage;
 namespace Triad.Doubles.Queries;
 
 /// <summary>
-/// Maximal marginal relevance (Carbonell and Goldstein 1998): takes the candidate that is nearest to the query and farthest from those already taken.
-/// The scores stay those of nearness.
+/// Maximal marginal relevance (Carbonell and Goldstein 1998): takes the candidate that is nearest to the query and farthest from those
+/// already taken. The scores stay those of nearness.
 /// </summary>
 internal static class Diversity
 {

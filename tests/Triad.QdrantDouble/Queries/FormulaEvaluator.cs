@@ -34,7 +34,7 @@ internal sealed class FormulaEvaluator(Formula formula, FilterEvaluator filters,
         Expression.VariantOneofCase.Neg => -Value(expression.Neg, point),
         Expression.VariantOneofCase.Abs => Math.Abs(Value(expression.Abs, point)),
         Expression.VariantOneofCase.Sqrt => Finite(Math.Sqrt(Value(expression.Sqrt, point)), "sqrt"),
-        Expression.VariantOneofCase.Pow => Finite(Math.Pow(Value(expression.Pow.Base, point), Value(expression.Pow.Exponent, point)), "pow"),
+        Expression.VariantOneofCase.Pow => Power(expression.Pow, point),
         Expression.VariantOneofCase.Exp => Finite(Math.Exp(Value(expression.Exp, point)), "exp"),
         Expression.VariantOneofCase.Log10 => Finite(Math.Log10(Value(expression.Log10, point)), "log10"),
         Expression.VariantOneofCase.Ln => Finite(Math.Log(Value(expression.Ln, point)), "ln"),
@@ -65,7 +65,8 @@ internal sealed class FormulaEvaluator(Formula formula, FilterEvaluator filters,
     private static int IndexOf(string name)
     {
         var isIndexed = name.StartsWith($"{ScoreVariable}[", StringComparison.Ordinal) && name.EndsWith(']');
-        return isIndexed && int.TryParse(name.AsSpan(ScoreVariable.Length + 1)[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        var number = isIndexed ? name.AsSpan(ScoreVariable.Length + 1)[..^1] : [];
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? index
             : throw Refusal.Invalid($"failed to parse variable ID {name}: Invalid reserved variable: {name}");
     }
@@ -105,6 +106,9 @@ internal sealed class FormulaEvaluator(Formula formula, FilterEvaluator filters,
         return product;
     }
 
+    private double Power(PowExpression power, StoredPoint point) =>
+        Finite(Math.Pow(Value(power.Base, point), Value(power.Exponent, point)), "pow");
+
     private double Quotient(DivExpression division, StoredPoint point)
     {
         var left = Value(division.Left, point);
@@ -119,7 +123,8 @@ internal sealed class FormulaEvaluator(Formula formula, FilterEvaluator filters,
     private static double Finite(double value, string expression) =>
         double.IsFinite(value) ? value : throw NotFinite(FormattableString.Invariant($"{expression} = {value}"));
 
-    private static Exception NotFinite(string expression) => Refusal.WrongInput($"The expression {expression} produced a non-finite number");
+    private static Exception NotFinite(string expression) =>
+        Refusal.WrongInput($"The expression {expression} produced a non-finite number");
 
     private static Exception NotA(string type, string name, string why) =>
         Refusal.WrongInput($"Expected {type} value for {name} in the payload and/or in the formula defaults. Error: {why}");

@@ -6,8 +6,8 @@ using Triad.Doubles.Storage;
 namespace Triad.Doubles.Queries;
 
 /// <summary>
-/// Finds groups as a server does: it asks up to five times for hits of groups that are not full yet, then up to five times for hits of the best groups
-/// that lack some.
+/// Finds groups as a server does: it asks up to five times for hits of groups that are not full yet, then up to five times for hits of the
+/// best groups that lack some.
 /// </summary>
 internal sealed class GroupSearch(DoubleCollection collection, IReadOnlyList<Shard> shards, Stage stage, PayloadPath path)
 {
@@ -101,7 +101,8 @@ internal sealed class GroupSearch(DoubleCollection collection, IReadOnlyList<Sha
 
     private bool IsFull(GroupId id, int size) => _groups[id].Count >= size;
 
-    private List<GroupId> Best(int groups) => [.. _groups.OrderBy(pair => pair.Value.Values.Min(_comparer)!, _comparer).Take(groups).Select(pair => pair.Key)];
+    private List<GroupId> Best(int groups) =>
+        [.. _groups.OrderBy(pair => pair.Value.Values.Min(_comparer)!, _comparer).Take(groups).Select(pair => pair.Key)];
 
     private Filter? Among(IEnumerable<GroupId> ids) => Matching(
         ids,

@@ -25,10 +25,9 @@ internal sealed class PointDesk(Catalogue catalogue)
             .Where(shard => shard.Points.ContainsKey(key))
             .Take(1)
             .Select(shard => new Scored(shard.Points[key], shard.Key, 0)));
-        return new GetResponse
-        {
-            Result = { points.Select(hit => AnswerShaping.Retrieved(hit, request.WithPayload, hasPayloadByDefault: false, request.WithVectors)) },
-        };
+        var answers = points.Select(hit =>
+            AnswerShaping.Retrieved(hit, request.WithPayload, hasPayloadByDefault: false, request.WithVectors));
+        return new GetResponse { Result = { answers } };
     }
 
     public CountResponse Count(CountPoints request)
@@ -38,7 +37,8 @@ internal sealed class PointDesk(Catalogue catalogue)
         StrictMode.CheckRead(collection, request.Filter, null, isExact, request.HasTimeout ? request.Timeout : null);
         var test = collection.Filters.Of(request.Filter);
         var shards = ShardRouting.ForRead(collection, request.ShardKeySelector);
-        return new CountResponse { Result = new CountResult { Count = (ulong)shards.Sum(shard => shard.Points.Values.Count(point => test(point))) } };
+        var count = shards.Sum(shard => shard.Points.Values.Count(point => test(point)));
+        return new CountResponse { Result = new CountResult { Count = (ulong)count } };
     }
 
     private static ScrollResponse ById(DoubleCollection collection, IReadOnlyList<Shard> shards, ScrollPoints request, int limit)
@@ -46,7 +46,8 @@ internal sealed class PointDesk(Catalogue catalogue)
         var test = collection.Filters.Of(request.Filter);
         var from = request.Offset is null ? default : PointKey.From(request.Offset);
         var page = shards
-            .SelectMany(shard => shard.Points.Values.Where(point => point.Key.CompareTo(from) >= 0 && test(point)).Select(point => new Scored(point, shard.Key, 0)))
+            .SelectMany(shard => shard.Points.Values.Select(point => new Scored(point, shard.Key, 0)))
+            .Where(hit => hit.Key.CompareTo(from) >= 0 && test(hit.Point))
             .OrderBy(hit => hit.Key)
             .DistinctBy(hit => hit.Key)
             .Take(limit + 1)
@@ -62,8 +63,8 @@ internal sealed class PointDesk(Catalogue catalogue)
         if (request.Offset is not null)
         {
             throw Refusal.WrongInput(
-                "Cannot use an `offset` when using `order_by`. The alternative for paging is to use `order_by.start_from` and a filter to exclude the "
-                + "IDs that you've already seen for the `order_by.start_from` value");
+                "Cannot use an `offset` when using `order_by`. The alternative for paging is to use `order_by.start_from` and a filter to "
+                + "exclude the IDs that you've already seen for the `order_by.start_from` value");
         }
 
         var stage = new Stage([], StageReader.ByField(request.OrderBy, collection), request.Filter, null, limit, null);

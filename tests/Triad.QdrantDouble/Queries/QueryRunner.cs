@@ -27,6 +27,7 @@ internal static class QueryRunner
     {
         if (answers.Count == 1)
             return [.. answers[0][list].Take(take)];
-        return [.. answers.SelectMany(answer => answer[list]).Order(ScoredComparer.Of(order)).DistinctBy(hit => (hit.Key, hit.Score, hit.Order)).Take(take)];
+        var hits = answers.SelectMany(answer => answer[list]).Order(ScoredComparer.Of(order));
+        return [.. hits.DistinctBy(hit => (hit.Key, hit.Score, hit.Order)).Take(take)];
     }
 }

@@ -13,7 +13,7 @@ internal static class RankFusion
     {
         var scored = rule.Kind == Fusion.Dbsf
             ? rankings.SelectMany(Normalised)
-            : rankings.SelectMany((ranking, i) => ranking.Select((hit, rank) => hit with { Score = RankScore(rank, rule.K, rule.Weights?[i] ?? 1) }));
+            : rankings.SelectMany((ranking, i) => Ranked(ranking, rule.K, rule.Weights?[i] ?? 1));
         var sums = new Dictionary<PointKey, Scored>();
         foreach (var hit in scored)
             sums[hit.Key] = sums.TryGetValue(hit.Key, out var sum) ? sum with { Score = sum.Score + hit.Score } : hit with { Order = null };
@@ -21,6 +21,9 @@ internal static class RankFusion
     }
 
     // Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009); a weight stretches or presses the ranks of its source.
+    private static IEnumerable<Scored> Ranked(List<Scored> hits, uint k, float weight) =>
+        hits.Select((hit, rank) => hit with { Score = RankScore(rank, k, weight) });
+
     private static float RankScore(int rank, uint k, float weight) => weight <= 0 ? 0 : 1 / (((rank + 1) / weight) + k - 1);
 
     // Scores between three deviations below the mean and three above become 0 to 1.

@@ -15,7 +15,8 @@ internal sealed class SearchDesk(Catalogue catalogue)
     public QueryBatchResponse QueryBatch(QueryBatchPoints request)
     {
         StrictMode.CheckSearches(catalogue[request.CollectionName], request.QueryPoints.Count);
-        return new QueryBatchResponse { Result = { request.QueryPoints.Select(query => new BatchResult { Result = { Answer(Named(query, request)) } }) } };
+        var answers = request.QueryPoints.Select(query => new BatchResult { Result = { Answer(Named(query, request)) } });
+        return new QueryBatchResponse { Result = { answers } };
     }
 
     public SearchResponse Search(SearchPoints request) => new() { Result = { Answer(SearchMapping.ToQuery(request)) } };
@@ -52,13 +53,15 @@ internal sealed class SearchDesk(Catalogue catalogue)
     public FacetResponse Facet(FacetCounts request)
     {
         var collection = catalogue[request.CollectionName];
-        StrictMode.CheckRead(collection, request.Filter, null, request is { HasExact: true, Exact: true }, request.HasTimeout ? request.Timeout : null);
+        var timeout = request.HasTimeout ? request.Timeout : (ulong?)null;
+        StrictMode.CheckRead(collection, request.Filter, null, request is { HasExact: true, Exact: true }, timeout);
         var shards = ShardRouting.ForRead(collection, request.ShardKeySelector);
         if (collection.Indexes.At(PayloadPath.Parse(request.Key)) is not { HasMatch: true } index)
         {
             throw Refusal.WrongInput(
                 $"No appropriate index for faceting: `{request.Key}`. Please create one to facet on this field. Check "
-                + "https://qdrant.tech/documentation/concepts/indexing/#payload-index to see which payload schemas support Match conditions");
+                + "https://qdrant.tech/documentation/concepts/indexing/#payload-index "
+                + "to see which payload schemas support Match conditions");
         }
 
         var test = collection.Filters.Of(request.Filter);
@@ -120,8 +123,9 @@ internal sealed class SearchDesk(Catalogue catalogue)
         else
             return null;
         var found = collection.Shards.FirstOrDefault(shard => shard.Points.ContainsKey(key));
-        return found is null
-            ? null
-            : AnswerShaping.Retrieved(new Scored(found.Points[key], null, 0), lookup.WithPayload, hasPayloadByDefault: true, lookup.WithVectors);
+        if (found is null)
+            return null;
+        var hit = new Scored(found.Points[key], null, 0);
+        return AnswerShaping.Retrieved(hit, lookup.WithPayload, hasPayloadByDefault: true, lookup.WithVectors);
     }
 }

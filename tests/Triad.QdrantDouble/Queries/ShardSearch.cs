@@ -136,7 +136,8 @@ internal sealed class ShardSearch(DoubleCollection collection, Shard shard)
     private static Dictionary<PointKey, float> ScoresById(List<Scored> hits) =>
         hits.GroupBy(hit => hit.Key).ToDictionary(group => group.Key, group => group.First().Score);
 
-    private static List<Scored> Top(IEnumerable<Scored> hits, ScoreOrder order, int limit) => [.. hits.Order(ScoredComparer.Of(order)).Take(limit)];
+    private static List<Scored> Top(IEnumerable<Scored> hits, ScoreOrder order, int limit) =>
+        [.. hits.Order(ScoredComparer.Of(order)).Take(limit)];
 
     private Scored Hit(StoredPoint point, float score) => new(point, shard.Key, score);
 }

@@ -9,7 +9,10 @@ using Triad.Doubles.Writes;
 namespace Triad.Doubles.Queries;
 
 /// <summary>Reads a query: ids become vectors, and the points they belong to are left out of the answer.</summary>
-internal sealed class StageReader(DoubleCollection collection, IReadOnlyList<Shard> shards, Func<LookupLocation, (DoubleCollection, IReadOnlyList<Shard>)> lookup)
+internal sealed class StageReader(
+    DoubleCollection collection,
+    IReadOnlyList<Shard> shards,
+    Func<LookupLocation, (DoubleCollection, IReadOnlyList<Shard>)> lookup)
 {
     public const int DefaultLimit = 10;
 
@@ -63,7 +66,9 @@ internal sealed class StageReader(DoubleCollection collection, IReadOnlyList<Sha
             case Query.VariantOneofCase.OrderBy:
                 return ByField(query.OrderBy, collection);
             case Query.VariantOneofCase.Formula:
-                return prefetches > 0 ? new ScoringRule.ByFormula(query.Formula) : throw Refusal.Invalid("cannot apply Formula without prefetches");
+                return prefetches > 0
+                    ? new ScoringRule.ByFormula(query.Formula)
+                    : throw Refusal.Invalid("cannot apply Formula without prefetches");
             case Query.VariantOneofCase.Sample:
                 return new ScoringRule.Sampled();
             case Query.VariantOneofCase.None:
@@ -81,7 +86,8 @@ internal sealed class StageReader(DoubleCollection collection, IReadOnlyList<Sha
             ? new ScoringRule.ByField(index, order)
             : throw Refusal.WrongInput(
                 $"No range index for `order_by` key: `{order.Key}`. Please create one to use `order_by`. Check "
-                + "https://qdrant.tech/documentation/concepts/indexing/#payload-index to see which payload schemas support Range conditions");
+                + "https://qdrant.tech/documentation/concepts/indexing/#payload-index "
+                + "to see which payload schemas support Range conditions");
     }
 
     private static ScoringRule.Fused Fusion(Query query, int prefetches)
@@ -98,7 +104,8 @@ internal sealed class StageReader(DoubleCollection collection, IReadOnlyList<Sha
                 $"RRF weights length ({weights.Length}) does not match number of prefetches ({prefetches})"));
         }
 
-        return new ScoringRule.Fused(Qdrant.Client.Grpc.Fusion.Rrf, query.Rrf.HasK ? query.Rrf.K : DefaultRankConstant, weights.Length > 0 ? weights : null);
+        var k = query.Rrf.HasK ? query.Rrf.K : DefaultRankConstant;
+        return new ScoringRule.Fused(Qdrant.Client.Grpc.Fusion.Rrf, k, weights.Length > 0 ? weights : null);
     }
 
     // The filter is not asked here: an id of another tenant in the same shard answers.

@@ -28,7 +28,9 @@ internal static class VectorQueryReader
                 return Discover(query.Discover, space, Prepared);
             case Query.VariantOneofCase.Context:
                 var pairs = Pairs(query.Context, Prepared);
-                return new ScoringRule.Combined(space, near => pairs.Sum(pair => Sigmoid(Math.Min(near(pair.For) - near(pair.Against) - Margin, 0))));
+                return new ScoringRule.Combined(
+                    space,
+                    near => pairs.Sum(pair => Sigmoid(Math.Min(near(pair.For) - near(pair.Against) - Margin, 0))));
             case Query.VariantOneofCase.RelevanceFeedback:
                 return Feedback(query.RelevanceFeedback, space, Prepared);
             default:
@@ -78,7 +80,8 @@ internal static class VectorQueryReader
         var pairs = (from better in items
                      from worse in items
                      where better.Score > worse.Score
-                     select (For: better.Vector, Against: worse.Vector, Weight: MathF.Pow(better.Score - worse.Score, naive.B) * naive.C)).ToArray();
+                     let weight = MathF.Pow(better.Score - worse.Score, naive.B) * naive.C
+                     select (For: better.Vector, Against: worse.Vector, Weight: weight)).ToArray();
         return new ScoringRule.Combined(
             space,
             near => (naive.A * near(target)) + pairs.Sum(pair => pair.Weight * (near(pair.For) - near(pair.Against))));
@@ -91,9 +94,11 @@ internal static class VectorQueryReader
             resolve(pair.Negative ?? throw Refusal.Malformed("ContextPair negative is missing")))),
     ];
 
-    private static float Largest(VectorData[] vectors, Func<VectorData, float> near) => vectors.Length == 0 ? float.NegativeInfinity : vectors.Max(near);
+    private static float Largest(VectorData[] vectors, Func<VectorData, float> near) =>
+        vectors.Length == 0 ? float.NegativeInfinity : vectors.Max(near);
 
-    private static float Sum(VectorData[] vectors, Func<VectorData, float> near) => vectors.Aggregate(0f, (sum, vector) => sum + near(vector));
+    private static float Sum(VectorData[] vectors, Func<VectorData, float> near) =>
+        vectors.Aggregate(0f, (sum, vector) => sum + near(vector));
 
     private static float Sigmoid(float x) => x / (1 + MathF.Abs(x));
 

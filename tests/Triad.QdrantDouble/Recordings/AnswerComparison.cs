@@ -6,8 +6,8 @@ using Grpc.Core;
 namespace Triad.Doubles.Recordings;
 
 /// <summary>
-/// Whether two answers are the same. Free are what differs from run to run (times, usage, versions, peers, numbers of operations, sizes, names of
-/// snapshots), the order of shard keys, and the order of hits with equal scores; numbers may differ by a millionth.
+/// Whether two answers are the same. Free are what differs from run to run (times, usage, versions, peers, numbers of operations, sizes,
+/// names of snapshots), the order of shard keys, and the order of hits with equal scores; numbers may differ by a millionth.
 /// </summary>
 public static class AnswerComparison
 {

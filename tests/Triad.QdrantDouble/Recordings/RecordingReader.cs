@@ -8,8 +8,8 @@ using Triad.Doubles.Serving;
 namespace Triad.Doubles.Recordings;
 
 /// <summary>
-/// Reads recordings of a server's calls: one JSON object a line, with <c>n</c>, <c>scene</c>, <c>call</c>, <c>request</c>, then <c>response</c> or
-/// <c>error</c> with <c>code</c> and <c>message</c>, and <c>until</c>; messages are in protobuf's JSON.
+/// Reads recordings of a server's calls: one JSON object a line, with <c>n</c>, <c>scene</c>, <c>call</c>, <c>request</c>, then
+/// <c>response</c> or <c>error</c> with <c>code</c> and <c>message</c>, and <c>until</c>; messages are in protobuf's JSON.
 /// </summary>
 public static class RecordingReader
 {
@@ -71,6 +71,8 @@ public static class RecordingReader
             word.Append(part[0]).Append(part[1..].ToLowerInvariant());
         if (word.ToString() == "Ok")
             return StatusCode.OK;
-        return Enum.TryParse<StatusCode>(word.ToString(), out var code) ? code : throw new InvalidOperationException($"there is no code '{name}'");
+        return Enum.TryParse<StatusCode>(word.ToString(), out var code)
+            ? code
+            : throw new InvalidOperationException($"there is no code '{name}'");
     }
 }

@@ -11,13 +11,14 @@ public sealed class RecordingReplay(TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Makes every call in its order. A call that was repeated until the answer was right is repeated here too, up to a deadline.</summary>
+    /// <summary>Makes every call in its order. A call that was repeated until the answer was right is repeated here too.</summary>
     public async Task<IReadOnlyList<ReplayedCall>> PlayAsync(
         IEnumerable<RecordedCall> calls,
         Uri address,
         CancellationToken cancellationToken = default)
     {
-        using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null });
+        var options = new GrpcChannelOptions { MaxReceiveMessageSize = null, MaxSendMessageSize = null };
+        using var channel = GrpcChannel.ForAddress(address, options);
         var invoker = channel.CreateCallInvoker();
         var played = new List<ReplayedCall>();
         foreach (var call in calls)

@@ -5,7 +5,7 @@ using Grpc.Core;
 
 namespace Triad.Doubles.Serving;
 
-/// <summary>Binds every method of the client's descriptors: the package has messages and clients, and nothing to derive a server from.</summary>
+/// <summary>Binds every method of the client's descriptors: the package has messages and clients, and no server to derive from.</summary>
 internal sealed class QdrantMethodProvider : IServiceMethodProvider<QdrantService>
 {
     private static readonly Marshaller<IMessage> Written = Marshallers.Create<IMessage>(

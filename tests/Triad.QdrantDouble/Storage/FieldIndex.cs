@@ -23,7 +23,8 @@ internal sealed class FieldIndex
     public Tokens? Tokens { get; }
 
     public bool IsTenant =>
-        Settings is { KeywordIndexParams: { HasIsTenant: true, IsTenant: true } } or { UuidIndexParams: { HasIsTenant: true, IsTenant: true } };
+        Settings?.KeywordIndexParams is { HasIsTenant: true, IsTenant: true }
+        || Settings?.UuidIndexParams is { HasIsTenant: true, IsTenant: true };
 
     /// <summary>Whether equality can be asked of it, and values be counted by it.</summary>
     public bool HasMatch => Type is PayloadSchemaType.Keyword or PayloadSchemaType.Bool or PayloadSchemaType.Uuid
@@ -61,8 +62,8 @@ internal sealed class FieldIndex
         PayloadSchemaType.Float => value.AsNumber() is not null,
         PayloadSchemaType.Bool => value.KindCase == Value.KindOneofCase.BoolValue,
         PayloadSchemaType.Geo => value.KindCase == Value.KindOneofCase.StructValue,
-        PayloadSchemaType.Datetime => value.KindCase == Value.KindOneofCase.StringValue && Datetimes.Microseconds(value.StringValue) is not null,
-        PayloadSchemaType.Uuid => value.KindCase == Value.KindOneofCase.StringValue && Guid.TryParse(value.StringValue, out _),
+        PayloadSchemaType.Datetime => value.HasStringValue && Datetimes.Microseconds(value.StringValue) is not null,
+        PayloadSchemaType.Uuid => value.HasStringValue && Guid.TryParse(value.StringValue, out _),
         _ => value.KindCase == Value.KindOneofCase.StringValue,
     };
 

@@ -51,7 +51,7 @@ internal static class ShardRouting
         return keys;
     }
 
-    // The target where all of it is active, else the fallback; a write goes to one of them alone, since a transfer copies what is there at its end.
+    // The target where all of it is active, else the fallback. A write goes to one of them: a transfer copies what is there at its end.
     private static Shard[] WithFallback(DoubleCollection collection, ShardKey target, ShardKey fallback)
     {
         Shard[] wanted = [.. collection.ShardsOf(target)];
@@ -59,9 +59,10 @@ internal static class ShardRouting
             return wanted;
         if (!collection.HasShardKey(fallback))
         {
+            var neither = $"Neither target shard key {target.Named()} nor fallback shard key {fallback.Named()}";
             throw wanted.Length == 0
-                ? Refusal.NotFound($"Neither target shard key {target.Named()} nor fallback shard key {fallback.Named()} exist not found")
-                : Refusal.Unavailable($"Neither target shard key {target.Named()} nor fallback shard key {fallback.Named()} have active replicas");
+                ? Refusal.NotFound($"{neither} exist not found")
+                : Refusal.Unavailable($"{neither} have active replicas");
         }
 
         return [.. collection.ShardsOf(fallback)];

@@ -17,7 +17,8 @@ internal sealed record SparseData(uint[] Indices, float[] Values)
     {
         var (mine, theirs) = (ToMap(), other.ToMap());
         var indices = mine.Keys.Union(theirs.Keys).Order().ToArray();
-        return new SparseData(indices, [.. indices.Select(index => function(mine.GetValueOrDefault(index), theirs.GetValueOrDefault(index)))]);
+        var values = indices.Select(index => function(mine.GetValueOrDefault(index), theirs.GetValueOrDefault(index)));
+        return new SparseData(indices, [.. values]);
     }
 
     private Dictionary<uint, float> ToMap() => Indices.Zip(Values).ToDictionary(pair => pair.First, pair => pair.Second);

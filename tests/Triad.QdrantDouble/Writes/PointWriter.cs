@@ -86,7 +86,11 @@ internal sealed class PointWriter(DoubleCollection collection)
     public void DeletePayload(IEnumerable<string> keys, PointsSelector? points, ShardKeySelector? selector)
     {
         var paths = keys.Select(PayloadPath.Parse).ToList();
-        WriteSelected(points, selector, needsAll: true, (_, point) => Touch(point, () => paths.ForEach(path => path.Remove(point.Payload))));
+        WriteSelected(
+            points,
+            selector,
+            needsAll: true,
+            (_, point) => Touch(point, () => paths.ForEach(path => path.Remove(point.Payload))));
     }
 
     public void ClearPayload(PointsSelector? points, ShardKeySelector? selector) =>

@@ -3,10 +3,11 @@ using Triad.Doubles.Storage;
 
 namespace Triad.Doubles.Writes;
 
-/// <summary>Whether a vector is one that its space can hold, or be asked with. What is not a number passes, as it does at a server.</summary>
+/// <summary>Whether a vector is one that its space can hold, or be asked with. What is not a number passes, as at a server.</summary>
 internal static class VectorRules
 {
-    public static void CheckWritten(VectorSpace space, VectorData vector) => Check(space, vector, space.Name.Length > 0 ? $" for vector '{space.Name}'" : "");
+    public static void CheckWritten(VectorSpace space, VectorData vector) =>
+        Check(space, vector, space.Name.Length > 0 ? $" for vector '{space.Name}'" : "");
 
     public static void CheckAsked(VectorSpace space, VectorData vector) => Check(space, vector, "");
 

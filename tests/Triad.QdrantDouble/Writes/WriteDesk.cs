@@ -7,11 +7,21 @@ namespace Triad.Doubles.Writes;
 /// <summary>Takes writes, one by one or in a batch.</summary>
 internal sealed class WriteDesk(Catalogue catalogue)
 {
-    public PointsOperationResponse Upsert(UpsertPoints request) => Answer(request.CollectionName, Waits(request.HasWait, request.Wait), writer =>
-        Upsert(request.CollectionName, writer, request.Points, request.ShardKeySelector, request.UpdateFilter, request.UpdateMode));
+    public PointsOperationResponse Upsert(UpsertPoints request) => Answer(
+        request.CollectionName,
+        Waits(request.HasWait, request.Wait),
+        writer => Upsert(
+            request.CollectionName,
+            writer,
+            request.Points,
+            request.ShardKeySelector,
+            request.UpdateFilter,
+            request.UpdateMode));
 
-    public PointsOperationResponse Delete(DeletePoints request) => Answer(request.CollectionName, Waits(request.HasWait, request.Wait), writer =>
-        writer.Delete(Checked(request.CollectionName, request.Points), request.ShardKeySelector));
+    public PointsOperationResponse Delete(DeletePoints request) => Answer(
+        request.CollectionName,
+        Waits(request.HasWait, request.Wait),
+        writer => writer.Delete(Checked(request.CollectionName, request.Points), request.ShardKeySelector));
 
     public PointsOperationResponse UpdateVectors(UpdatePointVectors request) => Answer(
         request.CollectionName,
@@ -35,7 +45,10 @@ internal sealed class WriteDesk(Catalogue catalogue)
     public PointsOperationResponse OverwritePayload(SetPayloadPoints request) => Answer(
         request.CollectionName,
         Waits(request.HasWait, request.Wait),
-        writer => writer.OverwritePayload(request.Payload, Checked(request.CollectionName, request.PointsSelector), request.ShardKeySelector));
+        writer => writer.OverwritePayload(
+            request.Payload,
+            Checked(request.CollectionName, request.PointsSelector),
+            request.ShardKeySelector));
 
     public PointsOperationResponse DeletePayload(DeletePayloadPoints request) => Answer(
         request.CollectionName,
@@ -112,7 +125,12 @@ internal sealed class WriteDesk(Catalogue catalogue)
         writer.Upsert(points, selector, updateFilter, mode);
     }
 
-    private void UpdateVectors(string name, PointWriter writer, IReadOnlyList<PointVectors> points, ShardKeySelector? selector, Filter? updateFilter)
+    private void UpdateVectors(
+        string name,
+        PointWriter writer,
+        IReadOnlyList<PointVectors> points,
+        ShardKeySelector? selector,
+        Filter? updateFilter)
     {
         StrictMode.CheckBatch(catalogue[name], points.Count, "update limit");
         writer.UpdateVectors(points, selector, updateFilter);
