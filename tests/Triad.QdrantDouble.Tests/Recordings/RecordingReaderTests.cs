@@ -16,7 +16,7 @@ public sealed class RecordingReaderTests : IDisposable
         const string Request = """{"points": [{"vectors": {"vector": {"dense": {"data": ["NaN"]}}}}]}""";
         const string Error = """{"code": "INVALID_ARGUMENT", "message": "no"}, "until": true""";
         var calls = Read(
-            $$"""{"n": 1, "scene": "write", "call": "qdrant.Points/Upsert", "request": {{Request}}, "response": {"time": 0}}""",
+            $$"""{"n": 1, "scene": "write", "call": "qdrant.Points/Upsert", "request": {{Request}}, "response": {"time": 0} }""",
             "",
             $$"""{"n": 2, "call": "qdrant.Points/Count", "request": {}, "error": {{Error}} }""");
 
