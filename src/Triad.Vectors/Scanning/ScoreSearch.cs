@@ -12,10 +12,10 @@ internal static class ScoreSearch
     public static int NextAtLeast(ReadOnlySpan<float> scores, int from, float threshold)
     {
         ref var first = ref MemoryMarshal.GetReference(scores);
-        var wanted = Vector512.Create(threshold);
-        for (; from + Vector512<float>.Count <= scores.Length; from += Vector512<float>.Count)
+        var wanted = Vector256.Create(threshold);
+        for (; from + Vector256<float>.Count <= scores.Length; from += Vector256<float>.Count)
         {
-            var reached = Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref first, (nuint)from), wanted).ExtractMostSignificantBits();
+            var reached = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref first, (nuint)from), wanted).ExtractMostSignificantBits();
             if (reached != 0)
                 return from + BitOperations.TrailingZeroCount(reached);
         }
