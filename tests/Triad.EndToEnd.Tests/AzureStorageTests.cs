@@ -51,7 +51,7 @@ public sealed class AzureStorageTests
 
     [Theory]
     [InlineData("Triad:Storage:Media", "Tape", "Set Folder or AzureBlob.")]
-    [InlineData("Triad:Storage:Vectors", "Qdrant", "Set Embedded.")]
+    [InlineData("Triad:Storage:Vectors", "Lead", "Set Embedded or Qdrant.")]
     public async Task Start_StorageThatIsNotKnown_IsRefusedWithTheChoices(string setting, string value, string choices)
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync("--set", $"{setting}={value}"));

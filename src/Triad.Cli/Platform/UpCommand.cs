@@ -37,16 +37,27 @@ internal static class UpCommand
             Description = "Where to listen. Otherwise TRIAD_URLS, then http://127.0.0.1:7443.",
             HelpName = "URLS",
         };
+        var vectors = Choices.One<VectorIndex>("--vectors", "What keeps the vectors and answers searches, embedded where it is not given:", "INDEX");
+        var qdrant = new Option<string?>("--qdrant")
+        {
+            Description = "Where Qdrant serves gRPC, with --vectors qdrant. Otherwise the setting Triad:Qdrant:Endpoint.",
+            HelpName = "URL",
+        };
         var settings = new Option<FileInfo?>("--settings") { Description = "A JSON file of settings.", HelpName = "FILE" };
         var set = new Option<string[]>("--set") { Description = "One setting; may be repeated.", HelpName = "NAME=VALUE" };
-        return new Command("up", "Start the platform and keep it running until it is stopped.") { role, silos, siloPort, models, urls, settings, set }
+        var command = new Command("up", "Start the platform and keep it running until it is stopped.")
+        {
+            role, silos, siloPort, models, urls, vectors, qdrant, settings, set,
+        };
+        return command
             .Runs(async (context, cancellationToken) =>
             {
                 var arguments = new List<string> { "--data", DataDirectory.Resolve(context.Get(GlobalOptions.DataDirectory)).Path };
                 Add(arguments, "--models", context.Get(models)?.FullName);
                 Add(arguments, "--urls", context.Get(urls));
                 Add(arguments, "--settings", context.Get(settings)?.FullName);
-                foreach (var setting in context.Get(set) ?? [])
+                var index = context.Parsed.GetResult(vectors) is null ? (VectorIndex?)null : context.Get(vectors);
+                foreach (var setting in IndexSettings(index, context.Get(qdrant)).Concat(context.Get(set) ?? []))
                     Add(arguments, "--set", setting);
                 if (context.Get(silos) is { } number)
                     return await RunClusterAsync(number, context.Get(siloPort), context.Get(role), arguments, cancellationToken);
@@ -54,7 +65,23 @@ internal static class UpCommand
                     Add(arguments, "--role", name);
                 return await RunAsync(arguments, cancellationToken);
             })
-            .WithExamples("triad up", "triad up --silos 3", "triad up --data /srv/triad --urls https://0.0.0.0:7443 --settings triad.json");
+            .WithExamples(
+                "triad up",
+                "triad up --silos 3",
+                "triad up --vectors qdrant --qdrant http://127.0.0.1:6334",
+                "triad up --data /srv/triad --urls https://0.0.0.0:7443 --settings triad.json");
+    }
+
+    private static IEnumerable<string> IndexSettings(VectorIndex? vectors, string? qdrant)
+    {
+        if (qdrant is not null && vectors != VectorIndex.Qdrant)
+            throw CommandException.WrongUse("--qdrant", qdrant, "Give --vectors qdrant too, or leave it out");
+        if (qdrant is not null && !(Uri.TryCreate(qdrant, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            throw CommandException.WrongUse("--qdrant", qdrant, "Give the address of its gRPC port, such as http://127.0.0.1:6334");
+        if (vectors is { } index)
+            yield return $"Triad:Storage:Vectors={index}";
+        if (qdrant is not null)
+            yield return $"Triad:Qdrant:Endpoint={qdrant}";
     }
 
     private static void Add(List<string> arguments, string name, string? value)

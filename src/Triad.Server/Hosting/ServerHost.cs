@@ -37,7 +37,8 @@ internal static class ServerHost
         var roles = composition.Roles;
         var data = DataFolder.Open(
             launch.DataFolder, composition.IsClustered ? composition.Cluster.ClusterId : null, sweepsUploads: roles.HasFlag(PlatformRoles.Gateway));
-        AddProcess(builder, composition, data);
+        var storage = StorageOptions.Read(builder.Configuration);
+        AddProcess(builder, composition, storage, data);
 
         builder.Services.Configure<MediaOptions>(builder.Configuration.GetSection(MediaOptions.Section));
         builder.Services.Configure<MediaOptions>(options =>
@@ -46,10 +47,9 @@ internal static class ServerHost
             options.ScratchFolder = data.Scratch;
             options.SharedFolders = data.IsShared;
         });
-        var storage = StorageOptions.Read(builder.Configuration);
         builder.Services.AddTriadMediaStorage(storage, data);
         builder.Services.AddTriadGrainStorage(storage, data);
-        builder.Services.AddTriadVectorStorage(storage, roles, data);
+        builder.Services.AddTriadVectorStorage(storage, roles, data, builder.Configuration);
         AddSilo(builder, composition, data);
         if (roles.HasFlag(PlatformRoles.Embed))
             AddEmbed(builder, launch);
@@ -69,7 +69,7 @@ internal static class ServerHost
         return app;
     }
 
-    private static void AddProcess(WebApplicationBuilder builder, ServerComposition composition, DataFolder data)
+    private static void AddProcess(WebApplicationBuilder builder, ServerComposition composition, StorageOptions storage, DataFolder data)
     {
         builder.Services.AddSingleton(_ => data);
         builder.Services.AddSingleton(composition);
@@ -80,7 +80,10 @@ internal static class ServerHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddTriadTelemetry(builder.Configuration);
         builder.Services.AddSingleton(provider => new RoleReadiness(
-            composition.Roles, provider.GetRequiredService<HealthBoard>(), provider.GetRequiredService<IHostApplicationLifetime>()));
+            composition.Roles,
+            storage.Vectors == VectorStorageKind.Embedded ? [] : [IndexWatch.Need],
+            provider.GetRequiredService<HealthBoard>(),
+            provider.GetRequiredService<IHostApplicationLifetime>()));
     }
 
     /// <summary>Every process is a silo, and every silo rings its part of the reminders; only those of role silo have grains with state.</summary>

@@ -1,13 +1,15 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Triad.Core.Errors;
 using Triad.Server.Cluster;
 using Triad.Server.Cluster.Stores;
 
 namespace Triad.Server.Hosting;
 
 /// <summary>
-/// Looks, before anything starts, at what would stop the start half way: settings and the membership's store (ports:
-/// <see cref="BusyPorts"/>). An operator reads one line with the remedy, and the other processes of the cluster see no silo that comes and
-/// goes.
+/// Looks, before anything starts, at what would stop the start half way: settings, the membership's store (ports: <see cref="BusyPorts"/>), and
+/// an index outside of the process that will not do; one that is away is waited for. An operator reads one line with the remedy, and the other
+/// processes of the cluster see no silo that comes and goes.
 /// </summary>
 internal static class StartChecks
 {
@@ -19,5 +21,15 @@ internal static class StartChecks
         var store = MembershipStores.Get(cluster.Provider);
         if (await store.ProbeAsync(cluster, cancellationToken) is { } problem)
             throw new StartException(problem);
+        await CheckIndexAsync(services, cancellationToken);
+    }
+
+    private static async Task CheckIndexAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (services.GetService<HealthCheckService>() is not { } checks)
+            return;
+        var report = await checks.CheckHealthAsync(cancellationToken);
+        if (report.Entries.Values.FirstOrDefault(entry => entry.Data.Values.Contains(ErrorReason.Internal)) is { Description: { } wrong })
+            throw new StartException(wrong);
     }
 }

@@ -51,6 +51,8 @@ internal sealed class StartReport(
         Console.WriteLine($"triad is ready on {addresses}");
         Console.WriteLine($"  roles     {ServerRoles.Write(composition.Roles)}{(data.IsShared ? $" of the cluster '{cluster.Value.ClusterId}'" : ", in one process")}");
         Console.WriteLine($"  data      {data.Root}");
+        if (services.GetService<IndexWatch>() is { } index)
+            Console.WriteLine($"  vectors   {index.Description}");
         if (composition.Roles.HasFlag(PlatformRoles.Gateway))
             Console.WriteLine($"  operator  {services.GetRequiredService<IOptions<BootstrapOptions>>().Value.Describe(data)}");
         if (!composition.Roles.HasFlag(PlatformRoles.Embed))

@@ -6,13 +6,17 @@ using Triad.Media;
 using Triad.Persistence;
 using Triad.Persistence.GrainState;
 using Triad.Server.Data;
+using Triad.Server.Roles;
 using Triad.Vectors;
+using Triad.Vectors.Qdrant;
 
 namespace Triad.Server.Hosting;
 
 /// <summary>Registers the storages that the configuration chooses.</summary>
 internal static class StorageExtensions
 {
+    private const string ChecksLog = "Microsoft.Extensions.Diagnostics.HealthChecks";
+
     /// <summary>Adds the media store; before Orleans, so that a wrong account is told before a grain needs it.</summary>
     public static void AddTriadMediaStorage(this IServiceCollection services, StorageOptions storage, DataFolder data)
     {
@@ -37,10 +41,36 @@ internal static class StorageExtensions
         }
     }
 
-    /// <summary>Adds the index. The embedded one lives where the shards do: on silos of the role silo.</summary>
-    public static void AddTriadVectorStorage(this IServiceCollection services, StorageOptions storage, PlatformRoles roles, DataFolder data)
+    /// <summary>
+    /// Adds the index. The embedded one lives where the shards do: on silos of the role silo. Qdrant is asked by every process: gateways search, embed silos
+    /// read stored items, silos write.
+    /// </summary>
+    public static void AddTriadVectorStorage(
+        this IServiceCollection services, StorageOptions storage, PlatformRoles roles, DataFolder data, IConfiguration configuration)
     {
-        if (storage.Vectors == VectorStorageKind.Embedded && roles.HasFlag(PlatformRoles.Silo))
+        if (storage.Vectors == VectorStorageKind.Qdrant)
+        {
+            var key = ReadKey(configuration);
+            services.AddTriadQdrantVectors(options => options.ApiKey = key ?? options.ApiKey);
+            services.AddTriadRemoteIndexReader();
+            services.AddSingleton<IndexWatch>();
+            services.AddHostedService(provider => provider.GetRequiredService<IndexWatch>());
+            services.AddLogging(logging => logging.AddFilter(ChecksLog, LogLevel.None)); // The watch says it once, and not every two seconds.
+        }
+        else if (roles.HasFlag(PlatformRoles.Silo))
+        {
             services.AddEmbeddedVectorIndex(options => options.Folder = data.Vectors);
+        }
+    }
+
+    /// <summary>The API key in the file that the configuration names; null where it names none.</summary>
+    private static string? ReadKey(IConfiguration configuration)
+    {
+        const string setting = $"{QdrantVectorsOptions.Section}:ApiKeyFile";
+        if (configuration[setting] is not { Length: > 0 } file)
+            return null;
+        return File.Exists(file)
+            ? File.ReadAllText(file).Trim()
+            : throw new StartException($"{setting} is '{file}'. There is no such file. Give the path of a file with nothing but the API key.");
     }
 }

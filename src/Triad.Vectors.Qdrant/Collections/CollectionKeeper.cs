@@ -57,6 +57,28 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
         return null;
     }
 
+    /// <summary>Null where those collections that are there under names of ours are ours; otherwise the first thing that is wrong with one.</summary>
+    public async Task<Error?> CheckFitAsync(CancellationToken cancellationToken)
+    {
+        var listed = await calls.AdministerAsync("List", (client, call) => client.ListAsync(new(), call), cancellationToken);
+        if (!listed.IsOk)
+            return listed.Error;
+        var directory = CollectionNaming.OfDirectory(options.CollectionPrefix);
+        foreach (var name in listed.Value.Collections.Select(collection => collection.Name))
+        {
+            var space = CollectionNaming.SpaceOf(options.CollectionPrefix, name);
+            if (space is null && name != directory)
+                continue;
+            var info = await InfoAsync(name, cancellationToken);
+            if (!info.IsOk)
+                return info.Error;
+            if (CollectionFit.Check(name, space?.Value ?? "", info.Value) is { } misfit)
+                return misfit;
+        }
+
+        return null;
+    }
+
     private async Task<Result<CollectionState>> EnsureAsync(
         string name,
         string space,

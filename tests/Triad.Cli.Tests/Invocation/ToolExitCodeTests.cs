@@ -29,6 +29,10 @@ public sealed class ToolExitCodeTests : ToolTest
     [InlineData("status --address http://192.0.2.1:7443")]
     [InlineData("status --timeout -1")]
     [InlineData("status --unknown")]
+    [InlineData("up --vectors nothing")]
+    [InlineData("up --qdrant http://127.0.0.1:6334")]
+    [InlineData("up --vectors qdrant --qdrant 127.0.0.1:6334")]
+    [InlineData("up --vectors embedded --qdrant http://127.0.0.1:6334")]
     public async Task Tool_WrongUse_IsTwoAndSaysSoInOneLine(string line)
     {
         var run = await RunAsync(line.Split(' '));

@@ -54,7 +54,22 @@ public sealed class RoleReadinessTests
         Assert.Equal((false, false), (await IsServingAsync("gateway"), await IsServingAsync(HealthBoard.Readiness)));
     }
 
-    private RoleReadiness CreateSut(PlatformRoles roles) => new(roles, _board, _lifetime);
+    [Fact]
+    public async Task Need_ThatIsAway_TakesReadinessBackAndNoRole()
+    {
+        var sut = CreateSut(PlatformRoles.Gateway, "vectors");
+        sut.Report(PlatformRoles.Gateway, true);
+        Assert.False(sut.Settled.IsCompleted);
+
+        sut.Report("vectors", true);
+        Assert.True(sut.Settled.IsCompleted);
+        Assert.Equal((true, true), (await IsServingAsync("vectors"), await IsServingAsync(HealthBoard.Readiness)));
+
+        sut.Report("vectors", false);
+        Assert.Equal((true, false, false), (await IsServingAsync("gateway"), await IsServingAsync("vectors"), await IsServingAsync(HealthBoard.Readiness)));
+    }
+
+    private RoleReadiness CreateSut(PlatformRoles roles, params string[] needs) => new(roles, needs, _board, _lifetime);
 
     private async Task<bool?> IsServingAsync(string name)
     {
