@@ -8,6 +8,7 @@ internal sealed class QdrantReplayBenchmark : IBenchmark
 {
     private const string File = "file";
     private const string Server = "qdrant";
+    private const string Double = "the double";
     private const int LongestValue = 60;
 
     public string Name => "qdrant-replay";
@@ -17,16 +18,16 @@ internal sealed class QdrantReplayBenchmark : IBenchmark
     public IReadOnlyList<BenchmarkOption> Options { get; } =
     [
         new(File, "", "a recording: one call a line, as TRIAD_QDRANT_RECORD writes them", IsPositional: true),
-        new(Server, "the double", "the address of a server to play it to, such as http://127.0.0.1:6334; it must be empty"),
+        new(Server, Double, "the address of a server to play it to, such as http://127.0.0.1:6334; it must be empty"),
     ];
 
     public async Task<BenchmarkReport> RunAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
     {
         var calls = Read(arguments.Text(File));
         var replay = new RecordingReplay(TimeProvider.System);
-        var results = Uri.TryCreate(arguments.Text(Server), UriKind.Absolute, out var address)
-            ? await replay.PlayAsync(calls, address, cancellationToken)
-            : await PlayToDoubleAsync(replay, calls, cancellationToken);
+        var results = arguments.Text(Server) == Double
+            ? await PlayToDoubleAsync(replay, calls, cancellationToken)
+            : await PlayToServerAsync(replay, calls, arguments.Text(Server), cancellationToken);
 
         var unimplemented = results.Count(result => result.IsUnimplemented);
         var equal = results.Count(result => result.IsEqual);
@@ -48,6 +49,24 @@ internal sealed class QdrantReplayBenchmark : IBenchmark
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new BenchmarkUsageException($"'{path}' cannot be read as a recording: {e.Message}");
+        }
+    }
+
+    private static async Task<IReadOnlyList<ReplayedCall>> PlayToServerAsync(
+        RecordingReplay replay,
+        IReadOnlyList<RecordedCall> calls,
+        string server,
+        CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(server, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new BenchmarkUsageException($"--{Server} '{server}' is no address of a server; give one such as http://127.0.0.1:6334.");
+        try
+        {
+            return await replay.PlayAsync(calls, address, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new BenchmarkUsageException(e.Message);
         }
     }
 

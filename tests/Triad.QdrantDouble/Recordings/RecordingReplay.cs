@@ -12,6 +12,7 @@ public sealed class RecordingReplay(TimeProvider time)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Makes every call in its order. A call that was repeated until the answer was right is repeated here too.</summary>
+    /// <exception cref="IOException">Nobody answers at the address.</exception>
     public async Task<IReadOnlyList<ReplayedCall>> PlayAsync(
         IEnumerable<RecordedCall> calls,
         Uri address,
@@ -25,6 +26,8 @@ public sealed class RecordingReplay(TimeProvider time)
         {
             var started = time.GetTimestamp();
             var result = await PlayAsync(invoker, call, cancellationToken);
+            if (played.Count == 0 && result.Error?.StatusCode == StatusCode.Unavailable)
+                throw new IOException($"No server answers at {address}: {result.Error.Value.Detail}");
             while (call.Until && !result.IsEqual && time.GetElapsedTime(started) < Patience)
             {
                 await Task.Delay(Pause, time, cancellationToken);
@@ -37,17 +40,18 @@ public sealed class RecordingReplay(TimeProvider time)
         return played;
     }
 
-    private static async Task<ReplayedCall> PlayAsync(CallInvoker invoker, RecordedCall call, CancellationToken cancellationToken)
+    private async Task<ReplayedCall> PlayAsync(CallInvoker invoker, RecordedCall call, CancellationToken cancellationToken)
     {
         try
         {
-            var options = new CallOptions(deadline: DateTime.MaxValue, cancellationToken: cancellationToken);
+            var options = new CallOptions(deadline: (time.GetUtcNow() + Patience).UtcDateTime, cancellationToken: cancellationToken);
             var answer = await invoker.AsyncUnaryCall(Method(call.Method), null, options, call.Request);
             return new ReplayedCall(
                 call,
                 call.Response is { } expected
                     ? AnswerComparison.Compare(expected, answer)
                     : [new AnswerDifference("error.code", $"{call.Error!.Value.StatusCode}: {call.Error.Value.Detail}", "an answer")],
+                Error: null,
                 IsUnimplemented: false);
         }
         catch (RpcException e) when (!cancellationToken.IsCancellationRequested)
@@ -58,6 +62,7 @@ public sealed class RecordingReplay(TimeProvider time)
                 call.Error is { } expected
                     ? AnswerComparison.Compare(expected, e.Status)
                     : [new AnswerDifference("error.code", "an answer", $"{e.StatusCode}: {e.Status.Detail}")],
+                e.Status,
                 isUnimplemented);
         }
     }
