@@ -13,6 +13,7 @@ internal static class BenchmarkRegistry
         new Hostile.HostileBenchmark(),
         new Packages.PackagesBenchmark(),
         new Path.PathBenchmark(),
+        new Qdrant.QdrantBenchmark(),
         new QdrantReplay.QdrantReplayBenchmark(),
         new Queue.QueueBenchmark(),
         new Search.SearchBenchmark(),

@@ -43,12 +43,17 @@ internal sealed class FilledIndex : IDisposable
     public static ShardId Shard(string tenant) => new(TenantId.From(tenant), 0);
 
     /// <summary>Writes a shard of so many rows.</summary>
-    public async Task FillAsync(ShardId shard, int rows, int dimension, MadeVectors vectors, CancellationToken cancellationToken)
+    public Task FillAsync(ShardId shard, int rows, int dimension, MadeVectors vectors, CancellationToken cancellationToken) =>
+        FillAsync(_index, shard, rows, dimension, vectors, cancellationToken);
+
+    /// <summary>Writes a shard of so many rows into any index.</summary>
+    public static async Task FillAsync(
+        IVectorWriter writer, ShardId shard, int rows, int dimension, MadeVectors vectors, CancellationToken cancellationToken)
     {
         IReadOnlyList<RepresentationShape> shapes = [new(RepresentationName.Full, dimension), new(Fused, dimension)];
-        _ = (await _index.OpenAsync(shard, Space, shapes, 1, cancellationToken)).Value;
+        _ = (await writer.OpenAsync(shard, Space, shapes, 1, cancellationToken)).Value;
         foreach (var points in Points(rows, vectors).Chunk(PointsOfWrite))
-            _ = (await _index.UpsertAsync(shard, 1, points, cancellationToken)).Value;
+            _ = (await writer.UpsertAsync(shard, 1, points, cancellationToken)).Value;
     }
 
     /// <summary>Closes the files and forgets what was read from them.</summary>
