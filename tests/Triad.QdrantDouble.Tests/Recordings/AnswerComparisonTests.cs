@@ -17,6 +17,16 @@ public sealed class AnswerComparisonTests
         new QueryResponse { Result = { Hit(1, 0.5f), Hit(2, 0.5f), Hit(3, 0.1f) } },
         new QueryResponse { Result = { Hit(2, 0.5f), Hit(1, 0.5000001f), Hit(3, 0.1f) } }));
 
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3, 1)]
+    public void Compare_OtherHitsOfTheLastScore_AreFreeWhereALimitCuts(ulong limit, int differences) => Assert.Equal(
+        differences,
+        AnswerComparison.Compare(
+            new QueryResponse { Result = { Hit(1, 0.5f), Hit(2, 0.4f) } },
+            new QueryResponse { Result = { Hit(1, 0.5f), Hit(3, 0.4f) } },
+            new QueryPoints { Limit = limit }).Count);
+
     [Fact]
     public void Compare_HitsOfOtherScore_MayNot() => Assert.Equal(
         ["result[0].id.num", "result[0].score", "result[1].id.num", "result[1].score"],

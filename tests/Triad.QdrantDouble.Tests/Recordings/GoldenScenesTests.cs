@@ -19,6 +19,7 @@ public sealed class GoldenScenesTests
 
         Assert.Equal(Scenes, results.Count);
         Assert.Equal("", string.Join('\n', results.Where(result => !result.IsEqual).Select(Text)));
+        Assert.Equal(results.Select(result => result.Call.Error?.Detail), results.Select(result => result.Error?.Detail));
     }
 
     private static string Text(ReplayedCall result) => $"{result.Call.Number} {result.Call.Scene}: {string.Join("; ", result.Differences)}";

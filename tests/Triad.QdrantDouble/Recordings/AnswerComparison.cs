@@ -7,9 +7,10 @@ namespace Triad.Doubles.Recordings;
 
 /// <summary>
 /// Whether two answers are the same. Free are what differs from run to run (times, usage, versions, peers, numbers of operations, sizes,
-/// names of snapshots), the order of shard keys, and the order of hits with equal scores; numbers may differ by a millionth.
+/// names of snapshots), the order of shard keys, and the order of hits with equal scores, so also which of them a limit cuts off; numbers
+/// may differ by a millionth.
 /// </summary>
-public static class AnswerComparison
+public sealed class AnswerComparison
 {
     private const double Tolerance = 1e-6;
     private const string Nothing = "nothing";
@@ -24,12 +25,20 @@ public static class AnswerComparison
     // Their keys are a user's words.
     private static readonly HashSet<string> Maps = ["payload", "metadata", "payloadSchema", "map", "vectors", "fields"];
 
+    private readonly IReadOnlyDictionary<string, int> _limits;
+    private readonly List<AnswerDifference> _differences = [];
+
+    private AnswerComparison(IReadOnlyDictionary<string, int> limits) => _limits = limits;
+
     /// <summary>Where a message differs from the recorded one; none if nowhere.</summary>
-    public static IReadOnlyList<AnswerDifference> Compare(IMessage expected, IMessage got)
+    /// <param name="expected">The recorded answer.</param>
+    /// <param name="got">The answer that came.</param>
+    /// <param name="request">What was asked: it says which lists of hits a limit may have cut.</param>
+    public static IReadOnlyList<AnswerDifference> Compare(IMessage expected, IMessage got, IMessage? request = null)
     {
-        var differences = new List<AnswerDifference>();
-        Compare("", JsonNode.Parse(Formatter.Format(expected)), JsonNode.Parse(Formatter.Format(got)), differences);
-        return differences;
+        var comparison = new AnswerComparison(HitLimits.Of(request));
+        comparison.Compare("", JsonNode.Parse(Formatter.Format(expected)), JsonNode.Parse(Formatter.Format(got)));
+        return comparison._differences;
     }
 
     /// <summary>Where an error differs from the recorded one: the code counts, the words do not.</summary>
@@ -37,24 +46,24 @@ public static class AnswerComparison
         ? []
         : [new AnswerDifference("error.code", $"{expected.StatusCode}: {expected.Detail}", $"{got.StatusCode}: {got.Detail}")];
 
-    private static void Compare(string path, JsonNode? expected, JsonNode? got, List<AnswerDifference> differences)
+    private void Compare(string path, JsonNode? expected, JsonNode? got)
     {
         switch (expected, got)
         {
             case (JsonObject one, JsonObject other):
-                Compare(path, one, other, differences);
+                Compare(path, one, other);
                 break;
             case (JsonArray one, JsonArray other):
-                Compare(path, one, other, differences);
+                Compare(path, one, other);
                 break;
             default:
                 if (!AreEqual(expected, got))
-                    differences.Add(new AnswerDifference(path, Text(expected), Text(got)));
+                    _differences.Add(new AnswerDifference(path, Text(expected), Text(got)));
                 break;
         }
     }
 
-    private static void Compare(string path, JsonObject expected, JsonObject got, List<AnswerDifference> differences)
+    private void Compare(string path, JsonObject expected, JsonObject got)
     {
         var isMap = Maps.Contains(path[(path.LastIndexOf('.') + 1)..]);
         var isVector = expected.ContainsKey("distance");
@@ -64,18 +73,29 @@ public static class AnswerComparison
             var isFree = (Free.Contains(name) && !(isVector && name == "size")) || (isSnapshot && name == "name");
             if (isFree && !isMap)
                 continue;
-            Compare(path.Length == 0 ? name : $"{path}.{name}", expected[name], got[name], differences);
+            Compare(path.Length == 0 ? name : $"{path}.{name}", expected[name], got[name]);
         }
     }
 
-    private static void Compare(string path, JsonArray expected, JsonArray got, List<AnswerDifference> differences)
+    private void Compare(string path, JsonArray expected, JsonArray got)
     {
         if (expected.Count != got.Count)
-            differences.Add(new AnswerDifference($"{path}.length", Text(expected.Count), Text(got.Count)));
+            _differences.Add(new AnswerDifference($"{path}.length", Text(expected.Count), Text(got.Count)));
         var (wanted, came) = (InFreeOrder(path, expected), InFreeOrder(path, got));
+        var isCut = _limits.TryGetValue(path, out var limit) && expected.Count == limit && got.Count == limit;
         for (var i = 0; i < Math.Min(wanted.Count, came.Count); i++)
-            Compare($"{path}[{Text(i)}]", wanted[i], came[i], differences);
+        {
+            if (isCut && AreOthersOfLastScore(wanted, came, i))
+                continue;
+            Compare($"{path}[{Text(i)}]", wanted[i], came[i]);
+        }
     }
+
+    // Of hits with the last score some may have been cut off: here others than there.
+    private static bool AreOthersOfLastScore(List<JsonNode?> wanted, List<JsonNode?> came, int i) =>
+        Score(wanted[i]) is { } one && Score(came[i]) is { } other && Score(wanted[^1]) is { } last
+        && AreClose(one, last) && AreClose(other, last)
+        && Text(wanted[i]?["id"]) != Text(came[i]?["id"]);
 
     // Hits with equal scores, and shard keys, stand in any order: both sides are put into one.
     private static List<JsonNode?> InFreeOrder(string path, JsonArray list)

@@ -49,7 +49,7 @@ public sealed class RecordingReplay(TimeProvider time)
             return new ReplayedCall(
                 call,
                 call.Response is { } expected
-                    ? AnswerComparison.Compare(expected, answer)
+                    ? AnswerComparison.Compare(expected, answer, call.Request)
                     : [new AnswerDifference("error.code", $"{call.Error!.Value.StatusCode}: {call.Error.Value.Detail}", "an answer")],
                 Error: null,
                 IsUnimplemented: false);
