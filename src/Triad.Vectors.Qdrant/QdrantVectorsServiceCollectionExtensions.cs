@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,7 +34,7 @@ public static class QdrantVectorsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<QdrantVectorsOptions>>().Value);
         if (Environment.GetEnvironmentVariable(CallRecorder.Variable) is { Length: > 0 } file)
-            services.AddKeyedSingleton<Interceptor>(Interceptors, (_, _) => new CallRecorder(file, () => Activity.Current?.OperationName ?? ""));
+            services.AddKeyedSingleton<Interceptor>(Interceptors, CallRecorder.Of(file));
         services.TryAddSingleton(provider => new QdrantConnection(
             provider.GetRequiredService<QdrantVectorsOptions>(),
             provider.GetKeyedServices<Interceptor>(Interceptors)));

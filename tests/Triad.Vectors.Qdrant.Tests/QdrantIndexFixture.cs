@@ -1,4 +1,5 @@
 using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,7 +9,7 @@ using Triad.Testing.Indexing;
 namespace Triad.Vectors.Qdrant.Tests;
 
 /// <summary>Adapters to one server, each as its registration makes it. All go with the test.</summary>
-public sealed class QdrantIndexFixture(Uri endpoint) : IAsyncDisposable
+public sealed class QdrantIndexFixture(Uri endpoint, string? prefix = null) : IAsyncDisposable
 {
     /// <summary>The environment variable that names a server to test against.</summary>
     public const string ServerVariable = "TRIAD_QDRANT";
@@ -16,7 +17,7 @@ public sealed class QdrantIndexFixture(Uri endpoint) : IAsyncDisposable
     private readonly List<ServiceProvider> _made = [];
 
     /// <summary>A prefix of its own, so that a server that is there already keeps what it has.</summary>
-    public string Prefix { get; } = $"test_{Guid.NewGuid():N}_";
+    public string Prefix { get; } = prefix ?? $"test_{Guid.NewGuid():N}_";
 
     /// <summary>The services of a new adapter.</summary>
     public IServiceProvider Services(
@@ -52,6 +53,18 @@ public sealed class QdrantIndexFixture(Uri endpoint) : IAsyncDisposable
     {
         var services = Services(configure, time, interceptors);
         return new VectorIndexSut(services.GetRequiredService<IVectorWriter>(), services.GetRequiredService<IVectorReader>());
+    }
+
+    /// <summary>Deletes what the adapters of this fixture made: a server that was there before is left as it was.</summary>
+    public async Task DeleteCollectionsAsync()
+    {
+        using var channel = GrpcChannel.ForAddress(endpoint);
+        var collections = new Q.Collections.CollectionsClient(channel);
+        var all = await collections.ListAsync(new(), deadline: Deadline());
+        foreach (var name in all.Collections.Select(described => described.Name).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+            await collections.DeleteAsync(new() { CollectionName = name }, deadline: Deadline());
+
+        static DateTime Deadline() => (TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(30)).UtcDateTime;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
@@ -11,24 +15,30 @@ namespace Triad.Vectors.Qdrant.Calls;
 /// repeated until its answer changed is one line with <c>until</c>. What differs from run to run is left out. So a run can be played to
 /// another server and compared.
 /// </summary>
-internal sealed class CallRecorder : Interceptor, IDisposable
+internal sealed class CallRecorder : Interceptor
 {
     /// <summary>The environment variable that names the file.</summary>
     public const string Variable = "TRIAD_QDRANT_RECORD";
 
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string[] Volatile = ["usage", "operationId"];
 
+    private static readonly ConcurrentDictionary<string, CallRecorder> Open = [];
+
     private readonly Lock _lock = new();
-    private readonly StreamWriter _file;
-    private readonly Func<string> _scene;
+    private readonly FileStream _file;
     private JsonObject? _last;
+    private long _lastAt;
     private int _count;
 
-    public CallRecorder(string file, Func<string> scene)
-    {
-        _file = new StreamWriter(file) { NewLine = "\n" };
-        _scene = scene;
-    }
+    private CallRecorder(string file) => _file = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read);
+
+    /// <summary>What a call is part of. The span that runs, unless somebody knows it better.</summary>
+    public static Func<string?> Scene { get; set; } = () => Activity.Current?.OperationName;
+
+    /// <summary>The recorder of a file: one a process, which lives as long as that.</summary>
+    public static CallRecorder Of(string file) => Open.GetOrAdd(Path.GetFullPath(file), static path => new CallRecorder(path));
 
     /// <inheritdoc/>
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
@@ -39,7 +49,7 @@ internal sealed class CallRecorder : Interceptor, IDisposable
         var line = new JsonObject
         {
             ["n"] = 0,
-            ["scene"] = _scene(),
+            ["scene"] = Scene() ?? "",
             ["call"] = context.Method.FullName.TrimStart('/'),
             ["request"] = Json(request),
         };
@@ -50,15 +60,6 @@ internal sealed class CallRecorder : Interceptor, IDisposable
             call.GetStatus,
             call.GetTrailers,
             call.Dispose);
-    }
-
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            Flush();
-            _file.Dispose();
-        }
     }
 
     private async Task<TResponse> NoteAsync<TResponse>(Task<TResponse> answer, JsonObject line)
@@ -85,21 +86,19 @@ internal sealed class CallRecorder : Interceptor, IDisposable
         lock (_lock)
         {
             if (_last is not null && IsRepeated(_last, line))
+            {
                 line["until"] = true;
-            else
-                Flush();
+                _file.SetLength(_lastAt);
+                _count--;
+            }
+
+            _lastAt = _file.Length;
+            line["n"] = ++_count;
+            _file.Position = _lastAt;
+            _file.Write(Encoding.UTF8.GetBytes(line.ToJsonString(Readable) + "\n"));
+            _file.Flush();
             _last = line;
         }
-    }
-
-    private void Flush()
-    {
-        if (_last is null)
-            return;
-        _last["n"] = ++_count;
-        _file.WriteLine(_last.ToJsonString());
-        _file.Flush();
-        _last = null;
     }
 
     // Only what reads is repeated until it says something else.

@@ -38,15 +38,15 @@ internal static class MetadataTokens
     /// <summary>The word of a key that is there, whatever its value.</summary>
     public static string OfPresence(string key) => Word(key, Present, string.Empty);
 
-    // The key's length goes before it, so that no key with a NUL in it looks like another key with its value.
+    // Lengths go before what users write, so that no key with a colon in it looks like another key with its value.
     private static string Word(string key, char kind, string value) =>
-        string.Create(CultureInfo.InvariantCulture, $"{key.Length}\0{key}\0{kind}\0{value}");
+        string.Create(CultureInfo.InvariantCulture, $"{key.Length}:{key}:{kind}:{value}");
 
     private static string Joined(IReadOnlyCollection<string> texts)
     {
         var joined = new StringBuilder();
         foreach (var text in texts.Select(UnicodeText.ToNfc))
-            joined.Append(CultureInfo.InvariantCulture, $"{text.Length}\0{text}\0");
+            joined.Append(CultureInfo.InvariantCulture, $"{text.Length}:{text}");
         return joined.ToString();
     }
 }

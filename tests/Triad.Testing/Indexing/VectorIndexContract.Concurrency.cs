@@ -8,6 +8,7 @@ namespace Triad.Testing.Indexing;
 public abstract partial class VectorIndexContract
 {
     [Fact]
+    [Trait(Recorded, No)]
     public async Task Upsert_ManyAtOnce_AllCountAndEachHasANumberOfItsOwn()
     {
         var sut = await CreateOpenSut();
@@ -23,6 +24,7 @@ public abstract partial class VectorIndexContract
     }
 
     [Fact]
+    [Trait(Recorded, No)]
     public async Task Search_BesideWrites_SeesWhatWasAcknowledgedBeforeItBegan()
     {
         var sut = await CreateOpenSut();
@@ -54,6 +56,7 @@ public abstract partial class VectorIndexContract
     }
 
     [Fact]
+    [Trait(Recorded, No)]
     public async Task Upsert_AnotherProcessTookOver_TheOldOneIsRefusedAndTheNewOneGoesOn()
     {
         var old = await CreateOpenSut();
@@ -76,6 +79,7 @@ public abstract partial class VectorIndexContract
     }
 
     [Fact]
+    [Trait(Recorded, No)]
     public async Task Upsert_RacingWithATakeOver_LeavesAllOrNothingOfItself()
     {
         var (old, next) = (await CreateOpenSut(), await CreateAnotherSut());
@@ -97,6 +101,7 @@ public abstract partial class VectorIndexContract
     }
 
     [Fact]
+    [Trait(Recorded, No)]
     public async Task Delete_BesideUpsertsOfOthers_TakesNothingElse()
     {
         var sut = await CreateOpenSut();

@@ -17,12 +17,12 @@ public abstract partial class VectorIndexContract
         {
             // The first videos have so many segments at the top that those of the last ones are far behind.
             var weight = 1f - (video / 24f);
-            stored.AddRange(random.Video($"video-{video}", 1, video < 3 ? 60 : 2).ConvertAll(point => point.WithOnlyFull(Between(vector, random.Vector(), weight))));
+            stored.AddRange(random.Video($"video-{video}", 1, video < 2 ? 22 : 2).ConvertAll(point => point.WithOnlyFull(Between(vector, random.Vector(), weight))));
         }
 
         Value(await sut.Writer.UpsertAsync(Shard, 1, stored, None));
 
-        foreach (var limit in new[] { 1, 5, 12, 20 })
+        foreach (var limit in new[] { 1, 5, 20 })
         {
             var query = Query(vector, limit) with { Grouping = HitGrouping.Video };
             var hits = Value(await sut.Reader.SearchAsync(query, None)).Legs[0];
@@ -36,8 +36,8 @@ public abstract partial class VectorIndexContract
         var sut = await CreateOpenSut();
         var random = Points(32);
         var vector = random.Vector();
-        var stored = Enumerable.Range(0, 15)
-            .SelectMany(video => random.Video($"video-{video}", 1, 10))
+        var stored = Enumerable.Range(0, 10)
+            .SelectMany(video => random.Video($"video-{video}", 1, 4))
             .Select(point => point.WithOnlyFull(vector))
             .ToList();
         Value(await sut.Writer.UpsertAsync(Shard, 1, stored, None));

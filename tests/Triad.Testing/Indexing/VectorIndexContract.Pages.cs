@@ -12,6 +12,7 @@ public abstract partial class VectorIndexContract
     // Each its own: a seed may be drawn twice, and the second time the shard would hold more than the reference knows of.
     private int _shardsOfPages;
 
+    [Trait(Recorded, No)]
     [Property(MaxTest = 15)]
     public Task Search_PageByPageBesideWrites_SkipsAndRepeatsNothing(int seed) => PagesAreWhole(seed);
 

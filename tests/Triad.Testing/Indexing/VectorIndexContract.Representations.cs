@@ -11,7 +11,7 @@ public abstract partial class VectorIndexContract
     public async Task Search_OneRepresentation_SeesNoOther()
     {
         var sut = await CreateOpenSut();
-        var points = Points(21).Video("a", 1, 20);
+        var points = Points(21).Video("a", 1, 12);
         Value(await sut.Writer.UpsertAsync(Shard, 1, points, None));
 
         foreach (var shape in Shapes.Where(shape => shape.Name != RepresentationName.Full))
@@ -29,12 +29,12 @@ public abstract partial class VectorIndexContract
     public async Task Search_FullOne_NamesWhatItIs()
     {
         var sut = await CreateOpenSut();
-        var points = Points(23).Video("a", 1, 20);
+        var points = Points(23).Video("a", 1, 12);
         Value(await sut.Writer.UpsertAsync(Shard, 1, points, None));
 
         var hits = Value(await sut.Reader.SearchAsync(Query(Points(1).Vector(), 100), None)).Legs[0];
 
-        Assert.Equal(20, hits.Count);
+        Assert.Equal(12, hits.Count);
         Assert.All(hits, hit => Assert.Equal(points[hit.Segment].Vectors.Single(vector => vector.IsFull).Name, hit.Representation));
     }
 

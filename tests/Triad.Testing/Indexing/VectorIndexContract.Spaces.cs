@@ -31,6 +31,7 @@ public abstract partial class VectorIndexContract
     }
 
     [Fact]
+    [Trait(Recorded, No)]
     public async Task Open_ByTwoAtOnceWithTwoSpaces_OneWins()
     {
         var (one, other) = (await CreateSut(), await CreateAnotherSut());

@@ -9,12 +9,12 @@ public sealed class MetadataTokensTests
     [Fact]
     public void Of_EachKind_IsThis()
     {
-        Assert.Equal(["4\0city\0p\0", "4\0city\0t\0caf\u00e9"], MetadataTokens.Of("city", MetadataValue.Of("cafe\u0301")));
-        Assert.Equal(["4\0year\0p\0", "4\0year\0n\00.1"], MetadataTokens.Of("year", MetadataValue.Of(0.1)));
-        Assert.Equal(["1\0x\0p\0", "1\0x\0n\00"], MetadataTokens.Of("x", MetadataValue.Of(-0.0)));
-        Assert.Equal(["1\0x\0p\0", "1\0x\0f\0true"], MetadataTokens.Of("x", MetadataValue.Of(true)));
+        Assert.Equal(["4:city:p:", "4:city:t:caf\u00e9"], MetadataTokens.Of("city", MetadataValue.Of("cafe\u0301")));
+        Assert.Equal(["4:year:p:", "4:year:n:0.1"], MetadataTokens.Of("year", MetadataValue.Of(0.1)));
+        Assert.Equal(["1:x:p:", "1:x:n:0"], MetadataTokens.Of("x", MetadataValue.Of(-0.0)));
+        Assert.Equal(["1:x:p:", "1:x:f:true"], MetadataTokens.Of("x", MetadataValue.Of(true)));
         Assert.Equal(
-            ["4\0tags\0p\0", "4\0tags\0l\01\0a\02\0bc\0", "4\0tags\0t\0a", "4\0tags\0t\0bc"],
+            ["4:tags:p:", "4:tags:l:1:a2:bc", "4:tags:t:a", "4:tags:t:bc"],
             MetadataTokens.Of("tags", MetadataValue.Of(["a", "bc"])));
     }
 
@@ -22,10 +22,10 @@ public sealed class MetadataTokensTests
     public void Of_KeysAndTextsWithSeparatorsInThem_AreNotTakenForOthers()
     {
         Assert.NotEqual(
-            MetadataTokens.Wanted("a", MetadataValue.Of("b\0t\0c")),
-            MetadataTokens.Wanted("a\0t\0b", MetadataValue.Of("c")));
+            MetadataTokens.Wanted("a", MetadataValue.Of("b:t:c")),
+            MetadataTokens.Wanted("a:t:b", MetadataValue.Of("c")));
         Assert.NotEqual(
             MetadataTokens.Wanted("a", MetadataValue.Of(["b", "c"])),
-            MetadataTokens.Wanted("a", MetadataValue.Of(["b\01\0c"])));
+            MetadataTokens.Wanted("a", MetadataValue.Of(["b1:c"])));
     }
 }
