@@ -17,7 +17,8 @@ internal sealed class QdrantConnection : IDisposable
     {
         _channel = GrpcChannel.ForAddress(options.Endpoint, new GrpcChannelOptions
         {
-            // As a client of its own the handler connects with each call; the channel's own way lets calls fail for a while after the server is back.
+            // As a client of its own the handler connects with each call; the channel's own way lets calls fail for a while after the
+            // server is back.
             HttpClient = new HttpClient(Handler(options)) { Timeout = Timeout.InfiniteTimeSpan },
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaxMessageBytes,

@@ -57,7 +57,9 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
         return null;
     }
 
-    /// <summary>Null where those collections that are there under names of ours are ours; otherwise the first thing that is wrong with one.</summary>
+    /// <summary>
+    /// Null where those collections that are there under names of ours are ours; otherwise the first thing that is wrong with one.
+    /// </summary>
     public async Task<Error?> CheckFitAsync(CancellationToken cancellationToken)
     {
         var listed = await calls.AdministerAsync("List", (client, call) => client.ListAsync(new(), call), cancellationToken);

@@ -5,8 +5,8 @@ using Triad.Vectors.Qdrant.Collections;
 namespace Triad.Vectors.Qdrant.Health;
 
 /// <summary>
-/// Healthy while Qdrant answers in a version that will do, with collections of ours or none. The result's data has the reason of a problem: INTERNAL is one
-/// that no waiting mends.
+/// Healthy while Qdrant answers in a version that will do, with collections of ours or none. The result's data has the reason of a
+/// problem: INTERNAL is one that no waiting mends.
 /// </summary>
 internal sealed class QdrantHealthCheck(QdrantCalls calls, CollectionKeeper collections, QdrantVectorsOptions options) : IHealthCheck
 {

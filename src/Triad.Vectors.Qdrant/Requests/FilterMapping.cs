@@ -50,27 +50,30 @@ internal sealed class FilterMapping(TenantId tenant)
         _ => throw new NotSupportedException($"The condition {condition.GetType().Name} has no form in Qdrant."),
     };
 
+    // Stored numbers are finite, and a bound that is not a number does not bind.
     private Q.Condition Of(MetadataRange range)
     {
         if (range is { Above: double.PositiveInfinity } or { AtLeast: double.PositiveInfinity }
             or { Below: double.NegativeInfinity } or { AtMost: double.NegativeInfinity })
             return Never;
 
-        // Stored numbers are finite, and a bound that is not a number does not bind.
-        var bounds = new Q.Range();
-        if (range.Above is { } above && double.IsFinite(above))
-            bounds.Gt = above;
-        if (range.AtLeast is { } least && double.IsFinite(least))
-            bounds.Gte = least;
-        if (range.Below is { } below && double.IsFinite(below))
-            bounds.Lt = below;
-        if (range.AtMost is { } most && double.IsFinite(most))
-            bounds.Lte = most;
         var ofKey = Conditions.Is(PayloadNames.Key, range.Key);
-        return bounds.Equals(new Q.Range())
-            ? Conditions.Nested(PayloadNames.Numbers, ofKey)
-            : Conditions.Nested(PayloadNames.Numbers, ofKey, Conditions.InRange(PayloadNames.Number, bounds));
+        var (above, least, below, most) = (Finite(range.Above), Finite(range.AtLeast), Finite(range.Below), Finite(range.AtMost));
+        if ((above ?? least ?? below ?? most) is null)
+            return Conditions.Nested(PayloadNames.Numbers, ofKey);
+        var bounds = new Q.Range();
+        if (above is { } gt)
+            bounds.Gt = gt;
+        if (least is { } gte)
+            bounds.Gte = gte;
+        if (below is { } lt)
+            bounds.Lt = lt;
+        if (most is { } lte)
+            bounds.Lte = lte;
+        return Conditions.Nested(PayloadNames.Numbers, ofKey, Conditions.InRange(PayloadNames.Number, bounds));
     }
+
+    private static double? Finite(double? bound) => bound is { } number && double.IsFinite(number) ? number : null;
 
     private Q.Condition Of(VideoDurationWithin within)
     {

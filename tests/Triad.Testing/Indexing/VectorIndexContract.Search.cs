@@ -87,7 +87,7 @@ public abstract partial class VectorIndexContract
     public Task Search_AnyPointsAndQuery_EqualsTheReference(int seed) => SearchEqualsReference(seed, 12);
 
     [Fact]
-    public Task Search_PointsAndQueriesOfASeed_EqualTheReference() => SearchEqualsReference(1, 7);
+    public Task Search_PointsAndQueriesOfASeed_EqualTheReference() => SearchEqualsReference(1, 6);
 
     [Fact]
     public async Task Search_OfAVideoAsAWhole_FindsItAndNotItsSegments()

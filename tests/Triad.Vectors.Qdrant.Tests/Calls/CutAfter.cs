@@ -4,7 +4,8 @@ using Grpc.Core.Interceptors;
 namespace Triad.Vectors.Qdrant.Tests.Calls;
 
 /// <summary>
-/// A process that dies at its k-th call to the server: before the server has it, or after the server has answered. Of the calls from there on none reaches it.
+/// A process that dies at its k-th call to the server: before the server has it, or after the server has answered. Of the calls from
+/// there on none reaches it.
 /// </summary>
 internal sealed class CutAfter(int calls, bool answered) : Interceptor
 {

@@ -8,7 +8,9 @@ using Triad.Vectors.Qdrant.Tests.Calls;
 
 namespace Triad.Vectors.Qdrant.Tests.Faults;
 
-/// <summary>A process dies between any two of its calls; another takes over with the next epoch and goes on where the acknowledgements ended.</summary>
+/// <summary>
+/// A process dies between any two of its calls; another takes over with the next epoch and goes on where the acknowledgements ended.
+/// </summary>
 public sealed class KillTests : IAsyncLifetime
 {
     private const int Dimension = 8;

@@ -13,7 +13,9 @@ using Triad.Vectors.Qdrant.Tests.Calls;
 
 namespace Triad.Vectors.Qdrant.Tests.Faults;
 
-/// <summary>A server that is down, slow, too old, of another shape, or says what is not so: a clear reason, nothing lost, no wrong answer.</summary>
+/// <summary>
+/// A server that is down, slow, too old, of another shape, or says what is not so: a clear reason, nothing lost, no wrong answer.
+/// </summary>
 public sealed class ServerFaultTests : IAsyncLifetime
 {
     private const int Dimension = 8;

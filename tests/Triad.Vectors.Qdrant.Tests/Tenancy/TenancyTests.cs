@@ -15,7 +15,9 @@ using Triad.Vectors.Qdrant.Tests.Calls;
 
 namespace Triad.Vectors.Qdrant.Tests.Tenancy;
 
-/// <summary>Tenants move to a shard key of their own and back: searches go on, a move that was cut anywhere is gone on with, nothing is lost.</summary>
+/// <summary>
+/// Tenants move to a shard key of their own and back: searches go on, a move that was cut anywhere is gone on with, nothing is lost.
+/// </summary>
 public sealed class TenancyTests : IAsyncLifetime
 {
     private const int Dimension = 4;
