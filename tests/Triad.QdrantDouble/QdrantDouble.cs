@@ -129,6 +129,9 @@ public sealed class QdrantDouble : IAsyncDisposable
     /// <summary>Ends the copies between shards that wait.</summary>
     public void ReleaseTransfers() => _table.ReleaseTransfers();
 
+    /// <summary>Gives up the copies between shards that wait; their targets are Dead until a copy is started again.</summary>
+    public void AbortTransfers() => _table.AbortTransfers();
+
     /// <summary>How many calls of a method it has seen.</summary>
     public int CallsOf(string method) => _log.Count(method);
 

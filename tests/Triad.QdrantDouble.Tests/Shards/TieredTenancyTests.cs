@@ -57,6 +57,25 @@ public sealed class TieredTenancyTests
     }
 
     [Fact]
+    public async Task Promotion_ThatIsGivenUp_IsServedByTheFallbackAndBeginsAgain()
+    {
+        await using var sut = await CreateShardedAsync();
+        await sut.UpsertAsync(Of("acme"), Tenant("acme", 1));
+        await sut.AddShardKeyAsync("acme", ReplicaState.Partial);
+        sut.Server.HoldTransfers();
+        await ReplicateAsync(sut, Shared, "acme");
+
+        sut.Server.AbortTransfers();
+        Assert.Equal(ReplicaState.Dead, (await StatesAsync(sut))["acme"]);
+        Assert.Equal(1UL, await sut.CountAsync(Of("acme")));
+        sut.Server.ReleaseTransfers();
+        await ReplicateAsync(sut, Shared, "acme");
+
+        Assert.Equal(ReplicaState.Active, (await StatesAsync(sut))["acme"]);
+        Assert.Equal([1UL], await IdsAsync(sut, Only("acme")));
+    }
+
+    [Fact]
     public async Task Replicate_IntoTheSharedShard_StopsItsTenantsUntilTheEnd()
     {
         await using var sut = await CreateShardedAsync();

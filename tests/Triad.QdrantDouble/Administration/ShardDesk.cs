@@ -78,6 +78,16 @@ internal sealed class ShardDesk(Catalogue catalogue)
         }
     }
 
+    /// <summary>Gives up all copies between shards: their targets are dead until a copy is started again.</summary>
+    public void AbortTransfers()
+    {
+        foreach (var collection in catalogue.Collections)
+        {
+            collection.Transfers.ForEach(transfer => transfer.To.State = ReplicaState.Dead);
+            collection.Transfers.Clear();
+        }
+    }
+
     private static void Create(DoubleCollection collection, CreateShardKey? request)
     {
         var key = request?.ShardKey;

@@ -140,7 +140,9 @@ public sealed class AnswerComparison
             return null;
         if (value.TryGetValue<double>(out var number))
             return number;
-        return value.TryGetValue<string>(out var text) && text is "NaN" ? double.NaN : null;
+        return value.TryGetValue<string>(out var text) && (text is "NaN" or "Infinity" or "-Infinity")
+            ? double.Parse(text, CultureInfo.InvariantCulture)
+            : null;
     }
 
     private static bool AreClose(double one, double other) =>

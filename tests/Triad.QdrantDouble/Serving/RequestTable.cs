@@ -12,6 +12,9 @@ namespace Triad.Doubles.Serving;
 /// <summary>Which method answers which call. One call is computed at a time.</summary>
 internal sealed class RequestTable
 {
+    private const string Title = "qdrant - vector search engine";
+    private const string Version = "1.19.0";
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Func<IMessage, IMessage>> _methods = [];
 
@@ -25,9 +28,6 @@ internal sealed class RequestTable
         AddReads(new SearchDesk(catalogue), new PointDesk(catalogue));
         AddWrites(new WriteDesk(catalogue), new IndexDesk(catalogue));
     }
-
-    /// <summary>The version that the double says it is.</summary>
-    public const string Version = "1.19.0";
 
     private ShardDesk Shards { get; }
 
@@ -65,9 +65,15 @@ internal sealed class RequestTable
         }
     }
 
+    public void AbortTransfers()
+    {
+        lock (_lock)
+            Shards.AbortTransfers();
+    }
+
     private void AddHealth() => Add<HealthCheckRequest>(
         "qdrant.Qdrant/HealthCheck",
-        _ => new HealthCheckReply { Title = "qdrant - vector search engine", Version = Version });
+        _ => new HealthCheckReply { Title = Title, Version = Version });
 
     private void AddCollections(CollectionDesk desk)
     {
