@@ -86,6 +86,19 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task Search_OfAnOlderClient_AnswersAsTheQueryDoes()
+    {
+        await using var sut = await CreateAsync();
+        await sut.UpsertAsync(null, Point(1, 3, 0), Point(2, 2, 0), Point(3, 1, 0));
+        var search = new SearchPoints { CollectionName = Collection, Vector = { 1, 0 }, Limit = 2, Offset = 1, ScoreThreshold = 1.5f };
+#pragma warning disable CS0612 // Older clients call it.
+        var answer = await sut.Points.SearchAsync(search);
+#pragma warning restore CS0612
+
+        Assert.Equal([(2UL, 2f)], answer.Result.Select(hit => (hit.Id.Num, hit.Score)));
+    }
+
+    [Fact]
     public async Task Fusion_OfTwoRankings_AddsTheirRanks()
     {
         await using var sut = await CreateAsync();

@@ -111,6 +111,17 @@ public sealed class WriteTests
     }
 
     [Fact]
+    public async Task Upsert_OfAPointWithALargePayload_IsTaken()
+    {
+        await using var sut = await CreateAsync();
+        const int Megabytes = 40;
+
+        await sut.UpsertAsync(null, Point(1, 0, 0, ("text", new string('x', Megabytes * 1024 * 1024))));
+
+        Assert.Equal(1UL, await sut.CountAsync());
+    }
+
+    [Fact]
     public async Task Upsert_OfNothing_IsRefused()
     {
         await using var sut = await CreateAsync();
