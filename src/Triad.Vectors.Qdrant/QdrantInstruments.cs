@@ -27,7 +27,8 @@ internal sealed class QdrantInstruments : IDisposable
         _writeSeconds = _meter.CreateHistogram<double>("triad.qdrant.write.duration", "s", "Time of a write, waiting included.");
         _received = _meter.CreateCounter<long>("triad.qdrant.search.rows", "{row}", "Hits received from the server, before grouping.");
         _failed = _meter.CreateCounter<long>("triad.qdrant.failed", "{call}", "Calls refused or failed, by reason.");
-        _moved = _meter.CreateCounter<long>("triad.qdrant.tenants.moved", "{tenant}", "Tenants moved to a shard key of their own, or back.");
+        _moved = _meter.CreateCounter<long>(
+            "triad.qdrant.tenants.moved", "{tenant}", "Tenants moved to a shard key of their own, or back.");
     }
 
     /// <summary>The span of a call; null where nobody listens.</summary>

@@ -18,9 +18,12 @@ internal sealed class QdrantVectorsOptionsValidator : IValidateOptions<QdrantVec
 
     private static void CheckConnection(SettingProblems problems, QdrantVectorsOptions options)
     {
-        var web = options.Endpoint is { IsAbsoluteUri: true } given && (given.Scheme == Uri.UriSchemeHttp || given.Scheme == Uri.UriSchemeHttps);
+        var web = options.Endpoint is { IsAbsoluteUri: true, Scheme: "http" or "https" };
         if (!web)
-            problems.Add(nameof(options.Endpoint), options.Endpoint, "Set the address of Qdrant's gRPC port, such as http://127.0.0.1:6334.");
+            problems.Add(
+                nameof(options.Endpoint),
+                options.Endpoint,
+                "Set the address of Qdrant's gRPC port, such as http://127.0.0.1:6334.");
         else if (!string.IsNullOrEmpty(options.ApiKey)
             && options.Endpoint is { Scheme: "http", IsLoopback: false }
             && !options.AllowPlaintextKey)
@@ -62,7 +65,10 @@ internal sealed class QdrantVectorsOptionsValidator : IValidateOptions<QdrantVec
         problems.AtLeast(options.ReadBatch, 1);
         problems.AtLeast(options.PromotePoints, 0);
         if (options.DemotePoints < 0 || (options.PromotePoints > 0 && options.DemotePoints >= options.PromotePoints))
-            problems.Add(nameof(options.DemotePoints), options.DemotePoints, "Set 0, or less than PromotePoints: a tenant would move to and fro.");
+            problems.Add(
+                nameof(options.DemotePoints),
+                options.DemotePoints,
+                "Set 0, or less than PromotePoints: a tenant would move to and fro.");
         problems.AtLeast(options.TenancyInterval, TimeSpan.FromSeconds(1));
         problems.AtLeast(options.MoveTimeout, TimeSpan.FromSeconds(1));
     }

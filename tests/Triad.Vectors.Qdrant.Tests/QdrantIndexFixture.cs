@@ -61,7 +61,8 @@ public sealed class QdrantIndexFixture(Uri endpoint, string? prefix = null) : IA
         using var channel = GrpcChannel.ForAddress(endpoint);
         var collections = new Q.Collections.CollectionsClient(channel);
         var all = await collections.ListAsync(new(), deadline: Deadline());
-        foreach (var name in all.Collections.Select(described => described.Name).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        var names = all.Collections.Select(described => described.Name);
+        foreach (var name in names.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
             await collections.DeleteAsync(new() { CollectionName = name }, deadline: Deadline());
 
         static DateTime Deadline() => (TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(30)).UtcDateTime;

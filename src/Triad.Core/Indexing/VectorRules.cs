@@ -5,8 +5,8 @@ using Triad.Core.Identity;
 namespace Triad.Core.Indexing;
 
 /// <summary>
-/// What points and queries must satisfy to be comparable at all, written once for every index. It asks for the dimension that a shard has for a name:
-/// null where it lacks the name.
+/// What points and queries must satisfy to be comparable at all, written once for every index. It asks for the dimension that a shard has
+/// for a name: null where it lacks the name.
 /// </summary>
 public static class VectorRules
 {

@@ -30,7 +30,8 @@ internal static class QdrantErrors
         StatusCode.Internal or StatusCode.Unknown or StatusCode.DataLoss => OfServer(failure, call, endpoint),
         StatusCode.Unimplemented => Broken(failure, call, endpoint, $"Run Qdrant {ServerVersion.Floor} or later."),
         StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists or StatusCode.FailedPrecondition
-            or StatusCode.OutOfRange or StatusCode.OK => Broken(failure, call, endpoint, "See whether someone else changed the collection."),
+            or StatusCode.OutOfRange or StatusCode.OK =>
+            Broken(failure, call, endpoint, "See whether someone else changed the collection."),
         _ => Broken(failure, call, endpoint, "See the server's log."),
     };
 
@@ -47,8 +48,12 @@ internal static class QdrantErrors
     private static Error OfServer(RpcException failure, string call, Uri endpoint)
     {
         var detail = failure.Status.Detail;
-        return detail.Contains("disk space", StringComparison.OrdinalIgnoreCase) || detail.Contains("no space left", StringComparison.OrdinalIgnoreCase)
-            ? new Error(ErrorReason.StorageFull, $"Qdrant at {endpoint} has no room for {call}: {detail}", Remedy: "Give the server more disk.")
+        string[] full = ["disk space", "no space left"];
+        return full.Any(words => detail.Contains(words, StringComparison.OrdinalIgnoreCase))
+            ? new Error(
+                ErrorReason.StorageFull,
+                $"Qdrant at {endpoint} has no room for {call}: {detail}",
+                Remedy: "Give the server more disk.")
             : Unavailable($"Qdrant at {endpoint} failed at {call}: {detail}", "Retry; see the server's log.");
     }
 }

@@ -102,7 +102,11 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
     }
 
     // Two silos may make it at once: the one that comes late finds it there, which is as good.
-    private async Task<Error?> CreateAsync(string name, string space, IReadOnlyList<RepresentationShape> wanted, CancellationToken cancellationToken)
+    private async Task<Error?> CreateAsync(
+        string name,
+        string space,
+        IReadOnlyList<RepresentationShape> wanted,
+        CancellationToken cancellationToken)
     {
         var request = CollectionShape.Create(name, space, wanted, options);
         var created = await calls.AdministerAsync("Create", (client, call) => client.CreateAsync(request, call), cancellationToken);
@@ -146,7 +150,8 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
 
     private async Task<Result<Q.CollectionInfo>> InfoAsync(string name, CancellationToken cancellationToken)
     {
-        var got = await calls.AdministerAsync("Get", (client, call) => client.GetAsync(new() { CollectionName = name }, call), cancellationToken);
+        var request = new Q.GetCollectionInfoRequest { CollectionName = name };
+        var got = await calls.AdministerAsync("Get", (client, call) => client.GetAsync(request, call), cancellationToken);
         return got.IsOk ? got.Value.Result : got.Error;
     }
 
@@ -203,7 +208,10 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
             FieldIndexParams = parameters,
             Wait = true,
         };
-        var created = await calls.ChangeAsync("CreateFieldIndex", (client, call) => client.CreateFieldIndexAsync(request, call), cancellationToken);
+        var created = await calls.ChangeAsync(
+            "CreateFieldIndex",
+            (client, call) => client.CreateFieldIndexAsync(request, call),
+            cancellationToken);
         return created.IsOk ? null : created.Error;
     }
 
@@ -216,7 +224,10 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
             DenseConfig = new() { Size = (ulong)shape.Dimension, Distance = Q.Distance.Dot },
             Wait = true,
         };
-        var created = await calls.ChangeAsync("CreateVectorName", (client, call) => client.CreateVectorNameAsync(request, call), cancellationToken);
+        var created = await calls.ChangeAsync(
+            "CreateVectorName",
+            (client, call) => client.CreateVectorNameAsync(request, call),
+            cancellationToken);
         if (created.IsOk)
             return null;
         var info = await InfoAsync(name, cancellationToken);

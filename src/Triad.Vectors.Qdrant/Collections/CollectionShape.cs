@@ -42,7 +42,7 @@ internal static class CollectionShape
         Keyword(PayloadNames.Kind),
         Keyword(PayloadNames.Tokens),
         Keyword($"{PayloadNames.Numbers}[].{PayloadNames.Key}"),
-        ($"{PayloadNames.Numbers}[].{PayloadNames.Number}", Q.PayloadSchemaType.Float, new() { FloatIndexParams = new() { EnableHnsw = false } }),
+        Real($"{PayloadNames.Numbers}[].{PayloadNames.Number}"),
     ];
 
     /// <summary>The request that makes a collection.</summary>
@@ -91,6 +91,9 @@ internal static class CollectionShape
 
     private static (string Field, Q.PayloadSchemaType Type, Q.PayloadIndexParams Params) Keyword(string field) =>
         (field, Q.PayloadSchemaType.Keyword, new() { KeywordIndexParams = new() { EnableHnsw = false } });
+
+    private static (string Field, Q.PayloadSchemaType Type, Q.PayloadIndexParams Params) Real(string field) =>
+        (field, Q.PayloadSchemaType.Float, new() { FloatIndexParams = new() { EnableHnsw = false } });
 
     private static (string Field, Q.PayloadSchemaType Type, Q.PayloadIndexParams Params) Whole(string field) =>
         (field, Q.PayloadSchemaType.Integer, new() { IntegerIndexParams = new() { Lookup = true, Range = true, EnableHnsw = false } });

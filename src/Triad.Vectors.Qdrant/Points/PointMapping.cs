@@ -27,8 +27,8 @@ internal static class PointMapping
         {
             Fields =
             {
-                PayloadNames.Tenant, PayloadNames.Video, PayloadNames.Generation, PayloadNames.Segment, PayloadNames.Start, PayloadNames.End,
-                PayloadNames.Duration, PayloadNames.Modalities, PayloadNames.Full, PayloadNames.Metadata,
+                PayloadNames.Tenant, PayloadNames.Video, PayloadNames.Generation, PayloadNames.Segment, PayloadNames.Start,
+                PayloadNames.End, PayloadNames.Duration, PayloadNames.Modalities, PayloadNames.Full, PayloadNames.Metadata,
             },
         },
     };

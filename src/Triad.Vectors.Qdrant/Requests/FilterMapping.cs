@@ -35,9 +35,12 @@ internal sealed class FilterMapping(TenantId tenant)
     private Q.Condition Of(Condition condition) => condition switch
     {
         MaskContains { Mask: Modalities.None } => Always,
-        MaskContains contains => Conditions.All(contains.Mask.Parts().Select(part => Conditions.Is(PayloadNames.Modalities, part.ToName()))),
+        MaskContains contains => Conditions.All(
+            contains.Mask.Parts().Select(part => Conditions.Is(PayloadNames.Modalities, part.ToName()))),
         MetadataMatch { AnyOf.IsEmpty: true } => Never,
-        MetadataMatch match => Conditions.IsAnyOf(PayloadNames.Tokens, match.AnyOf.Select(value => MetadataTokens.Wanted(match.Key, value))),
+        MetadataMatch match => Conditions.IsAnyOf(
+            PayloadNames.Tokens,
+            match.AnyOf.Select(value => MetadataTokens.Wanted(match.Key, value))),
         MetadataPresent present => Conditions.Is(PayloadNames.Tokens, MetadataTokens.OfPresence(present.Key)),
         MetadataRange range => Of(range),
         Nested nested => Of(nested.Filter),

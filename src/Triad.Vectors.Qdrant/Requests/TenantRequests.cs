@@ -28,8 +28,11 @@ internal sealed class TenantRequests
     }
 
     /// <summary>Requests to where the tenant's points are: the shard key of its own, or the shared one while it has none.</summary>
-    public static TenantRequests To(string collection, TenantId tenant, QdrantVectorsOptions options) =>
-        new(collection, tenant, new() { ShardKeys = { Key(CollectionNaming.KeyOf(tenant)) }, Fallback = Key(CollectionNaming.SharedKey) }, options);
+    public static TenantRequests To(string collection, TenantId tenant, QdrantVectorsOptions options)
+    {
+        var own = Key(CollectionNaming.KeyOf(tenant));
+        return new(collection, tenant, new() { ShardKeys = { own }, Fallback = Key(CollectionNaming.SharedKey) }, options);
+    }
 
     /// <summary>Requests to the tenant's points in the shared shard, also while it has a key of its own.</summary>
     public static TenantRequests ToShared(string collection, TenantId tenant, QdrantVectorsOptions options) =>

@@ -32,7 +32,7 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
             if (!answered.IsOk)
                 return answered.Error;
             if (answered.Value.Result.Count != open.Count)
-                return QdrantErrors.Broken($"Qdrant answered {open.Count} searches with {answered.Value.Result.Count} lists.", "See the server's log.");
+                return OtherNumber(open.Count, answered.Value.Result.Count);
             foreach (var (source, answer) in open.Zip(answered.Value.Result))
             {
                 var hits = Hits(place.Shard, source, answer);
@@ -88,7 +88,8 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
         List<Q.Condition> excluded)
     {
         IEnumerable<Q.Condition> own = source.OwnName is { } name ? [Conditions.Is(PayloadNames.Full, name)] : [];
-        IEnumerable<Q.Condition> found = source.Found.ToList() is { Count: > 0 } videos ? [Conditions.IsAnyOf(PayloadNames.Video, videos)] : [];
+        var videos = source.Found.ToList();
+        IEnumerable<Q.Condition> found = videos.Count > 0 ? [Conditions.IsAnyOf(PayloadNames.Video, videos)] : [];
         return place.Requests.Nearest(
             source.Vector,
             query.Legs[source.Leg].Vector.Span,
@@ -99,6 +100,9 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
             query.WithVectors);
     }
 
+    private static Error OtherNumber(int asked, int answered) =>
+        QdrantErrors.Broken($"Qdrant answered {asked} searches with {answered} lists.", "See the server's log.");
+
     private static Result<List<VectorHit>> Hits(ShardId shard, LegSource source, Q.BatchResult answer)
     {
         var hits = new List<VectorHit>(answer.Result.Count);
@@ -107,7 +111,7 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
             if (!float.IsFinite(found.Score))
             {
                 return QdrantErrors.Broken(
-                    $"Qdrant scores the point {found.Id?.Uuid} of shard '{shard}' with {found.Score}: its vector '{source.Vector}' is damaged.",
+                    $"Qdrant scores point {found.Id?.Uuid} of shard '{shard}' with {found.Score}: its vector '{source.Vector}' is damaged.",
                     "Delete the point and ingest its video again.");
             }
 

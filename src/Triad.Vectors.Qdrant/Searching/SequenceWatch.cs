@@ -28,11 +28,17 @@ internal sealed class SequenceWatch(ShardDirectory directory, HeaderStore header
         }
     }
 
-    private async Task<Result> LookAsync(Watched watched, ShardId shard, long sequence, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<Result> LookAsync(
+        Watched watched,
+        ShardId shard,
+        long sequence,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         // The first look is one's own: another's may have begun before the write that is waited for.
         var start = time.GetTimestamp();
-        for (var current = await SequenceAsync(shard, cancellationToken); ; current = await Shared(watched, shard).WaitAsync(cancellationToken))
+        var current = await SequenceAsync(shard, cancellationToken);
+        while (true)
         {
             if (!current.IsOk)
                 return current.Error;
@@ -42,6 +48,7 @@ internal sealed class SequenceWatch(ShardDirectory directory, HeaderStore header
             if (left <= TimeSpan.Zero)
                 return ShardErrors.WaitedInVain(shard, sequence, current.Value);
             await Task.Delay(left < options.WaitInterval ? left : options.WaitInterval, time, cancellationToken);
+            current = await Shared(watched, shard).WaitAsync(cancellationToken);
         }
     }
 

@@ -29,7 +29,11 @@ internal sealed partial class ShardWriter(
     private readonly WriteGates _gates = new(options.MaxQueuedWrites);
 
     /// <summary>See <see cref="IVectorWriter.UpsertAsync"/>.</summary>
-    public Task<Result<long>> UpsertAsync(ShardId shard, long epoch, IReadOnlyList<VectorPoint> given, CancellationToken cancellationToken) =>
+    public Task<Result<long>> UpsertAsync(
+        ShardId shard,
+        long epoch,
+        IReadOnlyList<VectorPoint> given,
+        CancellationToken cancellationToken) =>
         WriteAsync(shard, epoch, place => UpsertAsync(place, epoch, given, cancellationToken), cancellationToken);
 
     /// <summary>See <see cref="IVectorWriter.DeleteAsync"/>.</summary>
@@ -262,7 +266,8 @@ internal sealed partial class ShardWriter(
         return header.Hold is { } hold && hold.Until > time.GetUtcNow() ? ShardErrors.Moving(shard) : null;
     }
 
-    private static bool IsCompleted(Q.UpdateBatchResponse response) => response.Result.All(result => result.Status == Q.UpdateStatus.Completed);
+    private static bool IsCompleted(Q.UpdateBatchResponse response) =>
+        response.Result.All(result => result.Status == Q.UpdateStatus.Completed);
 
     private static bool IsOf(Q.RetrievedPoint point, ShardHeader next) =>
         (point.Payload.Number(PayloadNames.Epoch), point.Payload.Number(PayloadNames.Sequence)).CompareTo((next.Epoch, next.Sequence)) >= 0;

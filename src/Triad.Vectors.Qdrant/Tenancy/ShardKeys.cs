@@ -9,7 +9,10 @@ namespace Triad.Vectors.Qdrant.Tenancy;
 internal sealed class ShardKeys(QdrantCalls calls, QdrantVectorsOptions options)
 {
     /// <summary>The states of a tenant's shards, one for each copy; empty where it has no key of its own.</summary>
-    public async Task<Result<IReadOnlyList<Q.ReplicaState>>> StatesAsync(string collection, TenantId tenant, CancellationToken cancellationToken)
+    public async Task<Result<IReadOnlyList<Q.ReplicaState>>> StatesAsync(
+        string collection,
+        TenantId tenant,
+        CancellationToken cancellationToken)
     {
         var info = await calls.AdministerAsync(
             "CollectionClusterInfo",
@@ -39,7 +42,10 @@ internal sealed class ShardKeys(QdrantCalls calls, QdrantVectorsOptions options)
                 InitialState = Q.ReplicaState.Partial,
             },
         };
-        var created = await calls.AdministerAsync("CreateShardKey", (client, call) => client.CreateShardKeyAsync(request, call), cancellationToken);
+        var created = await calls.AdministerAsync(
+            "CreateShardKey",
+            (client, call) => client.CreateShardKeyAsync(request, call),
+            cancellationToken);
         if (created.IsOk)
             return null;
         var states = await StatesAsync(collection, tenant, cancellationToken);
@@ -54,7 +60,10 @@ internal sealed class ShardKeys(QdrantCalls calls, QdrantVectorsOptions options)
             CollectionName = collection,
             Request = new() { ShardKey = new() { Keyword = CollectionNaming.KeyOf(tenant) } },
         };
-        var deleted = await calls.AdministerAsync("DeleteShardKey", (client, call) => client.DeleteShardKeyAsync(request, call), cancellationToken);
+        var deleted = await calls.AdministerAsync(
+            "DeleteShardKey",
+            (client, call) => client.DeleteShardKeyAsync(request, call),
+            cancellationToken);
         if (deleted.IsOk)
             return null;
         var states = await StatesAsync(collection, tenant, cancellationToken);

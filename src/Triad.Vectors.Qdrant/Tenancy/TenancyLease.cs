@@ -13,7 +13,12 @@ namespace Triad.Vectors.Qdrant.Tenancy;
 /// Lets one mover at a time work, over all silos: a point in the directory, changed only where its mark is the one that was read. A mover
 /// that died holds it no longer than a move may take.
 /// </summary>
-internal sealed class TenancyLease(QdrantCalls calls, PointReader points, CollectionKeeper collections, QdrantVectorsOptions options, TimeProvider time)
+internal sealed class TenancyLease(
+    QdrantCalls calls,
+    PointReader points,
+    CollectionKeeper collections,
+    QdrantVectorsOptions options,
+    TimeProvider time)
 {
     // A request needs a tenant; the lease belongs to none. Its id is no tenant's point, whatever tenants are called.
     private static readonly TenantId System = TenantId.From("triad-system");

@@ -55,7 +55,12 @@ internal sealed class TenantHolds(PointReader points, HeaderStore headers, Qdran
         CancellationToken cancellationToken)
     {
         var requests = TenantRequests.To(collection, tenant, options);
-        var all = await points.AllAsync(requests, [Conditions.Is(PayloadNames.Kind, ShardHeader.Kind)], ShardHeader.Fields, false, cancellationToken);
+        var all = await points.AllAsync(
+            requests,
+            [Conditions.Is(PayloadNames.Kind, ShardHeader.Kind)],
+            ShardHeader.Fields,
+            false,
+            cancellationToken);
         if (!all.IsOk)
             return all.Error;
         foreach (var stored in all.Value)

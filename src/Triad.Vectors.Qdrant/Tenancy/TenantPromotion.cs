@@ -92,7 +92,8 @@ internal sealed class TenantPromotion(
         var there = await points.OfAsync(own, page.Select(point => Conditions.Id(point.Id)), new() { Enable = false }, cancellationToken);
         if (!there.IsOk)
             return there.Error;
-        var missing = page.Where(point => !there.Value.ContainsKey(Conditions.Id(point.Id)) && point.Payload.ContainsKey(PayloadNames.Video));
+        var missing = page.Where(point =>
+            !there.Value.ContainsKey(Conditions.Id(point.Id)) && point.Payload.ContainsKey(PayloadNames.Video));
         foreach (var (shard, video, generation) in missing.Select(Generation).Distinct())
         {
             var left = await points.CountAsync(own, ShardWriter.OfVideo(new ShardId(tenant, shard), video, generation), cancellationToken);

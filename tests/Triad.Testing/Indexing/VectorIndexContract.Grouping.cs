@@ -17,7 +17,8 @@ public abstract partial class VectorIndexContract
         {
             // The first videos have so many segments at the top that those of the last ones are far behind.
             var weight = 1f - (video / 24f);
-            stored.AddRange(random.Video($"video-{video}", 1, video < 2 ? 22 : 2).ConvertAll(point => point.WithOnlyFull(Between(vector, random.Vector(), weight))));
+            stored.AddRange(random.Video($"video-{video}", 1, video < 2 ? 22 : 2)
+                .ConvertAll(point => point.WithOnlyFull(Between(vector, random.Vector(), weight))));
         }
 
         Value(await sut.Writer.UpsertAsync(Shard, 1, stored, None));

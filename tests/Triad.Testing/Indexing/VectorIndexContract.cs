@@ -11,7 +11,7 @@ namespace Triad.Testing.Indexing;
 /// </summary>
 public abstract partial class VectorIndexContract
 {
-    /// <summary>The trait of tests that say the same in every run, so that a recording of their calls can be played to another server.</summary>
+    /// <summary>The trait that tells which tests say the same in every run: a recording of their calls can be played to another server.</summary>
     protected const string Recorded = "recorded";
 
     /// <summary>Its value for tests whose calls come in any order, or are drawn anew each time.</summary>

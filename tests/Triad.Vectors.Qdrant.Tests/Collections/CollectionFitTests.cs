@@ -42,11 +42,17 @@ public sealed class CollectionFitTests : IAsyncLifetime
         await collections.CreateAsync(Other(shape, name));
         if (shape is "index" or "tenant")
         {
-            await collections.CreateShardKeyAsync(new() { CollectionName = name, Request = new() { ShardKey = new() { Keyword = "_shared" } } });
-            var keyword = new Q.PayloadIndexParams { KeywordIndexParams = new() };
-            await points.CreateFieldIndexAsync(shape == "index"
-                ? new() { CollectionName = name, FieldName = "video", FieldType = Q.FieldType.Integer, Wait = true }
-                : new() { CollectionName = name, FieldName = "tenant", FieldType = Q.FieldType.Keyword, FieldIndexParams = keyword, Wait = true });
+            var key = new Q.CreateShardKey { ShardKey = new() { Keyword = "_shared" } };
+            await collections.CreateShardKeyAsync(new() { CollectionName = name, Request = key });
+            var index = new Q.CreateFieldIndexCollection { CollectionName = name, FieldName = "video", Wait = true };
+            index.FieldType = Q.FieldType.Integer;
+            if (shape == "tenant")
+            {
+                (index.FieldName, index.FieldType) = ("tenant", Q.FieldType.Keyword);
+                index.FieldIndexParams = new() { KeywordIndexParams = new() };
+            }
+
+            await points.CreateFieldIndexAsync(index);
         }
 
         var before = (await collections.GetAsync(new() { CollectionName = name })).Result;

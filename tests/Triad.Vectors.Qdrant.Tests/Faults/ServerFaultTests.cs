@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Grpc.Core.Interceptors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -205,7 +204,8 @@ public sealed class ServerFaultTests : IAsyncLifetime
     public async Task Search_HitOfAnotherTenant_IsAFaultOfTheIndexAndNoHit()
     {
         await CreateOpenSut();
-        var leaking = new AnswersWith<Q.QueryBatchResponse>(answer => answer.Result[0].Result[0].Payload["tenant"] = new() { StringValue = "birch" });
+        var leaking = new AnswersWith<Q.QueryBatchResponse>(
+            answer => answer.Result[0].Result[0].Payload["tenant"] = new() { StringValue = "birch" });
         var sut = _fixture.Open(null, null, leaking);
         Value(await sut.Writer.UpsertAsync(Shard, 1, _random.Video("a", 1, 3), None));
 
@@ -240,9 +240,9 @@ public sealed class ServerFaultTests : IAsyncLifetime
         return result.Value;
     }
 
-    private async Task<VectorIndexSut> CreateOpenSut(Action<QdrantVectorsOptions>? configure = null, params IReadOnlyList<Interceptor> interceptors)
+    private async Task<VectorIndexSut> CreateOpenSut(Action<QdrantVectorsOptions>? configure = null)
     {
-        var sut = _fixture.Open(configure, null, interceptors);
+        var sut = _fixture.Open(configure);
         Value(await sut.Writer.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), 1, None));
         return sut;
     }

@@ -13,7 +13,8 @@ public sealed class NameUuidTests
     {
         Assert.Equal(
             ["8b5ab510-d1d0-5d59-9304-83dedf8cd0f1", "7cbd102e-e878-5c5a-b677-58234731a838", "25689999-b717-5d90-8bd2-2978cbc67893"],
-            [NameUuid.OfPoint(Shard, VideoId.From("v-1"), 2, 7).ToString(), NameUuid.OfHeader(Shard).ToString(), NameUuid.OfEntry(Shard).ToString()]);
+            new[] { NameUuid.OfPoint(Shard, VideoId.From("v-1"), 2, 7), NameUuid.OfHeader(Shard), NameUuid.OfEntry(Shard) }
+                .Select(id => id.ToString()));
     }
 
     [Fact]

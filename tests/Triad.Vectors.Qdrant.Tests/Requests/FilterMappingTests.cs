@@ -26,7 +26,7 @@ public sealed class FilterMappingTests
         { new MetadataPresent("x"), Keyword("tokens", "1:x:p:") },
         { new MaskContains(Modalities.None), Always },
         { new MaskContains(Modalities.Video | Modalities.Audio), All(Keyword("modalities", "v"), Keyword("modalities", "a")) },
-        { new SegmentOverlaps(new TimeRange(TimeSpan.FromTicks(1), TimeSpan.FromTicks(2))), All(Range("start", "\"lt\": 2"), Range("end", "\"gt\": 1")) },
+        { new SegmentOverlaps(new TimeRange(new(1), new(2))), All(Range("start", "\"lt\": 2"), Range("end", "\"gt\": 1")) },
         { new VideoDurationWithin(null, null), Always },
         { new VideoDurationWithin(null, TimeSpan.Zero), Range("duration", "\"lte\": 0") },
         { new VideoIn([]), Never },
@@ -48,7 +48,8 @@ public sealed class FilterMappingTests
         Assert.Equal(kinds.ToHashSet(), Mapped.Select(row => row.Data.Item1.GetType()).ToHashSet());
     }
 
-    private static string Keyword(string field, string value) => $$"""{ "field": { "key": "{{field}}", "match": { "keyword": "{{value}}" } } }""";
+    private static string Keyword(string field, string value) =>
+        $$"""{ "field": { "key": "{{field}}", "match": { "keyword": "{{value}}" } } }""";
 
     private static string Keywords(string field, string values) =>
         $$"""{ "field": { "key": "{{field}}", "match": { "keywords": { "strings": [ {{values}} ] } } } }""";
@@ -57,5 +58,6 @@ public sealed class FilterMappingTests
 
     private static string All(params string[] conditions) => $$"""{ "filter": { "must": [ {{string.Join(", ", conditions)}} ] } }""";
 
-    private static string InNumbers(string conditions) => $$"""{ "nested": { "key": "numbers", "filter": { "must": [ {{conditions}} ] } } }""";
+    private static string InNumbers(string conditions) =>
+        $$"""{ "nested": { "key": "numbers", "filter": { "must": [ {{conditions}} ] } } }""";
 }
