@@ -23,7 +23,7 @@ internal static class UpCommand
         };
         var silos = new Option<int?>("--silos")
         {
-            Description = "Start so many processes, 2 to 9, as one cluster on this machine, for trying. Needs the real Orleans packages.",
+            Description = "Start so many processes, 2 to 9, as one cluster on this machine, for trying.",
             HelpName = "NUMBER",
         };
         var siloPort = new Option<int>("--silo-port")
