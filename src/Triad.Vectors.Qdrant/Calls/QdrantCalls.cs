@@ -12,6 +12,8 @@ namespace Triad.Vectors.Qdrant.Calls;
 /// </summary>
 internal sealed class QdrantCalls
 {
+    private static readonly TimeSpan WayOfAnswers = TimeSpan.FromSeconds(2);
+
     private static readonly PredicateBuilder<object> Unanswered = new PredicateBuilder()
         .Handle<RpcException>(failure => failure.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded);
 
@@ -41,12 +43,15 @@ internal sealed class QdrantCalls
         CancellationToken cancellationToken) =>
         CallAsync(name, _options.ReadTimeout, options => call(_points, options), cancellationToken);
 
-    /// <summary>A call that changes points. The server is given the same time as the caller waits, less what the way takes.</summary>
+    /// <summary>
+    /// A call that changes points. The server is told to wait for so long, and then says that the write is taken but not searchable yet:
+    /// its answer is waited for a little longer.
+    /// </summary>
     public Task<Result<T>> WriteAsync<T>(
         string name,
         Func<Q.Points.PointsClient, CallOptions, AsyncUnaryCall<T>> call,
         CancellationToken cancellationToken) =>
-        CallAsync(name, _options.WriteTimeout, options => call(_points, options), cancellationToken);
+        CallAsync(name, _options.WriteTimeout + WayOfAnswers, options => call(_points, options), cancellationToken);
 
     /// <summary>A call that changes indexes or vectors of a collection.</summary>
     public Task<Result<T>> ChangeAsync<T>(
