@@ -62,11 +62,11 @@ internal sealed class CollectionKeeper(QdrantCalls calls, QdrantVectorsOptions o
     /// </summary>
     public async Task<Error?> CheckFitAsync(CancellationToken cancellationToken)
     {
-        var listed = await calls.AdministerAsync("List", (client, call) => client.ListAsync(new(), call), cancellationToken);
-        if (!listed.IsOk)
-            return listed.Error;
+        var names = await NamesAsync(cancellationToken);
+        if (!names.IsOk)
+            return names.Error;
         var directory = CollectionNaming.OfDirectory(options.CollectionPrefix);
-        foreach (var name in listed.Value.Collections.Select(collection => collection.Name))
+        foreach (var name in names.Value)
         {
             var space = CollectionNaming.SpaceOf(options.CollectionPrefix, name);
             if (space is null && name != directory)

@@ -28,6 +28,9 @@ internal sealed class QdrantHealthCheck(QdrantCalls calls, CollectionKeeper coll
 
         return problem is null
             ? HealthCheckResult.Healthy($"Qdrant {version.Value} at {options.Endpoint}")
-            : new HealthCheckResult(context.Registration.FailureStatus, problem.Message, data: new Dictionary<string, object> { [Reason] = problem.Reason });
+            : new HealthCheckResult(
+                context.Registration.FailureStatus,
+                problem.Message,
+                data: new Dictionary<string, object> { [Reason] = problem.Reason });
     }
 }

@@ -8,6 +8,7 @@ using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Doubles;
 using Triad.Testing.Indexing;
+using Triad.Vectors.Qdrant.Health;
 using Triad.Vectors.Qdrant.Tests.Calls;
 
 namespace Triad.Vectors.Qdrant.Tests.Faults;
@@ -164,7 +165,7 @@ public sealed class ServerFaultTests : IAsyncLifetime
     {
         var old = new AnswersWith<Q.HealthCheckReply>(reply => reply.Version = "1.18.3");
         var services = _fixture.Services(null, null, old);
-        var start = services.GetServices<IHostedService>().First(service => service.GetType().Name == "ServerStartCheck");
+        var start = services.GetServices<IHostedService>().OfType<ServerStartCheck>().Single();
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => start.StartAsync(None));
         var search = await services.GetRequiredService<IVectorReader>().SearchAsync(Query(), None);
@@ -178,8 +179,7 @@ public sealed class ServerFaultTests : IAsyncLifetime
     {
         await _server.StopAsync();
         var services = _fixture.Services(options => options.BreakerMinCalls = 1_000);
-        foreach (var service in services.GetServices<IHostedService>().Where(service => service.GetType().Name == "ServerStartCheck"))
-            await service.StartAsync(None);
+        await services.GetServices<IHostedService>().OfType<ServerStartCheck>().Single().StartAsync(None);
         var health = services.GetRequiredService<HealthCheckService>();
 
         Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync(None)).Status);
