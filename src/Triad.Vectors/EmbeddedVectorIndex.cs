@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Vectors.Graphs;
 using Triad.Vectors.Rows;
 using Triad.Vectors.Scanning;
 using Triad.Vectors.Shards;
@@ -17,6 +18,7 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
 {
     private readonly ShardRegistry _shards;
     private readonly IdleSweep _sweep;
+    private readonly GraphKeeper _graphs;
     private readonly ShardWriter _writer;
     private readonly ScanGate _gate;
     private readonly ShardScanner _scanner;
@@ -32,9 +34,10 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
         _logger = logger;
         _shards = new ShardRegistry(settings, time);
         _sweep = new IdleSweep(_shards, settings.IdleAfter, time);
+        _graphs = new GraphKeeper(settings, _shards.Paths, logger);
         _writer = new ShardWriter(_shards, settings, time);
         _gate = new ScanGate(settings.ScanThreads, settings.MaxQueuedSearches);
-        _scanner = new ShardScanner(_gate, settings.ParallelScanBytes);
+        _scanner = new ShardScanner(_gate, settings);
         _instruments = new VectorInstruments(() => _gate.Queued, () => _shards.LoadedShards, () => _shards.ResidentBytes);
     }
 
@@ -116,6 +119,9 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
     internal async Task<ShardSnapshot?> SnapshotAsync(ShardId shard, CancellationToken cancellationToken) =>
         (await LoadAsync(shard, cancellationToken)).Value?.Rows.Snapshot;
 
+    /// <summary>Ends when no graph is being built or waits to be.</summary>
+    internal Task GraphsAsync() => _graphs.SettledAsync();
+
     /// <summary>How many shards are in memory.</summary>
     internal int LoadedShards => _shards.LoadedShards;
 
@@ -123,6 +129,7 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
     public void Dispose()
     {
         _sweep.Dispose();
+        _graphs.Dispose();
         _instruments.Dispose();
         _shards.Dispose();
         _gate.Dispose();
@@ -166,9 +173,15 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
         {
             var written = await Task.Run(() => Guard(shard, () => write(slot), slot), cancellationToken);
             if (written.IsOk)
+            {
                 _instruments.Wrote(_time.GetElapsedTime(start));
+                _graphs.Consider(slot);
+            }
             else
+            {
                 _instruments.Failed(written.Error, span);
+            }
+
             return written;
         }
         finally
@@ -191,7 +204,9 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
             return entered.Error;
         try
         {
-            return await Task.Run(() => Guard(shard, () => Result<LoadedShard?>.Ok(_shards.Load(slot)), slot), cancellationToken);
+            var found = await Task.Run(() => Guard(shard, () => Result<LoadedShard?>.Ok(_shards.Load(slot)), slot), cancellationToken);
+            _graphs.Consider(slot);
+            return found;
         }
         finally
         {

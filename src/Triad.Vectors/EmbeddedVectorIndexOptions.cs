@@ -1,3 +1,5 @@
+using Triad.Core.Identity;
+
 namespace Triad.Vectors;
 
 /// <summary>Settings of the embedded vector index.</summary>
@@ -44,10 +46,32 @@ public sealed class EmbeddedVectorIndexOptions
     public bool Int8FirstPass { get; set; }
 
     /// <summary>
+    /// From how many rows of one representation on it has a graph (HNSW), by which first pages are found: not exactly, but with a recall
+    /// of at least 0.99 of the best ten, in a time that hardly grows. Null: never, all are scanned. A tenant may have its own: <see
+    /// cref="Tenants"/>.
+    /// </summary>
+    public int? GraphFromRows { get; set; }
+
+    /// <summary>Settings of single tenants, by their ids, in place of those for all.</summary>
+    public Dictionary<string, TenantVectorOptions> Tenants { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Threads that build a graph. Default: half of the processors.</summary>
+    public int GraphThreads { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>
     /// How long a replaced version of a point stays searchable for pages that were begun before: the life of a page token.
     /// </summary>
     public TimeSpan ReplacedRetention { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a write waits for a database that another process holds, before it fails with Unavailable.</summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>True to ask graphs also where a scan is cheaper: for tests, and to measure where that begins.</summary>
+    internal bool AlwaysAsksGraphs { get; set; }
+
+    /// <summary>From how many rows on a tenant's representations have graphs; null for never.</summary>
+    internal int? GraphFromRowsOf(TenantId tenant) =>
+        Tenants.TryGetValue(tenant.Value, out var own) && own.GraphFromRows is { } fromRows
+            ? fromRows is TenantVectorOptions.Never ? null : fromRows
+            : GraphFromRows;
 }

@@ -20,10 +20,13 @@ public sealed class EmbeddedVectorIndexOptionsValidatorTests
             MaxWaiters = 1024
             ParallelScanBytes = 8388608
             Int8FirstPass = False
+            GraphFromRows = null
+            Tenants = []
+            GraphThreads = 1
             ReplacedRetention = 00:10:00
             BusyTimeout = 00:00:05
             """,
-            SettingText.Of(new EmbeddedVectorIndexOptions { ScanThreads = 1 }));
+            SettingText.Of(new EmbeddedVectorIndexOptions { ScanThreads = 1, GraphThreads = 1 }));
     }
 
     [Fact]
@@ -40,6 +43,9 @@ public sealed class EmbeddedVectorIndexOptionsValidatorTests
             MaxQueuedWrites = 0,
             MaxWaiters = 0,
             ParallelScanBytes = 0,
+            GraphFromRows = 0,
+            Tenants = { ["never"] = new() { GraphFromRows = 0 }, ["acme"] = new() { GraphFromRows = 99 } },
+            GraphThreads = 0,
             ReplacedRetention = TimeSpan.FromSeconds(-1),
             BusyTimeout = TimeSpan.FromSeconds(-1),
         };
@@ -57,6 +63,9 @@ public sealed class EmbeddedVectorIndexOptionsValidatorTests
             Triad:Vectors:MaxQueuedWrites is '0'. Set at least 1.
             Triad:Vectors:MaxWaiters is '0'. Set at least 1.
             Triad:Vectors:ParallelScanBytes is '0'. Set at least 1.
+            Triad:Vectors:GraphFromRows is '0'. Set at least 100.
+            Triad:Vectors:Tenants:acme:GraphFromRows is '99'. Set 0 for never, or at least 100.
+            Triad:Vectors:GraphThreads is '0'. Set at least 1.
             Triad:Vectors:ReplacedRetention is '-00:00:01'. Set at least 00:00:00.
             Triad:Vectors:BusyTimeout is '-00:00:01'. Set at least 00:00:00.
             """,

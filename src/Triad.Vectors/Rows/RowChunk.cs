@@ -16,7 +16,6 @@ internal sealed class RowChunk
 
     private readonly float[] _floats;
     private readonly int _offset;
-    private readonly int _dimension;
     private readonly RowInfo[] _infos;
     private readonly int[] _videos;
     private readonly int[] _segments;
@@ -29,7 +28,7 @@ internal sealed class RowChunk
 
     public RowChunk(int dimension, int stride, int capacity, bool withCodes = false)
     {
-        _dimension = dimension;
+        Dimension = dimension;
         Stride = stride;
         Capacity = capacity;
 
@@ -46,6 +45,10 @@ internal sealed class RowChunk
         Codes = withCodes ? new RowCodes(dimension, capacity) : null;
     }
 
+    /// <summary>Floats a vector.</summary>
+    public int Dimension { get; }
+
+    /// <summary>Floats a row in memory.</summary>
     public int Stride { get; }
 
     public int Capacity { get; }
@@ -65,13 +68,13 @@ internal sealed class RowChunk
     public long LastCreated => Volatile.Read(ref _lastCreated);
 
     /// <summary>Bytes that a scan of so many rows reads.</summary>
-    public long BytesOf(int rows) => Codes is null ? (long)rows * Stride * sizeof(float) : (long)rows * RowCodes.Stride(_dimension);
+    public long BytesOf(int rows) => Codes is null ? (long)rows * Stride * sizeof(float) : (long)rows * RowCodes.Stride(Dimension);
 
     public ref readonly float Row(int row) => ref _floats[_offset + (row * Stride)];
 
     public ReadOnlySpan<float> Floats(int rows) => _floats.AsSpan(_offset, rows * Stride);
 
-    public ReadOnlyMemory<float> Vector(int row) => _floats.AsMemory(_offset + (row * Stride), _dimension);
+    public ReadOnlyMemory<float> Vector(int row) => _floats.AsMemory(_offset + (row * Stride), Dimension);
 
     public RowInfo Info(int row) => _infos[row];
 
@@ -97,7 +100,7 @@ internal sealed class RowChunk
     public int Append(RowInfo info, ReadOnlySpan<float> vector, RowNumbers numbers, long created, long replaced = Never)
     {
         var row = Count;
-        vector.CopyTo(_floats.AsSpan(_offset + (row * Stride), _dimension));
+        vector.CopyTo(_floats.AsSpan(_offset + (row * Stride), Dimension));
         Codes?.Set(row, vector);
         _infos[row] = info;
         _videos[row] = numbers.Video;

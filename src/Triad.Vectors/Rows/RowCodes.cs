@@ -47,17 +47,23 @@ internal sealed class RowCodes
     /// <summary>The lengths of what codes leave out, from one row on.</summary>
     public ReadOnlySpan<float> Rests(int from, int count) => _rests.AsSpan(from, count);
 
+    /// <summary>The codes of a vector, and what one of them stands for.</summary>
+    public static float Quantise(ReadOnlySpan<float> vector, Span<sbyte> codes)
+    {
+        var scale = MathF.Abs(TensorPrimitives.MaxMagnitude(vector)) / Largest;
+        for (var i = 0; i < vector.Length; i++)
+            codes[i] = (sbyte)(scale > 0 ? Math.Clamp(MathF.Round(vector[i] / scale), -Largest, Largest) : 0);
+        return scale;
+    }
+
     public void Set(int row, ReadOnlySpan<float> vector)
     {
         var codes = _codes.AsSpan(_offset + (row * _stride), vector.Length);
-        var scale = TensorPrimitives.MaxMagnitude(vector);
-        scale = MathF.Abs(scale) / Largest;
+        var scale = Quantise(vector, codes);
         var rest = 0.0;
         for (var i = 0; i < vector.Length; i++)
         {
-            var code = scale > 0 ? Math.Clamp(MathF.Round(vector[i] / scale), -Largest, Largest) : 0;
-            codes[i] = (sbyte)code;
-            var left = vector[i] - ((double)scale * code);
+            var left = vector[i] - ((double)scale * codes[i]);
             rest += left * left;
         }
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Vectors.Graphs;
 using Triad.Vectors.Scanning;
 
 namespace Triad.Vectors.Rows;
@@ -23,6 +25,7 @@ internal sealed class ShardRows
     private int _videoNumbers;
     private int _factNumbers;
     private ShardSnapshot _snapshot;
+    private ImmutableDictionary<int, RowGraph> _graphs = ImmutableDictionary<int, RowGraph>.Empty;
 
     public ShardRows(RepresentationSet representations, long sequence, bool withCodes)
     {
@@ -45,6 +48,9 @@ internal sealed class ShardRows
     public int Total { get; private set; }
 
     public long Bytes { get; private set; }
+
+    /// <summary>Memory of the graphs.</summary>
+    public long BytesOfGraphs => Snapshot.Graphs.Values.Sum(graph => graph.Bytes);
 
     /// <summary>The live row of a point; for the writer.</summary>
     public bool TryGetLive(PointId id, out RowPlace place) => _live.TryGetValue(id, out place);
@@ -123,7 +129,24 @@ internal sealed class ShardRows
             Representations,
             partitions,
             new RowNumbers(_videoNumbers, _segments.Count, _factNumbers),
-            _withCodes));
+            _withCodes,
+            _graphs));
+    }
+
+    /// <summary>Gives a set of rows a graph, in place of the one that it has, and publishes it.</summary>
+    public RowGraph Attach(int partition, GraphContent content)
+    {
+        var graph = new RowGraph(content, _chunks[partition], Find);
+        _graphs = _graphs.SetItem(partition, graph);
+        Publish(Snapshot.Sequence);
+        return graph;
+
+        RowPlace? Find(GraphKey key) =>
+            _live.TryGetValue(key.Id, out var place)
+            && PartitionOf(place.Info) == partition
+            && GraphKey.ContentOf(place.Vector.Span) == key.Content
+                ? place
+                : null;
     }
 
     /// <summary>
@@ -149,6 +172,8 @@ internal sealed class ShardRows
         }
 
         copy.Publish(Snapshot.Sequence);
+        foreach (var (partition, graph) in _graphs)
+            copy.Attach(partition, graph.Content);
         return copy;
     }
 
@@ -158,7 +183,7 @@ internal sealed class ShardRows
             _videos[info.Subject.Video] = video = new VideoRows(_videoNumbers++);
         var (facts, interned) = video.Intern(info, ref _factNumbers);
         var numbers = new RowNumbers(video.Number, SegmentNumber((video.Number, info.Generation, info.Segment)), facts);
-        var partition = Partition.Of(info.Representation, info.IsFull, VectorPoint.LevelOf(info.Segment));
+        var partition = PartitionOf(info);
         var chunk = Room(_chunks[partition], info.Representation.Dimension);
         var place = new RowPlace(chunk, chunk.Append(interned, vector, numbers, created, replaced));
         video.Add(place);
@@ -166,6 +191,8 @@ internal sealed class ShardRows
         Total++;
         return place;
     }
+
+    private static int PartitionOf(RowInfo info) => Partition.Of(info.Representation, info.IsFull, VectorPoint.LevelOf(info.Segment));
 
     private RowChunk Room(List<RowChunk> chunks, int dimension)
     {

@@ -42,21 +42,23 @@ internal sealed class FilterPlan
             return false;
         if (AcceptsAll)
             return true;
-        var info = chunk.Info(row);
-        return (_excluded.Count == 0 || !_excluded.Contains(info.Video))
-            && AcceptsVideo(chunk.Facts(row), info.Subject)
-            && _ofSegments.Accepts(info.Subject);
+
+        // The row's own content is looked at last: it lies elsewhere in memory.
+        return AcceptsVideo(chunk, row)
+            && (_excluded.Count == 0 || !_excluded.Contains(chunk.Info(row).Video))
+            && (_ofSegments.IsEmpty || _ofSegments.Accepts(chunk.Info(row).Subject));
     }
 
-    private bool AcceptsVideo(int facts, FilterSubject subject)
+    private bool AcceptsVideo(RowChunk chunk, int row)
     {
         if (_verdicts.Length == 0)
             return true;
 
         // Two threads may find the same verdict at once; both write the same byte.
-        if (_verdicts[facts] == 0)
-            _verdicts[facts] = _ofVideos.Accepts(subject) ? Passes : Fails;
-        return _verdicts[facts] == Passes;
+        ref var verdict = ref _verdicts[chunk.Facts(row)];
+        if (verdict == 0)
+            verdict = _ofVideos.Accepts(chunk.Info(row).Subject) ? Passes : Fails;
+        return verdict == Passes;
     }
 
     private static (Filter OfVideos, Filter OfSegments) Split(Filter filter)

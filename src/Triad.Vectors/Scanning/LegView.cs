@@ -8,4 +8,5 @@ namespace Triad.Vectors.Scanning;
 /// <param name="From">The first row.</param>
 /// <param name="Count">How many rows.</param>
 /// <param name="Start">Where their scores begin among all scores of the search.</param>
-internal readonly record struct LegView(int Leg, RowChunk Chunk, int From, int Count, int Start);
+/// <param name="Covered">Rows that a graph has found or left already; null for none.</param>
+internal readonly record struct LegView(int Leg, RowChunk Chunk, int From, int Count, int Start, ulong[]? Covered);

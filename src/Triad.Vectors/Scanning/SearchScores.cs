@@ -1,3 +1,4 @@
+using Triad.Vectors.Graphs;
 using Triad.Vectors.Rows;
 
 namespace Triad.Vectors.Scanning;
@@ -33,7 +34,7 @@ internal sealed class SearchScores(IReadOnlyList<LegView> views, IReadOnlyList<L
     public int Compare(in LegView view, FilterPlan plan)
     {
         var own = scores.AsSpan(view.Start, view.Count);
-        if (plan.AcceptsWhole(view.Chunk))
+        if (view.Covered is null && plan.AcceptsWhole(view.Chunk))
         {
             Compare(view, 0, own);
             return view.Count;
@@ -42,7 +43,8 @@ internal sealed class SearchScores(IReadOnlyList<LegView> views, IReadOnlyList<L
         var compared = 0;
         for (var place = 0; place < own.Length; place++)
         {
-            if (plan.Accepts(view.Chunk, view.From + place))
+            var row = view.From + place;
+            if ((view.Covered is null || !RowGraph.IsCovered(view.Covered, row)) && plan.Accepts(view.Chunk, row))
             {
                 Compare(view, place, own.Slice(place, 1));
                 compared++;

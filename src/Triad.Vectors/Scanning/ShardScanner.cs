@@ -9,48 +9,24 @@ namespace Triad.Vectors.Scanning;
 /// Compares each leg of a query with every row of a snapshot that counts for it. First all scores are computed, by several threads where
 /// the scan is large; then the best of each leg are picked in one pass over its scores, whose cost is a few bytes a row.
 /// </summary>
-internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
+internal sealed class ShardScanner(ScanGate gate, EmbeddedVectorIndexOptions options)
 {
-    // Threads take this much at a time, so that none waits long for the last of the others.
-    private const int BytesOfAView = 256 << 10;
-
     /// <summary>Scans on the calling thread, which has entered the gate, and on others that are free.</summary>
     public VectorHits Scan(ShardSnapshot snapshot, VectorQuery query, CancellationToken cancellationToken)
     {
-        var (views, rows) = Lay(snapshot, query);
-        var rented = ArrayPool<float>.Shared.Rent(rows);
+        var plan = new FilterPlan(query, snapshot);
+        var search = new SearchLayout(snapshot, query, plan, options.AlwaysAsksGraphs);
+        var rented = ArrayPool<float>.Shared.Rent(search.Rows);
         try
         {
-            var queries = query.Legs.Select(leg => new LegQuery(leg, snapshot.HasCodes)).ToArray();
-            var scores = new SearchScores(views, queries, rented);
-            var candidates = Score(scores, new FilterPlan(query, snapshot), cancellationToken);
-            return new VectorHits(Pick(scores, query, snapshot), snapshot.Sequence, candidates);
+            var scores = new SearchScores(search.Views, search.Queries, rented);
+            var candidates = search.Compared + Score(scores, plan, cancellationToken);
+            return new VectorHits(Pick(search, scores, query), snapshot.Sequence, candidates);
         }
         finally
         {
             ArrayPool<float>.Shared.Return(rented);
         }
-    }
-
-    private static (List<LegView> Views, int Rows) Lay(ShardSnapshot snapshot, VectorQuery query)
-    {
-        var views = new List<LegView>();
-        var rows = 0;
-        for (var leg = 0; leg < query.Legs.Length; leg++)
-        {
-            var partitions = Partition.Of(query.Legs[leg].Representation, snapshot.Representations, query.Level);
-            foreach (var (chunk, count) in snapshot.Select(partitions))
-            {
-                var most = Math.Max(1, BytesOfAView / (chunk.Stride * sizeof(float)));
-                for (var from = 0; from < count; from += most)
-                {
-                    views.Add(new LegView(leg, chunk, from, Math.Min(most, count - from), rows));
-                    rows = checked(rows + views[^1].Count);
-                }
-            }
-        }
-
-        return (views, rows);
     }
 
     private long Score(SearchScores scores, FilterPlan plan, CancellationToken cancellationToken)
@@ -81,7 +57,7 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
 
         Task[] StartHelpers()
         {
-            var wanted = Math.Min(views.Count, 1 + (views.Sum(view => view.Chunk.BytesOf(view.Count)) / parallelBytes)) - 1;
+            var wanted = Math.Min(views.Count, 1 + (views.Sum(view => view.Chunk.BytesOf(view.Count)) / options.ParallelScanBytes)) - 1;
             var started = new List<Task>();
             for (; wanted > 0 && gate.TryEnter() is { } thread; wanted--)
             {
@@ -98,11 +74,14 @@ internal sealed class ShardScanner(ScanGate gate, long parallelBytes)
         }
     }
 
-    private static ImmutableArray<IReadOnlyList<VectorHit>> Pick(SearchScores scores, VectorQuery query, ShardSnapshot snapshot)
+    private static ImmutableArray<IReadOnlyList<VectorHit>> Pick(SearchLayout search, SearchScores scores, VectorQuery query)
     {
-        var groups = new RowGroups(query.Grouping, snapshot.Numbers);
+        var groups = search.Groups;
         var shown = query.After is { } after ? groups.UpTo(after, scores) : [];
         var top = query.Legs.Select(_ => new TopHits(query.Limit)).ToArray();
+        foreach (var (leg, found) in search.Found)
+            foreach (var row in found.Where(row => row.Score >= top[leg].Threshold))
+                top[leg].Offer(row.Score, row.Place, row.Group);
         foreach (var view in scores.Views)
         {
             var best = top[view.Leg];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Triad.Core.Identity;
 using Triad.Vectors.Rows;
 using Triad.Vectors.Storage;
@@ -18,6 +19,12 @@ internal sealed class LoadedShard(ShardDatabase database, ShardHeader header, Sh
         get => Volatile.Read(ref _rows);
         set => Volatile.Write(ref _rows, value);
     }
+
+    /// <summary>Memory that it takes.</summary>
+    public long Bytes => Rows.Bytes + Rows.BytesOfGraphs;
+
+    /// <summary>Sets of rows that a graph does not find, and how many rows they had then; for the keeper of graphs.</summary>
+    public ConcurrentDictionary<int, long> WithoutGraph { get; } = [];
 
     /// <summary>Reads all rows of an open file into memory.</summary>
     public static LoadedShard Load(ShardDatabase database, ShardHeader header, EmbeddedVectorIndexOptions options)

@@ -11,7 +11,7 @@ internal sealed class ShardRegistry(EmbeddedVectorIndexOptions options, TimeProv
 
     public ShardPaths Paths { get; } = new(options.Folder);
 
-    public long ResidentBytes => _slots.Values.Sum(slot => slot.Loaded?.Rows.Bytes ?? 0);
+    public long ResidentBytes => _slots.Values.Sum(slot => slot.Loaded?.Bytes ?? 0);
 
     public int LoadedShards => _slots.Values.Count(slot => slot.Loaded is not null);
 
@@ -92,7 +92,7 @@ internal sealed class ShardRegistry(EmbeddedVectorIndexOptions options, TimeProv
             if (slot.Idle < idleAfter || slot.Loaded is not { } loaded)
                 return 0;
             slot.Unload();
-            return loaded.Rows.Bytes;
+            return loaded.Bytes;
         }
         finally
         {

@@ -59,6 +59,9 @@ internal sealed class ShardSlot(ShardId shard, EmbeddedVectorIndexOptions option
     public ValueTask<Result> EnterToLoadAsync(CancellationToken cancellationToken) =>
         EnterAsync(_waitingLoads, options.MaxQueuedSearches, nameof(options.MaxQueuedSearches), cancellationToken);
 
+    /// <summary>Waits for the gate, on a thread that may wait; for the keeper of graphs.</summary>
+    public void Enter(CancellationToken cancellationToken) => _gate.Wait(cancellationToken);
+
     public bool TryEnter() => _gate.Wait(0);
 
     public void Leave() => _gate.Release();

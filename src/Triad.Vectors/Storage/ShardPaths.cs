@@ -12,4 +12,8 @@ internal sealed class ShardPaths(string root)
 
     public string File(ShardId shard) =>
         Path.Combine(Folder(shard), string.Create(CultureInfo.InvariantCulture, $"shard-{shard.Number:D4}.db"));
+
+    /// <summary>The file of the graph of a set of rows.</summary>
+    public string Graph(ShardId shard, int partition) =>
+        Path.Combine(Folder(shard), string.Create(CultureInfo.InvariantCulture, $"shard-{shard.Number:D4}.graph-{partition:D4}"));
 }

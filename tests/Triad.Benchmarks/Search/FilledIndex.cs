@@ -28,15 +28,16 @@ internal sealed class FilledIndex : IDisposable
     private static readonly RepresentationName Fused = RepresentationName.Of(Modalities.All);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("triad-bench-vectors-");
-    private readonly EmbeddedVectorIndexOptions _options;
     private EmbeddedVectorIndex _index;
 
     public FilledIndex(Action<EmbeddedVectorIndexOptions> configure)
     {
-        _options = new EmbeddedVectorIndexOptions { Folder = _folder.FullName, MaxResidentBytes = long.MaxValue };
-        configure(_options);
+        Options = new EmbeddedVectorIndexOptions { Folder = _folder.FullName, MaxResidentBytes = long.MaxValue };
+        configure(Options);
         _index = Open();
     }
+
+    public EmbeddedVectorIndexOptions Options { get; }
 
     public EmbeddedVectorIndex Index => _index;
 
@@ -91,7 +92,7 @@ internal sealed class FilledIndex : IDisposable
     }
 
     private EmbeddedVectorIndex Open() =>
-        new(Microsoft.Extensions.Options.Options.Create(_options), TimeProvider.System, NullLogger<EmbeddedVectorIndex>.Instance);
+        new(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System, NullLogger<EmbeddedVectorIndex>.Instance);
 
     private static IEnumerable<VectorPoint> Points(int rows, MadeVectors vectors)
     {

@@ -4,6 +4,7 @@ using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Testing.Indexing;
+using Triad.Testing.Time;
 
 namespace Triad.Vectors.Tests.Shards;
 
@@ -25,7 +26,9 @@ public sealed class KillTests : IDisposable
         for (var kill = 0; kill < Kills; kill++)
         {
             await RunUntilKilled(first, acknowledgements: 1 + draw.Next(40), put, deleted);
-            using var index = _fixture.Open();
+            using var index = _fixture.Open(options => (options.GraphFromRows, options.AlwaysAsksGraphs) = (Victim.GraphFromRows, true));
+            await AssertWhole(index, put, deleted);
+            await index.GraphsAsync().WithinAsync("the graphs");
             await AssertWhole(index, put, deleted);
             first = put.Max() + 2;
         }

@@ -16,6 +16,9 @@ public static class Victim
 
     public const int Segments = 5;
 
+    /// <summary>So few that graphs are built and written all the time.</summary>
+    public const int GraphFromRows = 20;
+
     public static readonly SpaceId Space = SpaceId.From("mini@0123456789abcdef");
 
     public static readonly ShardId Shard = new(TenantId.From("victim"), 0);
@@ -25,7 +28,7 @@ public static class Victim
         var folder = arguments[0];
         var first = int.Parse(arguments[1], CultureInfo.InvariantCulture);
         using var index = new EmbeddedVectorIndex(
-            Options.Create(new EmbeddedVectorIndexOptions { Folder = folder }),
+            Options.Create(new EmbeddedVectorIndexOptions { Folder = folder, GraphFromRows = GraphFromRows }),
             TimeProvider.System,
             NullLogger<EmbeddedVectorIndex>.Instance);
         var opened = await index.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), first, CancellationToken.None);
