@@ -28,10 +28,10 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
         var shard = slot.Loaded!;
         using var transaction = shard.Database.Begin();
         var header = shard.Database.ReadHeader()!;
-        if (header.Epoch > epoch)
-            return Stale(slot.Shard, header.Epoch, epoch);
         if (header.Space != space)
             return SpaceMismatch(slot.Shard, header.Space, space);
+        if (header.Epoch > epoch)
+            return Stale(slot.Shard, header.Epoch, epoch);
         var stored = shard.Database.Representations.Load();
         if (VectorRules.Check(representations, stored.DimensionOf) is { } error)
             return error;
@@ -134,9 +134,16 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
         var database = ShardDatabase.Open(shards.Paths, slot.Shard, options);
         try
         {
-            using var transaction = database.Begin();
-            database.WriteHeader(header);
-            transaction.Commit();
+            // Looked at again: another process may have been faster.
+            using (var transaction = database.Begin())
+            {
+                if (database.ReadHeader() is { } stored)
+                    header = stored;
+                else
+                    database.WriteHeader(header);
+                transaction.Commit();
+            }
+
             slot.Loaded = LoadedShard.Load(database, header, options);
         }
         catch
