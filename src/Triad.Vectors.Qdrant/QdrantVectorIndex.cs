@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Vectors.Qdrant.Calls;
 using Triad.Vectors.Qdrant.Points;
 using Triad.Vectors.Qdrant.Searching;
 using Triad.Vectors.Qdrant.Shards;
@@ -60,7 +61,7 @@ internal sealed class QdrantVectorIndex(
     {
         using var span = QdrantInstruments.Begin("index search", query.Shard);
         var start = time.GetTimestamp();
-        var hits = await FindAsync(query, cancellationToken);
+        var hits = await ReadableAsync(() => FindAsync(query, cancellationToken));
         if (hits.IsOk)
             instruments.Searched(hits.Value.Candidates, time.GetElapsedTime(start), span);
         else
@@ -69,7 +70,25 @@ internal sealed class QdrantVectorIndex(
     }
 
     /// <inheritdoc/>
-    public async Task<Result<IReadOnlyList<VectorPoint>>> GetAsync(
+    public Task<Result<IReadOnlyList<VectorPoint>>> GetAsync(
+        ShardId shard,
+        VideoGeneration video,
+        int? segment,
+        CancellationToken cancellationToken) =>
+        ReadableAsync(() => PointsAsync(shard, video, segment, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<Result> WaitAsync(ShardId shard, long sequence, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var waited = await ReadableAsync(async () =>
+        {
+            var reached = await watch.WaitAsync(shard, sequence, timeout, cancellationToken);
+            return reached.IsOk ? Result<long>.Ok(sequence) : reached.Error;
+        });
+        return waited.IsOk ? Result.Ok : waited.Error;
+    }
+
+    private async Task<Result<IReadOnlyList<VectorPoint>>> PointsAsync(
         ShardId shard,
         VideoGeneration video,
         int? segment,
@@ -88,10 +107,6 @@ internal sealed class QdrantVectorIndex(
             ? Result<IReadOnlyList<VectorPoint>>.Ok([.. stored.Value.Select(PointMapping.ToPoint).OrderBy(point => point.Segment)])
             : stored.Error;
     }
-
-    /// <inheritdoc/>
-    public Task<Result> WaitAsync(ShardId shard, long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
-        watch.WaitAsync(shard, sequence, timeout, cancellationToken);
 
     private async Task<Result<VectorHits>> FindAsync(VectorQuery query, CancellationToken cancellationToken)
     {
@@ -123,12 +138,25 @@ internal sealed class QdrantVectorIndex(
     {
         using var span = QdrantInstruments.Begin(call, shard);
         var start = time.GetTimestamp();
-        var written = await write();
+        var written = await ReadableAsync(write);
         if (written.IsOk)
             instruments.Wrote(time.GetElapsedTime(start));
         else
             instruments.Failed(written.Error, span);
         return written;
+    }
+
+    // A point that somebody else wrote into a collection of ours.
+    private static async Task<Result<T>> ReadableAsync<T>(Func<Task<Result<T>>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (FormatException e)
+        {
+            return QdrantErrors.Broken($"Qdrant holds a point that Triad did not write: {e.Message}", "Delete the point.");
+        }
     }
 
     private static Error CannotLookBack(string field, object value) => Error.Invalid(

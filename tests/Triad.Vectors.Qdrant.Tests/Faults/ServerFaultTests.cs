@@ -215,6 +215,19 @@ public sealed class ServerFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Search_PointThatSomebodyElseWrote_IsNamedAsThat()
+    {
+        await CreateOpenSut();
+        var foreign = new AnswersWith<Q.QueryBatchResponse>(answer => answer.Result[0].Result[0].Payload.Remove("video"));
+        var sut = _fixture.Open(null, null, foreign);
+        Value(await sut.Writer.UpsertAsync(Shard, 1, _random.Video("a", 1, 3), None));
+
+        var search = await sut.Reader.SearchAsync(Query(), None);
+
+        AssertRefused(search.Error, ErrorReason.Internal, "did not write: The payload has no text 'video'");
+    }
+
+    [Fact]
     public async Task Key_NotAccepted_SaysWhichSettingToSet()
     {
         var sut = await CreateOpenSut();
