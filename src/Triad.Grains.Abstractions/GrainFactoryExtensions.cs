@@ -55,7 +55,8 @@ public static class GrainFactoryExtensions
     public static ISearchGrain Search(this IGrainFactory grains) => grains.GetGrain<ISearchGrain>(0);
 
     /// <summary>What keeps the ranking of a search's page one.</summary>
-    public static IRankingGrain Ranking(this IGrainFactory grains, RankingKey ranking) => grains.GetGrain<IRankingGrain>(ranking.ToString());
+    public static IRankingGrain Ranking(this IGrainFactory grains, RankingKey ranking) =>
+        grains.GetGrain<IRankingGrain>(ranking.ToString());
 
     /// <summary>What embeds queries, on any silo that does; for queries of clients, <see cref="IEmbedRouter"/> chooses.</summary>
     public static IEmbedGrain Embed(this IGrainFactory grains) => grains.Embed(0);

@@ -24,7 +24,9 @@ namespace Triad.Grains;
 /// <summary>Registers the grains and what they need.</summary>
 public static class GrainsServiceCollectionExtensions
 {
-    /// <summary>Registers the grains of some roles and what they need; grain storage, media, models and index are the composition's.</summary>
+    /// <summary>
+    /// Registers the grains of some roles and what they need; grain storage, media, models and index are the composition's.
+    /// </summary>
     public static ISiloBuilder AddTriadGrains(this ISiloBuilder silo, PlatformRoles roles = PlatformRoles.All)
     {
         silo.AddIncomingGrainCallFilter<StorageFaultFilter>();
@@ -43,7 +45,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<EmbedLoadClient>();
         services.AddSingleton<IEmbedRouter, EmbedRouter>();
         services.TryAddKeyedSingleton<IVectorReader, ShardGrainReader>(SearchReaders.Key);
-        services.AddSingleton(provider => new CallDeadline(provider.GetRequiredService<IOptions<SearchOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new CallDeadline(
+            provider.GetRequiredService<IOptions<SearchOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(MakePages);
         services.AddSingleton<RankingShelf>();
         if (roles.HasFlag(PlatformRoles.Silo))
@@ -57,14 +60,16 @@ public static class GrainsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Lets searches ask the registered <see cref="IVectorReader"/> themselves: for an index that every process reaches. To be called before the grains are
-    /// added.
+    /// Lets searches ask the registered <see cref="IVectorReader"/> themselves: for an index that every process reaches. To be called
+    /// before the grains are added.
     /// </summary>
     public static IServiceCollection AddTriadRemoteIndexReader(this IServiceCollection services) =>
         services.AddKeyedSingleton<IVectorReader>(SearchReaders.Key, static (provider, _) =>
             ActivatorUtilities.CreateInstance<RemoteIndexReader>(provider, provider.GetRequiredService<IVectorReader>()));
 
-    /// <summary>Makes spans of calls between grains: for silos whose traces are collected. To be called before the grains are added.</summary>
+    /// <summary>
+    /// Makes spans of calls between grains: for silos whose traces are collected. To be called before the grains are added.
+    /// </summary>
     public static ISiloBuilder AddTriadTracing(this ISiloBuilder silo)
     {
         silo.AddActivityPropagation();
@@ -100,8 +105,8 @@ public static class GrainsServiceCollectionExtensions
             return new SnapshotPages(time);
         var grains = provider.GetRequiredService<IGrainFactory>();
         var deadline = provider.GetRequiredService<CallDeadline>();
-        return new FrozenPages(
-            new Rankings(grains, deadline), new RankedHitReader(reader, grains, deadline), provider.GetRequiredService<IOptions<SearchOptions>>().Value, time);
+        var options = provider.GetRequiredService<IOptions<SearchOptions>>().Value;
+        return new FrozenPages(new Rankings(grains, deadline), new RankedHitReader(reader, grains, deadline), options, time);
     }
 
     private static void AddRangedOptions<TOptions>(this IServiceCollection services, string section)

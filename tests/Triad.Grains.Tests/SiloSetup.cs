@@ -35,7 +35,7 @@ internal sealed record SiloSetup(string Root, ScriptedDecoder Decoder, bool Inge
             options.ScratchFolder = Path.Combine(Root, "scratch");
         });
         services.AddTriadFolderMediaStore();
-        services.Configure<VideoOptions>(options => options.RetrySeconds = 0);
+        services.Configure<VideoOptions>(options => options.RetrySeconds = options.OutageRetrySeconds = 0);
         services.Configure<IngestOptions>(options => options.CheckpointSegments = 2);
         if (!roles.HasFlag(PlatformRoles.Embed))
             return;

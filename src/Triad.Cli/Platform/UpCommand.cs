@@ -37,7 +37,8 @@ internal static class UpCommand
             Description = "Where to listen. Otherwise TRIAD_URLS, then http://127.0.0.1:7443.",
             HelpName = "URLS",
         };
-        var vectors = Choices.One<VectorIndex>("--vectors", "What keeps the vectors and answers searches, embedded where it is not given:", "INDEX");
+        var vectors = Choices.One<VectorIndex>(
+            "--vectors", "What keeps the vectors and answers searches, embedded where it is not given:", "INDEX");
         var qdrant = new Option<string?>("--qdrant")
         {
             Description = "Where Qdrant serves gRPC, with --vectors qdrant. Otherwise the setting Triad:Qdrant:Endpoint.",

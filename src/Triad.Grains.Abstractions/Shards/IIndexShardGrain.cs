@@ -7,13 +7,16 @@ using Triad.Core.Indexing;
 namespace Triad.Grains.Abstractions.Shards;
 
 /// <summary>
-/// The writer of one shard. Key: <see cref="IndexShardKey"/>. A generation is staged (hidden from searches), written, and published; the generations
-/// that it replaces are hidden and removed. Each activation raises the shard's epoch, so that a lost twin can write nothing.
+/// The writer of one shard. Key: <see cref="IndexShardKey"/>. A generation is staged (hidden from searches), written, and published; the
+/// generations that it replaces are hidden and removed. Each activation raises the shard's epoch, so that a lost twin can write nothing.
 /// </summary>
 [Alias("triad.IIndexShardGrain")]
 public interface IIndexShardGrain : IGrainWithStringKey
 {
-    /// <summary>Hides a generation until it is published, and opens the index for its representations. Refused with EpochStale where the video was removed up to this generation.</summary>
+    /// <summary>
+    /// Hides a generation until it is published, and opens the index for its representations. Refused with EpochStale where the video was
+    /// removed up to this generation.
+    /// </summary>
     [Alias("Stage")]
     Task<Result> StageAsync(
         VideoId video,
@@ -27,8 +30,8 @@ public interface IIndexShardGrain : IGrainWithStringKey
     Task<Result<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Shows a generation and removes the one that it replaces (0 for none); a repeat changes nothing. Returns the sequence number from which
-    /// searches see it.
+    /// Shows a generation and removes the one that it replaces (0 for none); a repeat changes nothing. Returns the sequence number from
+    /// which searches see it.
     /// </summary>
     [Alias("Publish")]
     Task<Result<long>> PublishAsync(VideoId video, int generation, int replaces, CancellationToken cancellationToken);
@@ -38,8 +41,8 @@ public interface IIndexShardGrain : IGrainWithStringKey
     Task<Result<long>> RemoveAsync(VideoId video, int throughGeneration, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What searches must leave out now. For who asks the index itself: once before a search, and again after it with the mark of the first answer, which
-    /// tells what was hidden while it ran.
+    /// What searches must leave out now. For who asks the index itself: once before a search, and again after it with the mark of the first
+    /// answer, which tells what was hidden while it ran.
     /// </summary>
     [Alias("Hiding")]
     [AlwaysInterleave]

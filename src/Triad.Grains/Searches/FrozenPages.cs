@@ -7,8 +7,9 @@ using Triad.Grains.Abstractions.Searches;
 namespace Triad.Grains.Searches;
 
 /// <summary>
-/// Pages of an index that cannot look back: where there is a second page, page one freezes the ranking, and later pages read on in it, less what was deleted
-/// or replaced since. Beyond what was frozen the index is searched again, and what comes after the frozen hits is frozen too.
+/// Pages of an index that cannot look back: where there is a second page, page one freezes the ranking, and later pages read on in it, less
+/// what was deleted or replaced since. Beyond what was frozen the index is searched again, and what comes after the frozen hits is frozen
+/// too.
 /// </summary>
 internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, SearchOptions options, TimeProvider time) : ISearchPages
 {
@@ -106,7 +107,9 @@ internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, Se
         }
     }
 
-    /// <summary>Searches anew for as many hits more than are kept already: so those beyond are among them, whatever became of the kept ones.</summary>
+    /// <summary>
+    /// Searches anew for as many hits more than are kept already: so those beyond are among them, whatever became of the kept ones.
+    /// </summary>
     private async Task<Result<int>> ExtendAsync(
         SearchRequest request,
         QueryVector query,
@@ -118,7 +121,7 @@ internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, Se
         return found.IsOk ? await rankings.ExtendAsync(request.TenantId, end, found.Value.Ranking, cancellationToken) : found.Error;
     }
 
-    private static async Task<Result<(IReadOnlyList<VectorHit> Hits, Ranking Ranking, ImmutableArray<ShardSequence> Sequences)>> SearchAsync(
+    private static async Task<Result<FoundRanking>> SearchAsync(
         SearchRequest request,
         QueryVector query,
         ShardFanOut shards,
@@ -140,7 +143,7 @@ internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, Se
             hits.Count <= limit,
             answers.Length,
             answers.Count(answer => answer.Hits.IsOk));
-        return (hits, ranking, HitMerger.SequencesOf(answers));
+        return new FoundRanking(hits, ranking, HitMerger.SequencesOf(answers));
     }
 
     private static RankedHit ToRanked(VectorHit hit, int shard) =>
@@ -151,4 +154,6 @@ internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, Se
         Last = page.Count > 0 ? new ScoreCursor(page[^1].Score, page[^1].PointId) : after.Last,
         Ranking = place,
     };
+
+    private sealed record FoundRanking(IReadOnlyList<VectorHit> Hits, Ranking Ranking, ImmutableArray<ShardSequence> Sequences);
 }

@@ -12,7 +12,8 @@ internal static class PageTokenRules
     public static Error OtherIndex { get; } = Of("The page token belongs to another kind of index than the one that answers now.");
 
     public static Error Gone { get; } = Of(
-        "The ranking that the page token goes on with is no longer kept: its time is over, its process has ended, or newer searches of the tenant needed the room.");
+        "The ranking that the page token goes on with is no longer kept: its time is over, its process has ended, "
+        + "or newer searches of the tenant needed the room.");
 
     private static Error Of(string message) => new(ErrorReason.PageTokenInvalid, message, "options.page_token", null, SearchAnew);
 }

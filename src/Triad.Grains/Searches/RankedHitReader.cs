@@ -10,8 +10,8 @@ using Triad.Grains.Abstractions.Shards;
 namespace Triad.Grains.Searches;
 
 /// <summary>
-/// Looks up what a frozen ranking does not hold, and leaves out the hits that were deleted or replaced since. A shard that is late or broken costs its own
-/// hits only.
+/// Looks up what a frozen ranking does not hold, and leaves out the hits that were deleted or replaced since. A shard that is late or
+/// broken costs its own hits only.
 /// </summary>
 internal sealed class RankedHitReader(IVectorReader reader, IGrainFactory grains, CallDeadline deadline)
 {

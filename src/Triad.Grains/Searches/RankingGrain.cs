@@ -7,7 +7,9 @@ using Triad.Grains.Abstractions.Searches;
 namespace Triad.Grains.Searches;
 
 /// <inheritdoc cref="IRankingGrain"/>
-/// <remarks>The grain is the way to the silo that has the ranking; the ranking lies on the silo's shelf, which knows how much room there is.</remarks>
+/// <remarks>
+/// The grain is the way to the silo that has the ranking; the ranking lies on the silo's shelf, which knows how much room there is.
+/// </remarks>
 internal sealed class RankingGrain(RankingShelf shelf, IOptions<SearchOptions> options) : Grain, IRankingGrain
 {
     private RankingKey _key;

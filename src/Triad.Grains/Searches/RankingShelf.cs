@@ -5,8 +5,8 @@ using Triad.Grains.Abstractions.Searches;
 namespace Triad.Grains.Searches;
 
 /// <summary>
-/// The frozen rankings of one silo. Where there is no room the tenant that has the most here loses its oldest, so one that has less than its share loses nothing
-/// to others, and nobody is refused.
+/// The frozen rankings of one silo. Where there is no room the tenant that has the most here loses its oldest, so one that has less than
+/// its share loses nothing to others, and nobody is refused.
 /// </summary>
 internal sealed class RankingShelf(IOptions<SearchOptions> options, TimeProvider time)
 {

@@ -9,9 +9,14 @@ namespace Triad.Grains.Searches;
 internal sealed class Rankings(IGrainFactory grains, CallDeadline deadline)
 {
     private static readonly Error NoAnswer = new(
-        ErrorReason.Unavailable, "The silo that keeps the search's ranking does not answer.", Remedy: "Try again.", RetryAfter: TimeSpan.FromSeconds(1));
+        ErrorReason.Unavailable,
+        "The silo that keeps the search's ranking does not answer.",
+        Remedy: "Try again.",
+        RetryAfter: TimeSpan.FromSeconds(1));
 
-    /// <summary>Freezes a ranking under an id that nobody guesses. Another id is tried, and so mostly another silo, where the first does not answer.</summary>
+    /// <summary>
+    /// Freezes a ranking under an id that nobody guesses. Another id is tried, and so mostly another silo, where the first does not answer.
+    /// </summary>
     public async Task<Result<Guid>> KeepAsync(TenantId tenant, Ranking ranking, CancellationToken cancellationToken)
     {
         var kept = await KeepAsync(new RankingKey(tenant, Guid.NewGuid()), ranking, cancellationToken);

@@ -16,7 +16,9 @@ public sealed class SearchOptions
     [Range(0.1, 25)]
     public double WatermarkTimeoutSeconds { get; set; } = 10;
 
-    /// <summary>Searches of one gateway that may wait for watermarks at once, 1 to 100,000; more are refused with RESOURCE_EXHAUSTED.</summary>
+    /// <summary>
+    /// Searches of one gateway that may wait for watermarks at once, 1 to 100,000; more are refused with RESOURCE_EXHAUSTED.
+    /// </summary>
     [Range(1, 100_000)]
     public int MaxWaitingWatermarks { get; set; } = 1000;
 
@@ -25,8 +27,8 @@ public sealed class SearchOptions
     public double MaxQueryMediaSeconds { get; set; } = 60;
 
     /// <summary>
-    /// Seconds within which all media of a query must be decoded, waiting included, 0.1 to 25: less than a call between silos may take, so that the
-    /// caller is told of the media and not that nobody answers.
+    /// Seconds within which all media of a query must be decoded, waiting included, 0.1 to 25: less than a call between silos may take, so
+    /// that the caller is told of the media and not that nobody answers.
     /// </summary>
     [Range(0.1, 25)]
     public double QueryMediaTimeoutSeconds { get; set; } = 20;
@@ -40,9 +42,10 @@ public sealed class SearchOptions
     public int MaxWaitingQueryMedia { get; set; } = 128;
 
     /// <summary>
-    /// Hits of page one's ranking that are frozen for its later pages where the index cannot look back, 1 to 10,000; beyond them it is searched again.
+    /// Hits of page one's ranking that are frozen for its later pages where the index cannot look back, 1 to 5,000; beyond them it is
+    /// searched again.
     /// </summary>
-    [Range(1, 10_000)]
+    [Range(1, 5_000)]
     public int FrozenHits { get; set; } = 1000;
 
     /// <summary>Minutes that a frozen ranking is kept after page one, 0.1 to 60: no longer than page tokens live.</summary>
@@ -50,7 +53,8 @@ public sealed class SearchOptions
     public double FrozenMinutes { get; set; } = 10;
 
     /// <summary>
-    /// Mebibytes of frozen rankings in one silo, 4 to 65,536. Where there is no room, the tenant that has the most there loses its oldest ranking.
+    /// Mebibytes of frozen rankings in one silo, 4 to 65,536. Where there is no room, the tenant that has the most there loses its oldest
+    /// ranking.
     /// </summary>
     [Range(4, 65_536)]
     public int FrozenMebibytes { get; set; } = 256;

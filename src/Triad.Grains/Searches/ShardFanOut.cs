@@ -14,7 +14,8 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IVectorReader
     private static readonly TimeSpan OutageHint = TimeSpan.FromSeconds(4);
 
     /// <summary>A shard that is late or broken.</summary>
-    public static Error NoAnswer { get; } = new(ErrorReason.Unavailable, "A shard of the index does not answer.", null, null, "Try again.", OutageHint);
+    public static Error NoAnswer { get; } =
+        new(ErrorReason.Unavailable, "A shard of the index does not answer.", null, null, "Try again.", OutageHint);
 
     /// <summary>One answer for each shard, in order.</summary>
     public Task<ShardAnswer[]> SearchAsync(SearchRequest request, QueryVector query, CancellationToken cancellationToken) =>

@@ -3,8 +3,8 @@ using Triad.Core.Indexing;
 namespace Triad.Grains.Shards;
 
 /// <summary>
-/// Which generations a shard hid lately. A search that asks the index itself can so tell what was hidden at some time while it ran, also where all of it is
-/// over by the end: staged and published, or replaced and removed.
+/// Which generations a shard hid lately. A search that asks the index itself can so tell what was hidden at some time while it ran, also
+/// where all of it is over by the end: staged and published, or replaced and removed.
 /// </summary>
 /// <param name="start">The first mark; different in each activation.</param>
 internal sealed class HidingLog(long start)

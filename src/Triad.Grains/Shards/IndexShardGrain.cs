@@ -21,6 +21,7 @@ internal sealed class IndexShardGrain(
     private ShardFences _fences = null!;
     private HidingLog _hiding = null!;
     private ShardId _shard;
+    private Task<Result>? _opening;
     private long _sequence;
 
     private IndexShardState Current => _state.Current;
@@ -34,7 +35,7 @@ internal sealed class IndexShardGrain(
         _fences = fences.IsOk ? fences.Value : throw new StorageException(fences.Error);
         await AdoptFencesAsync(cancellationToken);
         if (Current.Space.Length > 0)
-            await TakeOverAsync(Current, cancellationToken);
+            await RaiseEpochAsync(Current, cancellationToken);
     }
 
     public async Task<Result> StageAsync(
@@ -46,11 +47,13 @@ internal sealed class IndexShardGrain(
     {
         if (Current.Space.Length > 0 && Current.Space != space.Value)
             return ShardRules.WrongSpace(space, Current.Space);
-        var opened = ShardRules.With(Current, representations);
-        if (!opened.IsOk)
-            return opened.Error;
-        if (opened.Value is { } more)
-            await TakeOverAsync(more with { Space = space.Value }, cancellationToken);
+        if (await OpenAsync() is { IsOk: false } closed)
+            return closed;
+        var wanted = ShardRules.With(Current, representations);
+        if (!wanted.IsOk)
+            return wanted.Error;
+        if (wanted.Value is { } more && await OpenAsync(more with { Space = space.Value }) is { IsOk: false } notOpened)
+            return notOpened;
         if (_fences.IsFenced(video, generation))
             return ShardRules.Fenced(video, generation);
         if (!ShardRules.IsHidden(Current, video, generation))
@@ -63,6 +66,8 @@ internal sealed class IndexShardGrain(
         if (_fences.IsFenced(request.VideoId, request.Generation)
             || !ShardRules.IsHidden(Current, request.VideoId, request.Generation))
             return ShardRules.Fenced(request.VideoId, request.Generation);
+        if (await OpenAsync() is { IsOk: false } closed)
+            return closed.Error!;
         var written = await writer.UpsertAsync(_shard, Current.Epoch, ShardMapping.ToPoints(request), cancellationToken);
         return Note(written);
     }
@@ -71,6 +76,8 @@ internal sealed class IndexShardGrain(
     {
         if (_fences.IsFenced(video, generation))
             return ShardRules.Fenced(video, generation);
+        if (await OpenAsync() is { IsOk: false } closed)
+            return closed.Error!;
         if (ShardRules.IsHidden(Current, video, generation))
         {
             var shown = ShardRules.Show(Current, video, generation);
@@ -104,6 +111,8 @@ internal sealed class IndexShardGrain(
 
         if (Current.Space.Length == 0)
             return _sequence;
+        if (await OpenAsync() is { IsOk: false } closed)
+            return closed.Error!;
         var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, video, null, cancellationToken));
         if (!removed.IsOk)
             return removed;
@@ -120,10 +129,14 @@ internal sealed class IndexShardGrain(
     }
 
     public Task<Result<ShardHiding>> HidingAsync(long since, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<ShardHiding>>(ShardMapping.ToHiding(_hiding.Mark, ShardRules.HiddenGenerations(Current), _hiding.Since(since)));
+        Task.FromResult<Result<ShardHiding>>(
+            ShardMapping.ToHiding(_hiding.Mark, ShardRules.HiddenGenerations(Current), _hiding.Since(since)));
 
     public async Task<Result<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken)
     {
+        if (await OpenAsync() is { IsOk: false } closed)
+            return closed.Error!;
+
         // What is written from here on may belong to a generation that is staged only now, and is not among the hidden ones taken here.
         var sequence = Math.Min(request.MaxSequence ?? _sequence, _sequence);
         var query = ShardMapping.ToQuery(_shard, request) with { AsOf = sequence, Excluded = ShardRules.HiddenGenerations(Current) };
@@ -173,12 +186,52 @@ internal sealed class IndexShardGrain(
         await _state.WriteAsync(Current with { Removed = [] }, cancellationToken);
     }
 
-    /// <summary>Raises the epoch durably, then claims the index with it: from then on an older activation can write nothing.</summary>
-    private async Task TakeOverAsync(IndexShardState state, CancellationToken cancellationToken)
+    /// <summary>
+    /// Opens the index where this activation has not done so yet: it may be away, and what searches must leave out can be told without it.
+    /// </summary>
+    private Task<Result> OpenAsync() => _opening switch
     {
-        await _state.WriteAsync(state with { Epoch = state.Epoch + 1 }, cancellationToken);
-        var opened = await writer.OpenAsync(_shard, SpaceId.From(Current.Space), ShardRules.Shapes(Current), Current.Epoch, cancellationToken);
-        _sequence = opened.IsOk ? opened.Value : throw new StorageException(opened.Error);
+        { IsCompletedSuccessfully: true } opened => opened,
+        null when Current.Space.Length == 0 => Task.FromResult(Result.Ok),
+        _ => SettleAsync(_opening ??= ClaimAsync()),
+    };
+
+    /// <summary>Opens the index for more representations.</summary>
+    private Task<Result> OpenAsync(IndexShardState more) => SettleAsync(_opening = TakeOverAsync(more));
+
+    /// <summary>Waits for an opening, which other calls may wait for too; one that failed is not the last.</summary>
+    private async Task<Result> SettleAsync(Task<Result> opening)
+    {
+        var isOpen = false;
+        try
+        {
+            var opened = await opening;
+            isOpen = opened.IsOk;
+            return opened;
+        }
+        finally
+        {
+            if (!isOpen && _opening == opening)
+                _opening = null;
+        }
+    }
+
+    private async Task<Result> TakeOverAsync(IndexShardState state)
+    {
+        await RaiseEpochAsync(state, CancellationToken.None);
+        return await ClaimAsync();
+    }
+
+    /// <summary>From here on an older activation can change nothing of the state, and so neither hide nor show a generation.</summary>
+    private Task RaiseEpochAsync(IndexShardState state, CancellationToken cancellationToken) =>
+        _state.WriteAsync(state with { Epoch = state.Epoch + 1 }, cancellationToken);
+
+    /// <summary>Claims the index with the epoch: from then on an older activation can write nothing to it.</summary>
+    private async Task<Result> ClaimAsync()
+    {
+        var space = SpaceId.From(Current.Space);
+        var opened = Note(await writer.OpenAsync(_shard, space, ShardRules.Shapes(Current), Current.Epoch, CancellationToken.None));
+        return opened.IsOk ? Result.Ok : opened.Error;
     }
 
     private Result<long> Note(Result<long> written)

@@ -8,9 +8,9 @@ using Triad.Grains.Abstractions.Shards;
 namespace Triad.Grains.Shards;
 
 /// <summary>
-/// Asks an index that every process reaches, without the way by a shard's grain. What is hidden the grain alone knows: it is asked before a search, and again
-/// after it. An answer counts where none of its hits is of a generation that was hidden at any time between, and where no generation that was left out has
-/// taken the place of another meanwhile: so it is what one moment would have shown.
+/// Asks an index that every process reaches, without the way by a shard's grain. What is hidden the grain alone knows: it is asked before a
+/// search, and again after it. An answer counts where none of its hits is of a generation that was hidden at any time between, and where no
+/// generation that was left out has taken the place of another meanwhile: so it is what one moment would have shown.
 /// </summary>
 internal sealed class RemoteIndexReader(IVectorReader index, IGrainFactory grains) : IVectorReader
 {
@@ -29,7 +29,8 @@ internal sealed class RemoteIndexReader(IVectorReader index, IGrainFactory grain
             return before.Error;
         for (var round = 0; round < MostRounds; round++)
         {
-            var found = await index.SearchAsync(query with { Excluded = query.Excluded.AddRange(ToCore(before.Value.Hidden)) }, cancellationToken);
+            var visible = query with { Excluded = query.Excluded.AddRange(ToCore(before.Value.Hidden)) };
+            var found = await index.SearchAsync(visible, cancellationToken);
             if (!found.IsOk)
                 return found;
             var after = await shard.HidingAsync(before.Value.Mark, cancellationToken);
@@ -59,7 +60,8 @@ internal sealed class RemoteIndexReader(IVectorReader index, IGrainFactory grain
     private static bool HasHidden(VectorHits found, ShardHiding after)
     {
         var hidden = ToCore(after.Hidden.AddRange(after.Meanwhile)).ToHashSet();
-        return hidden.Count > 0 && found.Legs.SelectMany(leg => leg).Any(hit => hidden.Contains(new VideoGeneration(hit.Subject.Video, hit.Generation)));
+        return hidden.Count > 0
+            && found.Legs.SelectMany(leg => leg).Any(hit => hidden.Contains(new VideoGeneration(hit.Subject.Video, hit.Generation)));
     }
 
     // The new generation was left out, and of the old one what was found may be a part, or nothing.

@@ -200,6 +200,12 @@ internal sealed class VideoGrain(
             return stale;
         if (failure.Retryable && Current.Status == VideoStatus.Indexing)
             return new IngestVerdict(TimeSpan.FromSeconds(options.Value.RetrySeconds)); // All is durable: only the publication is repeated.
+        if (failure.Error.Reason == ErrorReason.Unavailable)
+        {
+            await WriteAsync(VideoRules.WithoutAttempt(Current), cancellationToken);
+            return new IngestVerdict(TimeSpan.FromSeconds(options.Value.OutageRetrySeconds));
+        }
+
         if (failure.Retryable && Current.Attempt < options.Value.MaxAttempts)
         {
             await WriteAsync(Current with { Status = VideoStatus.Queued }, cancellationToken);

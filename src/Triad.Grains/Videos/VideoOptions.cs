@@ -18,6 +18,13 @@ public sealed class VideoOptions
     [Range(0, 3600)]
     public double RetrySeconds { get; set; } = 2;
 
+    /// <summary>
+    /// Seconds before the next attempt where a storage, the index or a model did not answer, 0 to 3,600. Such an attempt is not counted: it
+    /// is not the video's fault.
+    /// </summary>
+    [Range(0, 3600)]
+    public double OutageRetrySeconds { get; set; } = 5;
+
     /// <summary>Minutes between looks of the safety net at an unfinished video, 1 to 1,440.</summary>
     [Range(1, 1440)]
     public double ReminderMinutes { get; set; } = 5;

@@ -75,6 +75,10 @@ internal static class VideoRules
         };
     }
 
+    /// <summary>Back in the queue after an attempt that an outage ended, which does not count.</summary>
+    public static VideoState WithoutAttempt(VideoState state) =>
+        state with { Status = VideoStatus.Queued, Attempt = Math.Max(0, state.Attempt - 1) };
+
     public static IngestPlan PlanOf(VideoState state, TenantSnapshot tenant) =>
         new(
             IngestAction.Work,

@@ -7,9 +7,9 @@ using Triad.Server.Cluster.Stores;
 namespace Triad.Server.Hosting;
 
 /// <summary>
-/// Looks, before anything starts, at what would stop the start half way: settings, the membership's store (ports: <see cref="BusyPorts"/>), and
-/// an index outside of the process that will not do; one that is away is waited for. An operator reads one line with the remedy, and the other
-/// processes of the cluster see no silo that comes and goes.
+/// Looks, before anything starts, at what would stop the start half way: settings, the membership's store (ports: <see cref="BusyPorts"/>),
+/// and an index outside of the process that will not do; one that is away is waited for. An operator reads one line with the remedy, and
+/// the other processes of the cluster see no silo that comes and goes.
 /// </summary>
 internal static class StartChecks
 {

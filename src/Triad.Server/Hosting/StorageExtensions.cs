@@ -42,8 +42,8 @@ internal static class StorageExtensions
     }
 
     /// <summary>
-    /// Adds the index. The embedded one lives where the shards do: on silos of the role silo. Qdrant is asked by every process: gateways search, embed silos
-    /// read stored items, silos write.
+    /// Adds the index. The embedded one lives where the shards do: on silos of the role silo. Qdrant is asked by every process: gateways
+    /// search, embed silos read stored items, silos write.
     /// </summary>
     public static void AddTriadVectorStorage(
         this IServiceCollection services, StorageOptions storage, PlatformRoles roles, DataFolder data, IConfiguration configuration)
@@ -55,7 +55,9 @@ internal static class StorageExtensions
             services.AddTriadRemoteIndexReader();
             services.AddSingleton<IndexWatch>();
             services.AddHostedService(provider => provider.GetRequiredService<IndexWatch>());
-            services.AddLogging(logging => logging.AddFilter(ChecksLog, LogLevel.None)); // The watch says it once, and not every two seconds.
+
+            // The watch says it once, and not every two seconds.
+            services.AddLogging(logging => logging.AddFilter(ChecksLog, LogLevel.None));
         }
         else if (roles.HasFlag(PlatformRoles.Silo))
         {
@@ -71,6 +73,7 @@ internal static class StorageExtensions
             return null;
         return File.Exists(file)
             ? File.ReadAllText(file).Trim()
-            : throw new StartException($"{setting} is '{file}'. There is no such file. Give the path of a file with nothing but the API key.");
+            : throw new StartException(
+                $"{setting} is '{file}'. There is no such file. Give the path of a file with nothing but the API key.");
     }
 }

@@ -3,10 +3,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Triad.Server.Roles;
 
 /// <summary>
-/// Asks, as long as the process runs, whether the index outside of it answers: without it nothing can be found or ingested, so the process is not ready.
-/// Calls are taken all the same, and what needs no vectors goes on.
+/// Asks, as long as the process runs, whether the index outside of it answers: without it nothing can be found or ingested, so the process
+/// is not ready. Calls are taken all the same, and what needs no vectors goes on.
 /// </summary>
-internal sealed partial class IndexWatch(HealthCheckService checks, RoleReadiness readiness, TimeProvider time, ILogger<IndexWatch> log) : BackgroundService
+internal sealed partial class IndexWatch(
+    HealthCheckService checks,
+    RoleReadiness readiness,
+    TimeProvider time,
+    ILogger<IndexWatch> log) : BackgroundService
 {
     /// <summary>Its name for questions about health.</summary>
     public const string Need = "vectors";

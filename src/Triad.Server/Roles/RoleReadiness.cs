@@ -3,7 +3,9 @@ using Triad.Grains.Roles;
 
 namespace Triad.Server.Roles;
 
-/// <summary>Which roles of this process can do their work now, and whether what they need outside of it is there. The process is ready when all is.</summary>
+/// <summary>
+/// Which roles of this process can do their work now, and whether what they need outside of it is there. The process is ready when all is.
+/// </summary>
 internal sealed class RoleReadiness
 {
     private readonly Lock _gate = new();
@@ -19,7 +21,10 @@ internal sealed class RoleReadiness
     public RoleReadiness(PlatformRoles roles, IEnumerable<string> needs, HealthBoard board, IHostApplicationLifetime lifetime)
     {
         _board = board;
-        _serving = ServerRoles.Names.Where(role => roles.HasFlag(role.Key)).Select(role => role.Value).Concat(needs).ToDictionary(name => name, _ => (bool?)null);
+        _serving = ServerRoles.Names.Where(role => roles.HasFlag(role.Key))
+            .Select(role => role.Value)
+            .Concat(needs)
+            .ToDictionary(name => name, _ => (bool?)null);
         foreach (var name in _serving.Keys)
             board.Report(name, false);
         lifetime.ApplicationStopping.Register(Stop);

@@ -26,6 +26,9 @@ internal sealed class LegSource(int leg, string vector, string? ownName, VectorQ
     /// <summary>True once the best groups are certain.</summary>
     public bool IsDone => _isDone;
 
+    /// <summary>True where there may be further groups, and one call may not ask for enough hits to tell.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>The best groups so far, in no order.</summary>
     public IReadOnlyCollection<VectorHit> Best => _best.Values;
 
@@ -50,13 +53,13 @@ internal sealed class LegSource(int leg, string vector, string? ownName, VectorQ
                 _best[group] = hit;
         }
 
-        _isDone = exhausted || _best.Count >= query.Limit || (_asked >= most && certain.Count == 0);
+        IsCut = !exhausted && _best.Count < query.Limit && _asked >= most && (certain.Count == 0 || query.Grouping == HitGrouping.Segment);
+        _isDone = exhausted || _best.Count >= query.Limit || IsCut;
         if (_isDone)
             return;
         if (query.Grouping == HitGrouping.Segment)
         {
             // The same hits come again at the top of a longer answer.
-            _isDone = _asked >= most;
             _best.Clear();
             _asked = Longer();
         }

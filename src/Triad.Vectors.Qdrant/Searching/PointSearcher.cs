@@ -43,6 +43,16 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
             }
         }
 
+        if (sources.Any(source => source.IsCut))
+        {
+            return Error.OverLimit(
+                "limit",
+                query.Limit,
+                "Triad:Qdrant:MaxQueryLimit",
+                options.MaxQueryLimit,
+                "Ask for fewer hits, or narrow the search with a filter.");
+        }
+
         return new VectorHits([.. Enumerable.Range(0, query.Legs.Length).Select(Leg)], header.Sequence, candidates);
 
         IReadOnlyList<VectorHit> Leg(int leg) => HitRanking.Best(

@@ -16,8 +16,9 @@ public sealed class QdrantFixture : IAsyncLifetime
     // Short waits: an index that is away is told of at once, and found again at once.
     private string[] Arguments =>
     [
-        "--set", "Triad:Storage:Vectors=Qdrant", "--set", $"Triad:Qdrant:Endpoint={Qdrant.Address}", "--set", "Triad:Qdrant:MaxRetries=1",
-        "--set", "Triad:Qdrant:BreakerPause=00:00:00.5", "--set", "Triad:Qdrant:ReadTimeout=00:00:02", "--set", "Triad:Videos:RetrySeconds=1",
+        "--set", "Triad:Storage:Vectors=Qdrant", "--set", $"Triad:Qdrant:Endpoint={Qdrant.Address}",
+        "--set", "Triad:Qdrant:MaxRetries=1", "--set", "Triad:Qdrant:BreakerPause=00:00:00.5",
+        "--set", "Triad:Qdrant:ReadTimeout=00:00:02", "--set", "Triad:Videos:OutageRetrySeconds=1",
     ];
 
     public async ValueTask InitializeAsync()

@@ -30,7 +30,8 @@ public sealed class QdrantStartTests : IDisposable
         Assert.False(await @operator.Health.IsServingAsync());
         Assert.False(await @operator.Health.IsServingAsync("vectors"));
         Assert.True(await @operator.Health.IsServingAsync("silo"));
-        Assert.Contains(server.Said, line => line.StartsWith($"  vectors   Qdrant at {qdrant.Address} does not answer", StringComparison.Ordinal));
+        var said = $"  vectors   Qdrant at {qdrant.Address} does not answer";
+        Assert.Contains(server.Said, line => line.StartsWith(said, StringComparison.Ordinal));
         await qdrant.StartAgainAsync();
         await ReadyAsync(@operator).WithinAsync("the server to be ready");
         Assert.True(await @operator.Health.IsServingAsync("vectors"));
@@ -46,9 +47,8 @@ public sealed class QdrantStartTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => server.RestartAsync(SettingsOf(qdrant.Address)));
 
-        Assert.Matches(
-            @"^The server ended: triad: The collection 'triad_shards' is not as Triad makes it: .*\. Set another Triad:Qdrant:CollectionPrefix, or delete the collection and ingest again\.$",
-            refused.Message);
+        Assert.Matches("^The server ended: triad: The collection 'triad_shards' is not as Triad makes it: [^\n]*$", refused.Message);
+        Assert.EndsWith("Set another Triad:Qdrant:CollectionPrefix, or delete the collection and ingest again.", refused.Message);
     }
 
     [Fact]
@@ -68,8 +68,9 @@ public sealed class QdrantStartTests : IDisposable
         await using var qdrant = await QdrantDouble.StartAsync();
         using var cluster = Process.Start(new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "triad.dll"), "up", "--silos", "3", "--vectors", "qdrant", "--qdrant", $"{qdrant.Address}",
-            "--data", _data.FullName, "--models", Checkout.Models, "--urls", "http://127.0.0.1:0", "--silo-port", $"{FreePort.Take()}",
+            Path.Combine(AppContext.BaseDirectory, "triad.dll"), "up", "--silos", "3",
+            "--vectors", "qdrant", "--qdrant", $"{qdrant.Address}", "--data", _data.FullName, "--models", Checkout.Models,
+            "--urls", "http://127.0.0.1:0", "--silo-port", $"{FreePort.Take()}",
         ]) { RedirectStandardOutput = true })!;
         try
         {
@@ -78,7 +79,8 @@ public sealed class QdrantStartTests : IDisposable
             await @operator.Tenants.CreateAsync("acme");
             using var client = Connect(address, (await @operator.Tenants.CreateKeyAsync("acme", [KeyScope.Ingest, KeyScope.Search])).Key);
             var sample = Path.Combine(Checkout.Samples, "sample-00.mp4");
-            await client.Library.UploadAndWaitAsync(sample, new UploadOptions { VideoId = "clip", SegmentLength = TimeSpan.FromSeconds(2) });
+            var upload = new UploadOptions { VideoId = "clip", SegmentLength = TimeSpan.FromSeconds(2) };
+            await client.Library.UploadAndWaitAsync(sample, upload);
 
             var options = new SearchOptions { GroupBy = ResultGrouping.Segment, Limit = 1 };
             var hits = await client.Search.AllAsync("a red triangle", options).ToListAsync();
@@ -94,7 +96,10 @@ public sealed class QdrantStartTests : IDisposable
     }
 
     private static string[] SettingsOf(Uri qdrant) =>
-        ["--set", "Triad:Storage:Vectors=Qdrant", "--set", $"Triad:Qdrant:Endpoint={qdrant}", "--set", "Triad:Qdrant:BreakerPause=00:00:00.5"];
+    [
+        "--set", "Triad:Storage:Vectors=Qdrant", "--set", $"Triad:Qdrant:Endpoint={qdrant}",
+        "--set", "Triad:Qdrant:BreakerPause=00:00:00.5",
+    ];
 
     private static async Task ReadyAsync(TriadClient client)
     {

@@ -25,7 +25,8 @@ public sealed class QdrantTests(QdrantFixture fixture) : IClassFixture<QdrantFix
         {
             var page = await client.Search.QueryAsync(QueryOf(query));
             Assert.Equal((1, 1, Kinds.Length), (page.ShardsAsked, page.ShardsAnswered, page.Hits.Count));
-            Assert.True(page.Hits[0].VideoId == NameOf(expected), $"{query.GetProperty("id")}: {page.Hits[0].VideoId} comes before {NameOf(expected)}.");
+            var best = page.Hits[0].VideoId;
+            Assert.True(best == NameOf(expected), $"{query.GetProperty("id")}: {best} comes before {NameOf(expected)}.");
         }
 
         var one = NameOf(queries.Keys.First());
@@ -138,11 +139,18 @@ public sealed class QdrantTests(QdrantFixture fixture) : IClassFixture<QdrantFix
     [Fact]
     public async Task Qdrant_AwayAndBack_IsToldClearly_AndNothingIsLost()
     {
-        using var client = fixture.Connect(await fixture.OnboardAsync("away"));
-        await IngestAsync(client, [0]);
+        var key = await fixture.OnboardAsync("away");
+        using (var before = fixture.Connect(key))
+            await IngestAsync(before, [0]);
 
+        // Away from a server that knows the shard, and from one that has yet to open it.
         await fixture.Qdrant.StopAsync();
         await fixture.UntilReadyAsync(false);
+        using var early = fixture.Connect(key);
+        var warm = await Assert.ThrowsAsync<TriadException>(() => early.Search.QueryAsync("a ring"));
+        await fixture.Server.KillAsync();
+        await fixture.RestartAsync();
+        using var client = fixture.Connect(key);
         var refused = await Assert.ThrowsAsync<TriadException>(() => client.Search.QueryAsync("a ring"));
         var uploaded = await client.Library.UploadAsync(SampleOf(1), new UploadOptions { VideoId = NameOf(1) });
         var tried = await FirstAttemptAsync(client, uploaded.Id);
@@ -153,6 +161,7 @@ public sealed class QdrantTests(QdrantFixture fixture) : IClassFixture<QdrantFix
         Assert.True(refused.Reason is "UNAVAILABLE" or "TIMED_OUT", $"{refused.Reason}: {refused.Message}");
         Assert.True(refused.Retryable);
         Assert.NotNull(refused.Remedy);
+        Assert.Equal(refused.Reason, warm.Reason);
         Assert.NotEqual(VideoState.Failed, tried);
         Assert.Equal(VideoState.Ready, ready.State);
         var found = await client.Search.QueryAsync("a ring", new SearchOptions { WaitFor = ready.Watermark });
@@ -177,7 +186,11 @@ public sealed class QdrantTests(QdrantFixture fixture) : IClassFixture<QdrantFix
     {
         var ids = samples.Select(NameOf).ToList();
         foreach (var id in ids)
-            await client.Library.UploadAsync(Path.Combine(Checkout.Samples, $"{id}.mp4"), new UploadOptions { VideoId = id, SegmentLength = segments });
+        {
+            var upload = new UploadOptions { VideoId = id, SegmentLength = segments };
+            await client.Library.UploadAsync(Path.Combine(Checkout.Samples, $"{id}.mp4"), upload);
+        }
+
         foreach (var id in ids)
             Assert.Equal(VideoState.Ready, (await client.Library.WaitAsync(id)).State);
     }

@@ -44,7 +44,7 @@ public sealed class RangesValidatorTests
             """);
         AssertDefaults(new TelemetryOptions(), TelemetryOptions.Section, "StorageSeconds = 60");
         AssertDefaults(new TenantOptions(), TenantOptions.Section, "ShardsPerTenant = 1\nMaxKeys = 100\nQuotaLeaseSeconds = 3");
-        AssertDefaults(new VideoOptions(), VideoOptions.Section, "MaxAttempts = 5\nRetrySeconds = 2\nReminderMinutes = 5");
+        AssertDefaults(new VideoOptions(), VideoOptions.Section, "MaxAttempts = 5\nRetrySeconds = 2\nOutageRetrySeconds = 5\nReminderMinutes = 5");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class RangesValidatorTests
             Triad:Search:QueryMediaTimeoutSeconds is '-1'. Set 0.1 to 25.
             Triad:Search:ConcurrentQueryMedia is '-1'. Set 1 to 256.
             Triad:Search:MaxWaitingQueryMedia is '-1'. Set 0 to 10000.
-            Triad:Search:FrozenHits is '-1'. Set 1 to 10000.
+            Triad:Search:FrozenHits is '-1'. Set 1 to 5000.
             Triad:Search:FrozenMinutes is '-1'. Set 0.1 to 60.
             Triad:Search:FrozenMebibytes is '-1'. Set 4 to 65536.
             """);
@@ -91,6 +91,7 @@ public sealed class RangesValidatorTests
             """
             Triad:Videos:MaxAttempts is '-1'. Set 1 to 100.
             Triad:Videos:RetrySeconds is '-1'. Set 0 to 3600.
+            Triad:Videos:OutageRetrySeconds is '-1'. Set 0 to 3600.
             Triad:Videos:ReminderMinutes is '-1'. Set 1 to 1440.
             """);
     }

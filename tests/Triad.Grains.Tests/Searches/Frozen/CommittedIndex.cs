@@ -9,7 +9,7 @@ using Triad.Vectors;
 namespace Triad.Grains.Tests.Searches.Frozen;
 
 /// <summary>Stands for a remote index: every silo reaches the one index, which promises what was committed and cannot look back.</summary>
-internal sealed class CommittedIndex : IVectorWriter, IVectorReader, IDisposable
+internal sealed class CommittedIndex : IRemoteIndex, IVectorWriter, IVectorReader
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("triad-committed-");
     private readonly EmbeddedVectorIndex _index;
@@ -30,7 +30,9 @@ internal sealed class CommittedIndex : IVectorWriter, IVectorReader, IDisposable
     /// <summary>True to have deletes refused: what is replaced stays in the index.</summary>
     public bool RefusesDeletes { get; set; }
 
-    /// <summary>Registers it as the index of a silo.</summary>
+    /// <summary>How many further openings and writes are refused: the index is away.</summary>
+    public int RefusedWrites { get; set; }
+
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton<IVectorWriter>(this);
@@ -38,14 +40,20 @@ internal sealed class CommittedIndex : IVectorWriter, IVectorReader, IDisposable
         services.AddTriadRemoteIndexReader();
     }
 
-    public Task<Result<long>> OpenAsync(
-        ShardId shard, SpaceId space, IReadOnlyList<RepresentationShape> representations, long epoch, CancellationToken cancellationToken) =>
-        _index.OpenAsync(shard, space, representations, epoch, cancellationToken);
+    public async Task<Result<long>> OpenAsync(
+        ShardId shard,
+        SpaceId space,
+        IReadOnlyList<RepresentationShape> representations,
+        long epoch,
+        CancellationToken cancellationToken) =>
+        IsRefused() ? Away() : await _index.OpenAsync(shard, space, representations, epoch, cancellationToken);
 
-    public Task<Result<long>> UpsertAsync(ShardId shard, long epoch, IReadOnlyList<VectorPoint> points, CancellationToken cancellationToken) =>
-        _index.UpsertAsync(shard, epoch, points, cancellationToken);
+    public async Task<Result<long>> UpsertAsync(
+        ShardId shard, long epoch, IReadOnlyList<VectorPoint> points, CancellationToken cancellationToken) =>
+        IsRefused() ? Away() : await _index.UpsertAsync(shard, epoch, points, cancellationToken);
 
-    public async Task<Result<long>> DeleteAsync(ShardId shard, long epoch, VideoId video, int? generation, CancellationToken cancellationToken) =>
+    public async Task<Result<long>> DeleteAsync(
+        ShardId shard, long epoch, VideoId video, int? generation, CancellationToken cancellationToken) =>
         RefusesDeletes ? Away() : await _index.DeleteAsync(shard, epoch, video, generation, cancellationToken);
 
     public Task<Result<long>> CountAsync(ShardId shard, VideoId video, int? generation, CancellationToken cancellationToken) =>
@@ -70,11 +78,15 @@ internal sealed class CommittedIndex : IVectorWriter, IVectorReader, IDisposable
     public Task<Result> WaitAsync(ShardId shard, long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
         _index.WaitAsync(shard, sequence, timeout, cancellationToken);
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         _index.Dispose();
         _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
     }
 
-    private static Error Away() => new(ErrorReason.Unavailable, "The index is away.");
+    private bool IsRefused() => RefusedWrites > 0 && RefusedWrites-- > 0;
+
+    private static Error Away() =>
+        new(ErrorReason.Unavailable, "The index is away.", Remedy: "Retry.", RetryAfter: TimeSpan.FromMilliseconds(1));
 }

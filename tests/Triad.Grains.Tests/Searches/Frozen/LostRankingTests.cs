@@ -11,13 +11,14 @@ public sealed class LostRankingTests
     [Fact]
     public async Task Page_WhoseRankingsSiloHasEnded_IsRefusedWithTheRemedy_AndANewSearchGoesOn()
     {
-        using var index = new CommittedIndex();
+        await using var index = new CommittedIndex();
         await using var platform = await StartAsync(ingest: false, layout: Layout.TwoWithState, configure: index.AddTo);
         await platform.OnboardAsync("acme");
         var library = new ShardLibrary(platform.Grains, "acme", 1, 12);
         foreach (var video in Enumerable.Range(0, 6))
             await library.PutAsync($"v{video}", 1);
-        var request = RequestOf("acme", new SearchPart(SearchPartKind.Vector, 1, string.Empty, [], null, null, null, library.Vector(), null)) with { Limit = 2 };
+        var part = new SearchPart(SearchPartKind.Vector, 1, string.Empty, [], null, null, null, library.Vector(), null);
+        var request = RequestOf("acme", part) with { Limit = 2 };
         var first = Value(await platform.Grains.Search().SearchAsync(request, default));
         var ranking = platform.Grains.Ranking(new RankingKey(TenantId.From("acme"), first.Next!.Ranking!.Ranking));
 

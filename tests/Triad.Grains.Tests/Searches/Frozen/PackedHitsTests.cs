@@ -24,7 +24,9 @@ public sealed class PackedHitsTests
     [Fact]
     public void Thousand_OfIdsAsTheyAreDrawn_TakeFewerThanFiftyBytesEach()
     {
-        var hits = Enumerable.Range(0, 1000).Select(i => Hit($"{Guid.NewGuid():N}", i % 4, 1, i, i % 2 == 0 ? "tva" : "v", 0.5f)).ToImmutableArray();
+        var hits = Enumerable.Range(0, 1000)
+            .Select(i => Hit($"{Guid.NewGuid():N}", i % 4, 1, i, i % 2 == 0 ? "tva" : "v", 0.5f))
+            .ToImmutableArray();
 
         Assert.InRange(PackedHits.Pack(hits).Length, 1, 50_000);
     }

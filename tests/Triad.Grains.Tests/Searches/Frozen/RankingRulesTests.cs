@@ -11,7 +11,9 @@ public sealed class RankingRulesTests
     [Fact]
     public void Extend_BySegments_LeavesOutThoseThatAreKept_WhateverTheirGeneration()
     {
-        var longer = RankingRules.Extend(Of(HitGrouping.Segment, false, ("a", 1, 0)), Of(HitGrouping.Segment, true, ("a", 2, 0), ("a", 2, 1), ("b", 1, 0)), 10);
+        var found = Of(HitGrouping.Segment, true, ("a", 2, 0), ("a", 2, 1), ("b", 1, 0));
+
+        var longer = RankingRules.Extend(Of(HitGrouping.Segment, false, ("a", 1, 0)), found, 10);
 
         Assert.Equal([("a", 1, 0), ("a", 2, 1), ("b", 1, 0)], Triples(longer));
         Assert.True(longer.IsWhole);
@@ -20,7 +22,9 @@ public sealed class RankingRulesTests
     [Fact]
     public void Extend_ByVideos_LeavesOutThoseThatAreKept_WhateverTheirSegment()
     {
-        var longer = RankingRules.Extend(Of(HitGrouping.Video, false, ("a", 1, 0)), Of(HitGrouping.Video, true, ("a", 2, 5), ("b", 1, 0)), 10);
+        var found = Of(HitGrouping.Video, true, ("a", 2, 5), ("b", 1, 0));
+
+        var longer = RankingRules.Extend(Of(HitGrouping.Video, false, ("a", 1, 0)), found, 10);
 
         Assert.Equal([("a", 1, 0), ("b", 1, 0)], Triples(longer));
     }
@@ -28,7 +32,9 @@ public sealed class RankingRulesTests
     [Fact]
     public void Extend_ByMoreThanTheLimit_IsNotWhole()
     {
-        var longer = RankingRules.Extend(Of(HitGrouping.Video, false, ("a", 1, 0)), Of(HitGrouping.Video, true, ("b", 1, 0), ("c", 1, 0)), 1);
+        var found = Of(HitGrouping.Video, true, ("b", 1, 0), ("c", 1, 0));
+
+        var longer = RankingRules.Extend(Of(HitGrouping.Video, false, ("a", 1, 0)), found, 1);
 
         Assert.Equal([("a", 1, 0), ("b", 1, 0)], Triples(longer));
         Assert.False(longer.IsWhole);
@@ -46,5 +52,6 @@ public sealed class RankingRulesTests
         1,
         1);
 
-    private static IEnumerable<(string, int, int)> Triples(Ranking ranking) => ranking.Hits.Select(hit => (hit.VideoId.Value, hit.Generation, hit.Segment));
+    private static IEnumerable<(string, int, int)> Triples(Ranking ranking) =>
+        ranking.Hits.Select(hit => (hit.VideoId.Value, hit.Generation, hit.Segment));
 }

@@ -99,7 +99,10 @@ public sealed class RankingShelfTests
     private static Ranking Of(int hits) => new(
         SpaceId.From("hash@0123456789abcdef"),
         HitGrouping.Video,
-        [.. Enumerable.Range(0, hits).Select(i => new RankedHit(VideoId.From($"video-{i}"), 0, 1, i, RepresentationName.Full, 1f / (i + 1)))],
+        [
+            .. Enumerable.Range(0, hits)
+                .Select(i => new RankedHit(VideoId.From($"video-{i}"), 0, 1, i, RepresentationName.Full, 1f / (i + 1))),
+        ],
         true,
         2,
         1);

@@ -34,15 +34,17 @@ internal sealed class ShardLibrary(IGrainFactory grains, string tenant, int shar
     {
         var generation = _last[video] = _last.GetValueOrDefault(video) + 1;
         var points = _points.Video(video, generation, segments);
-        Ok(await ShardOf(video).StageAsync(VideoId.From(video), generation, Space, [.. RandomPoints.Shapes(HashEmbedder.Dimension)], default));
+        ImmutableArray<RepresentationShape> shapes = [.. RandomPoints.Shapes(HashEmbedder.Dimension)];
+        Ok(await ShardOf(video).StageAsync(VideoId.From(video), generation, Space, shapes, default));
         foreach (var point in points)
         {
             // One at a time, so that a search may see some of them.
             var subject = point.Subject;
             var segment = new VideoSegment(point.Segment, subject.Span.Start, subject.Span.End, subject.Mask, string.Empty);
-            ImmutableArray<RepresentationVector> vectors = [.. point.Vectors.Select(own => new RepresentationVector(own.Name, own.IsFull, [.. own.Vector.Span]))];
-            Ok(await ShardOf(video).UpsertAsync(
-                new UpsertSegments(subject.Video, generation, subject.VideoDuration, [new SegmentVectors(segment, vectors)], subject.Metadata), default));
+            var vectors = point.Vectors.Select(own => new RepresentationVector(own.Name, own.IsFull, [.. own.Vector.Span]));
+            ImmutableArray<SegmentVectors> segmentVectors = [new SegmentVectors(segment, [.. vectors])];
+            var upsert = new UpsertSegments(subject.Video, generation, subject.VideoDuration, segmentVectors, subject.Metadata);
+            Ok(await ShardOf(video).UpsertAsync(upsert, default));
         }
     }
 

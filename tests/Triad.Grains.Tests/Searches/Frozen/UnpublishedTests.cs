@@ -53,7 +53,7 @@ public sealed class UnpublishedTests
     [Fact]
     public async Task LaterPage_LeavesOutWhatIsReplacedAndStillInTheIndex()
     {
-        using var index = new CommittedIndex();
+        await using var index = new CommittedIndex();
         await using var platform = await StartAsync(index);
         var library = await FillAsync(platform);
         await library.PutAsync("other", 2);
@@ -71,7 +71,7 @@ public sealed class UnpublishedTests
     [Fact]
     public async Task ShardThatNeverStandsStill_IsAClearRefusal()
     {
-        using var index = new CommittedIndex();
+        await using var index = new CommittedIndex();
         await using var platform = await StartAsync(index);
         var library = await FillAsync(platform);
         index.Gate = _ => library.PutAsync("old", 2);
@@ -86,7 +86,7 @@ public sealed class UnpublishedTests
     [Fact]
     public async Task StoredItem_OfAnotherTenant_IsNotFound()
     {
-        using var index = new CommittedIndex();
+        await using var index = new CommittedIndex();
         await using var platform = await StartAsync(index);
         await FillAsync(platform);
         await platform.OnboardAsync("rival");
@@ -98,7 +98,7 @@ public sealed class UnpublishedTests
     private static async Task<IEnumerable<(string Video, int Generation)>> SearchAsync(
         List<(int Moment, Func<ShardLibrary, Task> Write)> writes, Func<ShardLibrary, Task>? before = null)
     {
-        using var index = new CommittedIndex();
+        await using var index = new CommittedIndex();
         await using var platform = await StartAsync(index);
         var library = await FillAsync(platform);
         await (before?.Invoke(library) ?? Task.CompletedTask);
@@ -123,7 +123,8 @@ public sealed class UnpublishedTests
         return library;
     }
 
-    private static Task<Result<SearchAnswer>> AskAsync(Platform platform, SearchRequest request) => platform.Grains.Search().SearchAsync(request, default);
+    private static Task<Result<SearchAnswer>> AskAsync(Platform platform, SearchRequest request) =>
+        platform.Grains.Search().SearchAsync(request, default);
 
     private static SearchRequest RequestOf(ShardLibrary library)
     {
