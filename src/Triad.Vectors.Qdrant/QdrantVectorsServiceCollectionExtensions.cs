@@ -44,6 +44,7 @@ public static class QdrantVectorsServiceCollectionExtensions
         services.TryAddSingleton<CollectionKeeper>();
         services.TryAddSingleton<ShardDirectory>();
         services.TryAddSingleton<HeaderStore>();
+        services.TryAddSingleton<PointEraser>();
         services.TryAddSingleton<ShardOpener>();
         services.TryAddSingleton<ShardWriter>();
         services.TryAddSingleton<PointSearcher>();

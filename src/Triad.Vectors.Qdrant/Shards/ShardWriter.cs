@@ -16,6 +16,7 @@ namespace Triad.Vectors.Qdrant.Shards;
 internal sealed partial class ShardWriter(
     QdrantCalls calls,
     PointReader points,
+    PointEraser eraser,
     HeaderStore headers,
     ShardDirectory directory,
     TenantCandidates candidates,
@@ -23,7 +24,7 @@ internal sealed partial class ShardWriter(
     TimeProvider time,
     ILogger<QdrantVectorIndex> logger)
 {
-    // A header that others change each time; deletions that leave something.
+    // A header that others change each time.
     private const int MaxTries = 10;
 
     private readonly WriteGates _gates = new(options.MaxQueuedWrites);
@@ -133,7 +134,7 @@ internal sealed partial class ShardWriter(
             return read.Error;
         if (Refusal(place.Shard, read.Value, epoch) is { } refused)
             return refused;
-        if (await EraseAsync(place.Requests, OfVideo(place.Shard, video, generation), cancellationToken) is { } failed)
+        if (await eraser.EraseAsync(place.Requests, OfVideo(place.Shard, video, generation), cancellationToken) is { } failed)
             return failed;
         var left = await points.CountAsync(place.Requests, OfVideo(place.Shard, video, generation), cancellationToken);
         if (!left.IsOk)
@@ -142,32 +143,6 @@ internal sealed partial class ShardWriter(
             return ShardErrors.NotDeleted(place.Shard, video, left.Value);
         var landed = await NoteAsync(place, read.Value!, read.Value!.Next(epoch), [], cancellationToken);
         return landed.IsOk ? landed.Value.Sequence : landed.Error;
-    }
-
-    /// <summary>Deletes by explicit ids what satisfies the conditions, until nothing is found any more. Null where that succeeds.</summary>
-    public async Task<Error?> EraseAsync(TenantRequests requests, IReadOnlyList<Q.Condition> what, CancellationToken cancellationToken)
-    {
-        Q.PointId? before = null;
-        for (var stuck = 0; stuck < MaxTries;)
-        {
-            var page = await points.PageAsync(requests, what, null, new() { Enable = false }, false, cancellationToken);
-            if (!page.IsOk)
-                return page.Error;
-            if (page.Value.Result is not [var first, ..] found)
-                return null;
-            var update = requests.Update([requests.Delete(found.Select(point => Conditions.Id(point.Id)))]);
-            var deleted = await calls.WriteAsync("UpdateBatch", (client, call) => client.UpdateBatchAsync(update, call), cancellationToken);
-            if (!deleted.IsOk)
-                return deleted.Error;
-
-            // Where a deletion waits in the server's queue, the same ids are found again: so often and no more.
-            stuck = first.Id.Equals(before) ? stuck + 1 : 0;
-            before = first.Id;
-            if (!IsCompleted(deleted.Value))
-                await Task.Delay(options.WaitInterval, time, cancellationToken);
-        }
-
-        return null;
     }
 
     /// <summary>
@@ -190,8 +165,8 @@ internal sealed partial class ShardWriter(
                 return written.Error;
             if (written.Value.Result.Any(result => result.Status == Q.UpdateStatus.ClockRejected))
                 return QdrantErrors.Unavailable($"Qdrant rejected a write to shard '{place.Shard}' as outdated.", "Repeat the write.");
-            completed &= IsCompleted(written.Value);
-            var stored = await VisibleAsync(place, read, IsCompleted(written.Value), cancellationToken);
+            completed &= PointEraser.IsCompleted(written.Value);
+            var stored = await VisibleAsync(place, read, PointEraser.IsCompleted(written.Value), cancellationToken);
             if (!stored.IsOk)
                 return stored.Error;
             if (stored.Value?.Write == next.Write)
@@ -265,9 +240,6 @@ internal sealed partial class ShardWriter(
             return ShardErrors.Stale(shard, header.Epoch, epoch);
         return header.Hold is { } hold && hold.Until > time.GetUtcNow() ? ShardErrors.Moving(shard) : null;
     }
-
-    private static bool IsCompleted(Q.UpdateBatchResponse response) =>
-        response.Result.All(result => result.Status == Q.UpdateStatus.Completed);
 
     private static bool IsOf(Q.RetrievedPoint point, ShardHeader next) =>
         (point.Payload.Number(PayloadNames.Epoch), point.Payload.Number(PayloadNames.Sequence)).CompareTo((next.Epoch, next.Sequence)) >= 0;

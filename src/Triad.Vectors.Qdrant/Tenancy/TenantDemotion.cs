@@ -16,7 +16,7 @@ internal sealed class TenantDemotion(
     QdrantCalls calls,
     ShardKeys keys,
     PointReader points,
-    ShardWriter writer,
+    PointEraser eraser,
     TenantHolds holds,
     QdrantVectorsOptions options)
 {
@@ -102,7 +102,7 @@ internal sealed class TenantDemotion(
             if (!there.IsOk)
                 return there.Error;
             var stray = chunk.Where(id => !there.Value.ContainsKey(id)).ToList();
-            if (stray.Count > 0 && await writer.EraseAsync(shared, [Conditions.HasId(stray)], cancellationToken) is { } failed)
+            if (stray.Count > 0 && await eraser.EraseAsync(shared, [Conditions.HasId(stray)], cancellationToken) is { } failed)
                 return failed;
         }
 

@@ -16,7 +16,7 @@ internal sealed class TenantPromotion(
     QdrantCalls calls,
     ShardKeys keys,
     PointReader points,
-    ShardWriter writer,
+    PointEraser eraser,
     QdrantVectorsOptions options,
     TimeProvider time)
 {
@@ -76,7 +76,7 @@ internal sealed class TenantPromotion(
             if (await CheckAsync(own, tenant, page.Value.Result, cancellationToken) is { } lost)
                 return lost;
             var ids = page.Value.Result.Select(point => Conditions.Id(point.Id)).ToList();
-            if (await writer.EraseAsync(shared, [Conditions.HasId(ids)], cancellationToken) is { } notErased)
+            if (await eraser.EraseAsync(shared, [Conditions.HasId(ids)], cancellationToken) is { } notErased)
                 return notErased;
         }
 

@@ -42,7 +42,8 @@ public sealed class QdrantErrorsTests
     [Theory]
     [InlineData("Service internal error: No space left on device (os error 28)")]
     [InlineData("There is not enough disk space available for optimizer")]
-    public void From_ServerWithoutRoom_IsStorageFull(string words) => Assert.Equal(ErrorReason.StorageFull, Of(StatusCode.Internal, words).Reason);
+    public void From_ServerWithoutRoom_IsStorageFull(string words) =>
+        Assert.Equal(ErrorReason.StorageFull, Of(StatusCode.Internal, words).Reason);
 
     [Theory]
     [InlineData("1.18.3", false)]
@@ -52,5 +53,6 @@ public sealed class QdrantErrorsTests
     [InlineData("dev", false)]
     public void Check_OfAVersion_IsThis(string version, bool fine) => Assert.Equal(fine, ServerVersion.Check(version, Server) is null);
 
-    private static Error Of(StatusCode code, string words) => QdrantErrors.From(new RpcException(new Status(code, words)), "Scroll", Server);
+    private static Error Of(StatusCode code, string words) =>
+        QdrantErrors.From(new RpcException(new Status(code, words)), "Scroll", Server);
 }

@@ -9,24 +9,29 @@ namespace Triad.Vectors.Qdrant.Tests.Collections;
 /// <summary>What is kept for ever stands here as it is sent.</summary>
 public sealed class CollectionShapeTests
 {
-    private static readonly IReadOnlyList<RepresentationShape> Vectors = [new(RepresentationName.Full, 4), new(RepresentationName.From("clip.v"), 2)];
+    private static readonly IReadOnlyList<RepresentationShape> Vectors =
+        [new(RepresentationName.Full, 4), new(RepresentationName.From("clip.v"), 2)];
 
     [Fact]
     public void Create_Defaults_IsThis() => Assert.Equal(
         """
         { "collectionName": "triad_x", "hnswConfig": { "m": "0", "efConstruct": "100", "payloadM": "16" }, "shardNumber": 1,
-         "vectorsConfig": { "paramsMap": { "map": { "full": { "size": "4", "distance": "Dot" }, "clip.v": { "size": "2", "distance": "Dot" } } } },
+         "vectorsConfig": { "paramsMap": { "map": { "full": { "size": "4", "distance": "Dot" },
+         "clip.v": { "size": "2", "distance": "Dot" } } } },
          "replicationFactor": 1, "writeConsistencyFactor": 1, "shardingMethod": "Custom",
-         "strictModeConfig": { "enabled": true, "maxQueryLimit": 10000, "unindexedFilteringRetrieve": false, "unindexedFilteringUpdate": false,
+         "strictModeConfig": { "enabled": true, "maxQueryLimit": 10000, "unindexedFilteringRetrieve": false,
+         "unindexedFilteringUpdate": false,
          "searchMaxOversampling": 2, "upsertMaxBatchsize": "501", "filterMaxConditions": "2000" },
-         "metadata": { "made_by": { "stringValue": "triad" }, "layout": { "integerValue": "1" }, "space": { "stringValue": "x@0123456789abcdef" } } }
+         "metadata": { "made_by": { "stringValue": "triad" }, "layout": { "integerValue": "1" },
+         "space": { "stringValue": "x@0123456789abcdef" } } }
         """.ReplaceLineEndings(""),
         JsonFormatter.Default.Format(CollectionShape.Create("triad_x", "x@0123456789abcdef", Vectors, new())));
 
     [Fact]
     public void Create_WithQuantisationAndCopies_SaysSo()
     {
-        var options = new QdrantVectorsOptions { Quantization = true, ReplicationFactor = 3, WriteConsistencyFactor = 2, StrictMode = false };
+        var options = new QdrantVectorsOptions { Quantization = true, ReplicationFactor = 3, WriteConsistencyFactor = 2 };
+        options.StrictMode = false;
 
         var made = CollectionShape.Create("triad_x", "x@0123456789abcdef", Vectors, options);
         var search = TenantRequests.To("triad_x", TenantId.From("acme"), options).Nearest("full", [1f, 0, 0, 0], [], [], 5, new(), false);
