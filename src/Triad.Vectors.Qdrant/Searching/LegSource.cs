@@ -36,7 +36,7 @@ internal sealed class LegSource(int leg, string vector, string? ownName, VectorQ
     public IEnumerable<string> Found => query.Grouping == HitGrouping.Video ? _best.Values.Select(hit => hit.Subject.Video.Value) : [];
 
     /// <summary>How many hits the next round asks for.</summary>
-    public int Ask(int most) => _asked = Math.Min(most, _asked > 0 ? _asked : First(query));
+    public int Ask(int most) => _asked = (int)Math.Min(most, _asked > 0 ? _asked : First(query));
 
     /// <summary>
     /// Takes the answer of a round. Hits that tie with the last one of a full answer may be but some of those that tie, in any order:
@@ -70,7 +70,7 @@ internal sealed class LegSource(int leg, string vector, string? ownName, VectorQ
     }
 
     // One more than wanted shows whether the last one ties; a video has several segments.
-    private static int First(VectorQuery query) => query.Grouping == HitGrouping.Video ? (query.Limit * 4) + 16 : query.Limit + 1;
+    private static long First(VectorQuery query) => query.Grouping == HitGrouping.Video ? (query.Limit * 4L) + 16 : query.Limit + 1L;
 
     private int Longer() => (int)Math.Min(int.MaxValue, _asked * 4L);
 

@@ -124,6 +124,20 @@ public sealed class ShardWriterTests : IAsyncLifetime
         Assert.Empty(await FoundAsync(sut));
     }
 
+    [Theory]
+    [InlineData(HitGrouping.Segment, 8)]
+    [InlineData(HitGrouping.Video, 2)]
+    public async Task Search_LimitBeyondAnyNumber_FindsAll(HitGrouping grouping, int expected)
+    {
+        var sut = await CreateOpenSut(1);
+        Value(await sut.Writer.UpsertAsync(Shard, 1, [.. _random.Video("a", 1, 4), .. _random.Video("b", 1, 4)], None));
+        var leg = new QueryLeg(RepresentationName.Full, _random.Vector());
+
+        var query = new VectorQuery(Shard, Space, [leg], Filter.Everything, [], grouping, int.MaxValue);
+
+        Assert.Equal(expected, Value(await sut.Reader.SearchAsync(query, None)).Legs[0].Count);
+    }
+
     [Fact]
     public async Task Write_TooManyWait_IsRefused()
     {
