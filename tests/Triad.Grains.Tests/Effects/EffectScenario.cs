@@ -73,8 +73,11 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
         _ => null,
     };
 
-    private async Task WaitAsync(string video, VideoStatus wanted) =>
-        Assert.Equal(wanted, (await Platform.WaitAsync(tenant, video, VideoStatus.Ready, VideoStatus.Failed)).Status);
+    private async Task WaitAsync(string video, VideoStatus wanted)
+    {
+        var seen = await Platform.WaitAsync(tenant, video, VideoStatus.Ready, VideoStatus.Failed);
+        Assert.True(seen.Status == wanted, $"{video} is {seen.Status}, not {wanted}: {seen.Failure}");
+    }
 
     private Task RestAsync() => fixture.WaitForRestAsync(tenant);
 
