@@ -8,4 +8,7 @@ public enum EmbedRole
 
     /// <summary>To ask: each representation is asked with all that the item has. Where a model asks all of them alike, they share one vector.</summary>
     Query,
+
+    /// <summary>As it is, without what the model puts before stored texts and before queries: to try a model.</summary>
+    Plain,
 }

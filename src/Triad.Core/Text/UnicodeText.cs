@@ -5,7 +5,7 @@ using System.Text;
 namespace Triad.Core.Text;
 
 /// <summary>
-/// Normalisation forms C and KC. The platform runs without ICU (invariant globalisation), where <see cref="string.Normalize()"/> returns
+/// Unicode's normalisation forms. The platform runs without ICU (invariant globalisation), where <see cref="string.Normalize()"/> returns
 /// its input unchanged without a word, while the training code normalises: so the platform brings its own.
 /// </summary>
 public static class UnicodeText
@@ -31,6 +31,14 @@ public static class UnicodeText
     public static string ToNfkc(string text) =>
         Ascii.IsValid(text) ? text : Normalize(text, UnicodeTable.Instance, UnicodeTable.Instance.Compatible);
 
+    /// <summary>Form D: letters apart from their marks; unpaired surrogates become U+FFFD.</summary>
+    public static string ToNfd(string text) =>
+        Ascii.IsValid(text) ? text : TextOf(Decomposed(text, UnicodeTable.Instance, UnicodeTable.Instance.Canonical));
+
+    /// <summary>Form KD: letters apart from their marks, and what means the same is the same; unpaired surrogates become U+FFFD.</summary>
+    public static string ToNfkd(string text) =>
+        Ascii.IsValid(text) ? text : TextOf(Decomposed(text, UnicodeTable.Instance, UnicodeTable.Instance.Compatible));
+
     /// <summary>True where two texts are the same in form C.</summary>
     public static bool AreSame(string one, string other) =>
         string.Equals(one, other, StringComparison.Ordinal)
@@ -38,9 +46,20 @@ public static class UnicodeText
 
     private static string Normalize(string text, UnicodeTable table, FrozenDictionary<int, int[]> decompositions)
     {
+        var points = Decomposed(text, table, decompositions);
+        Compose(points, table);
+        return TextOf(points);
+    }
+
+    private static List<int> Decomposed(string text, UnicodeTable table, FrozenDictionary<int, int[]> decompositions)
+    {
         var points = Decompose(text, decompositions);
         Order(CollectionsMarshal.AsSpan(points), table);
-        Compose(points, table);
+        return points;
+    }
+
+    private static string TextOf(List<int> points)
+    {
         var normalised = new StringBuilder(points.Count);
         foreach (var point in points)
             normalised.Append(new Rune(point).ToString());

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Triad.Inference.Kinds.Fusion;
+using Triad.Inference.Kinds.Text;
 using Triad.Inference.Packages;
 using Triad.Inference.PlugIns;
 using Triad.Inference.Text;
 using Triad.Inference.Text.HashedNgrams;
+using Triad.Inference.Text.HuggingFace;
 
 namespace Triad.Inference.Kinds;
 
@@ -19,7 +21,9 @@ internal static class KindRegistration
         services.TryAddSingleton<PackageReader>();
         return services
             .AddTokenizer<HashedNgramTokenizerKind>()
-            .AddPackageKind<FusionKind>();
+            .AddTokenizer<HuggingFaceTokenizerKind>()
+            .AddPackageKind<FusionKind>()
+            .AddPackageKind<TextKind>();
     }
 
     /// <summary>Adds a kind of packages.</summary>

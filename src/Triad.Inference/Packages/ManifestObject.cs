@@ -54,6 +54,19 @@ internal sealed partial class ManifestObject
     /// <summary>True for a plain file name that stays in its folder.</summary>
     public static bool IsFileName(string name) => FileForm().IsMatch(name) && name != ModelManifest.FileName;
 
+    /// <summary>True or false.</summary>
+    public bool Truth(string name)
+    {
+        _read.Add(name);
+        if (!_fields.TryGetValue(name, out var element))
+            Note(name, "is missing", "Give true or false.");
+        else if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return element.GetBoolean();
+        else
+            Note(name, $"is {Shown(element)}", "Give true or false.");
+        return false;
+    }
+
     /// <summary>A whole number within a range.</summary>
     public int Integer(string name, int minimum, int maximum)
     {

@@ -9,7 +9,7 @@ using Triad.Inference.Text;
 namespace Triad.Inference.Kinds.Fusion;
 
 /// <summary>Embeds with one fusion package. What a row gives does not depend on the rows that share its batch (within 1e-5).</summary>
-internal sealed class FusionEmbedder : IEmbedder
+internal sealed class FusionEmbedder : IEmbedder, IPreparation
 {
     private static readonly ActivitySource Source = new(TelemetryNames.InferenceSource);
 
@@ -35,6 +35,15 @@ internal sealed class FusionEmbedder : IEmbedder
         if (_package.Tokenizer?.Tokenize(text) is not { } read)
             return new TextNotice(0, [], 0);
         return new TextNotice(read.KnownWords, read.UnknownWords, read.CutWords);
+    }
+
+    /// <inheritdoc/>
+    public PreparedItem Prepare(EmbedItem item)
+    {
+        var texts = item.Parts.Select(part => part.Text).OfType<string>().Select(text => _package.Tokenizer?.Tokenize(text)).OfType<TokenizedText>();
+        return texts.FirstOrDefault() is { } read
+            ? new PreparedItem(read.Ids, new Dictionary<string, IReadOnlyList<int>> { ["ids"] = [read.Length, read.Ids.Length / Math.Max(1, read.Length)] })
+            : new PreparedItem([], new Dictionary<string, IReadOnlyList<int>>());
     }
 
     /// <inheritdoc/>
