@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Triad.Cli.Invocation;
 using Triad.Cli.Platform;
 using Triad.Core.Embedding;
-using Triad.Core.Errors;
 using Triad.Inference.Hosting;
 
 namespace Triad.Cli.Models;
@@ -32,14 +31,10 @@ internal sealed class LoadedModel : IAsyncDisposable
         try
         {
             var models = ModelFolder.Make(package, scratch["models"]);
-            services = new ServiceCollection()
-                .AddSingleton<IConfiguration>(new ConfigurationManager())
-                .AddLogging()
-                .AddTriadInference(options => options.ModelsFolder = models.Path)
-                .BuildServiceProvider();
+            services = Compose(models.Path);
             var loaded = await services.GetRequiredService<IModelCatalog>().GetAsync(models.PackageId, cancellationToken);
             if (!loaded.IsOk)
-                throw Refused(loaded.Error);
+                throw ModelCommand.Refused(loaded.Error);
             return new LoadedModel(scratch, services, loaded.Value);
         }
         catch
@@ -51,8 +46,12 @@ internal sealed class LoadedModel : IAsyncDisposable
         }
     }
 
-    private static CommandException Refused(Error error) =>
-        new(error.Message) { Field = error.Field, Value = error.Value, Remedy = error.Remedy };
+    /// <summary>The embedding part over a folder of packages.</summary>
+    public static ServiceProvider Compose(string models) => new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationManager())
+        .AddLogging()
+        .AddTriadInference(options => options.ModelsFolder = models)
+        .BuildServiceProvider();
 
     public async ValueTask DisposeAsync()
     {

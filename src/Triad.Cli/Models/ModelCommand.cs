@@ -2,17 +2,21 @@ using System.CommandLine;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
 using Triad.Cli.Platform;
+using Triad.Core.Errors;
 
 namespace Triad.Cli.Models;
 
-/// <summary><c>triad model</c>: looks at model packages on this machine; needs no platform.</summary>
+/// <summary><c>triad model</c>: makes, tries and looks at model packages on this machine; needs no platform.</summary>
 internal static class ModelCommand
 {
-    public static Command Create() => new Command("model", "Look at model packages.")
+    public static Command Create() => new Command("model", "Make, try and look at model packages.")
     {
         Show("show", "Show what a package offers."),
         CheckCommand.Create(),
         CompareCommand.Create(),
+        ImportCommand.Create(),
+        InspectCommand.Create(),
+        TrialCommand.Create(),
     }.WithExamples("triad model show models/triad-mini", "triad model check my-package --json");
 
     public static Argument<DirectoryInfo?> Package() => new("PACKAGE")
@@ -22,6 +26,10 @@ internal static class ModelCommand
     };
 
     public static string FolderOf(DirectoryInfo? package) => package?.FullName ?? Checkout.PathOf("models", "triad-mini");
+
+    /// <summary>What ends a command where a package or an import is refused.</summary>
+    public static CommandException Refused(Error error) =>
+        new(error.Message) { Field = error.Field, Value = error.Value, Remedy = error.Remedy };
 
     /// <summary>Loads a package, runs every graph once, and tells what it offers.</summary>
     public static async Task ShowAsync(CommandContext context, string folder, CancellationToken cancellationToken)

@@ -42,6 +42,15 @@ internal sealed class CommandOutput
             forPeople(Screen);
     }
 
+    /// <summary>Writes one of several answers: a document a line, as they come.</summary>
+    public void AnswerLine(object document, Action<Screen> forPeople)
+    {
+        if (IsJson)
+            _out.WriteLine(JsonSerializer.Serialize(document, JsonFormat.Lines));
+        else
+            forPeople(Screen);
+    }
+
     /// <summary>Begins an answer that is a list of any length, written as it comes.</summary>
     /// <param name="name">What the list is called in the document.</param>
     public ListOutput OpenList(string name) => IsJson ? new JsonListOutput(_out, name) : new TableListOutput(Screen);

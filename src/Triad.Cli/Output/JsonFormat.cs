@@ -23,4 +23,7 @@ internal static class JsonFormat
             new MetadataJsonConverter(),
         },
     };
+
+    /// <summary>The same, one document a line.</summary>
+    public static JsonSerializerOptions Lines { get; } = new(Options) { WriteIndented = false };
 }

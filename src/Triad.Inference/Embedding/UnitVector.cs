@@ -3,7 +3,10 @@ using Triad.Core.Errors;
 
 namespace Triad.Inference.Embedding;
 
-/// <summary>Brings what a graph gives to unit length. A vector with numbers that are none, or without length, is never stored or compared.</summary>
+/// <summary>
+/// Brings what a graph gives to unit length. A vector with numbers that are none, or without length, is never stored or
+/// compared.
+/// </summary>
 internal static class UnitVector
 {
     private const float SmallestNorm = 1e-12f;
@@ -21,19 +24,23 @@ internal static class UnitVector
     }
 
     /// <summary>Says that a graph gave a vector that is none.</summary>
-    /// <param name="package">The package.</param>
-    /// <param name="graph">The graph.</param>
+    /// <param name="graph">Package and graph.</param>
     /// <param name="input">What it was given, as people know it.</param>
-    /// <param name="vector">What it gave.</param>
-    public static Error Fault(string package, string graph, string input, ReadOnlySpan<float> vector)
+    public static Error Fault(string graph, string input) =>
+        Of(new Error(ErrorReason.Internal, $"The graph {graph} gave a vector without a length."), input);
+
+    /// <summary>Adds to a graph's failure what it was given.</summary>
+    /// <param name="failure">The failure, which names package and graph.</param>
+    /// <param name="input">What it was given, as people know it.</param>
+    public static Error Of(Error failure, string input)
     {
-        var problem = vector.ContainsAnyExceptInRange(float.MinValue, float.MaxValue) ? "numbers that are not finite" : "a vector without length";
+        if (failure.Reason != ErrorReason.Internal)
+            return failure;
         var shown = input.Length <= MostShown ? input : string.Concat(input.AsSpan(0, MostShown), "…");
-        return new Error(
-            ErrorReason.Internal,
-            $"The graph '{graph}' of the model package {package} gave {problem} for '{shown}'. Nothing was stored.",
-            "model_package",
-            package,
-            "Use another variant of the model: half precision overflows in some.");
+        return failure with
+        {
+            Message = $"{failure.Message} It was given '{shown}'; nothing is stored of it.",
+            Remedy = "Use another variant of the model: half precision overflows in some.",
+        };
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
+using Triad.Inference.Hub;
 using Triad.Inference.Kinds;
 using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
@@ -31,6 +32,7 @@ public static class InferenceExtensions
         services.TryAddSingleton(CreateScheduler);
         services.AddPackageKinds();
         services.TryAddSingleton<PackageLoader>();
+        services.AddHubFamilies();
         services.TryAddSingleton<IModelCatalog, ModelCatalog>();
         return services;
     }

@@ -6,9 +6,11 @@ namespace Triad.Inference.Onnx;
 /// <param name="Outputs">The graph's outputs.</param>
 /// <param name="External">Weights that lie in files beside it.</param>
 /// <param name="NotANumber">Names of weights that hold a NaN.</param>
+/// <param name="Operators">The operators that it uses.</param>
 internal sealed record OnnxModel(
     IReadOnlyDictionary<string, long> Opsets,
     IReadOnlyList<OnnxTensor> Inputs,
     IReadOnlyList<OnnxTensor> Outputs,
     IReadOnlyList<ExternalTensor> External,
-    IReadOnlyList<string> NotANumber);
+    IReadOnlyList<string> NotANumber,
+    IReadOnlySet<string> Operators);

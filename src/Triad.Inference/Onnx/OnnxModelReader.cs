@@ -17,6 +17,7 @@ internal sealed class OnnxModelReader
     private readonly HashSet<string> _initialisers = new(StringComparer.Ordinal);
     private readonly List<ExternalTensor> _external = [];
     private readonly List<string> _notANumber = [];
+    private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
 
     private OnnxModelReader()
     {
@@ -29,7 +30,7 @@ internal sealed class OnnxModelReader
         var reader = new OnnxModelReader();
         reader.ReadModel(file);
         var inputs = reader._inputs.Where(input => !reader._initialisers.Contains(input.Name));
-        return new OnnxModel(reader._opsets, [.. inputs], reader._outputs, reader._external, reader._notANumber);
+        return new OnnxModel(reader._opsets, [.. inputs], reader._outputs, reader._external, reader._notANumber, reader._operators);
     }
 
     private void ReadModel(ReadOnlySpan<byte> message)
@@ -82,6 +83,8 @@ internal sealed class OnnxModelReader
         var fields = new ProtoReader(message);
         while (fields.Next())
         {
+            if (fields.Field == 4)
+                _operators.Add(fields.Text);
             if (fields.Field != 5)
                 continue;
             var attribute = new ProtoReader(fields.Bytes);

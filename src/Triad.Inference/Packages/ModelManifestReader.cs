@@ -5,7 +5,10 @@ using Triad.Inference.PlugIns;
 
 namespace Triad.Inference.Packages;
 
-/// <summary>Reads model.json: what all packages have itself, the rest by the package's kind. Every problem is noted, not only the first.</summary>
+/// <summary>
+/// Reads model.json: what all packages have itself, the rest by the package's kind. Every problem is noted, not only the
+/// first.
+/// </summary>
 internal sealed partial class ModelManifestReader(PlugIns<IPackageKind> kinds)
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
@@ -30,11 +33,14 @@ internal sealed partial class ModelManifestReader(PlugIns<IPackageKind> kinds)
         return false;
     }
 
+    /// <summary>True for what may be the id of a package.</summary>
+    public static bool IsId(string text) => IdForm().IsMatch(text);
+
     private bool TryRead(ManifestObject root, List<PackageProblem> problems, out ModelManifest manifest, out IPackagePlan plan)
     {
         root.Integer("format", ModelManifest.Format, ModelManifest.Format);
         var known = kinds.TryRead(root, "kind", out var kind);
-        manifest = new ModelManifest(ReadId(root), root.Text("licence"), root.Text("origin"), ReadHashes(root));
+        manifest = new ModelManifest(ReadId(root), kind?.Name ?? "", root.Text("licence"), root.Text("origin"), ReadHashes(root));
         plan = null!;
         if (!known)
             return false;
@@ -47,7 +53,7 @@ internal sealed partial class ModelManifestReader(PlugIns<IPackageKind> kinds)
     private static string ReadId(ManifestObject root)
     {
         var id = root.Text("id", 64);
-        if (id.Length > 0 && !IdForm().IsMatch(id))
+        if (id.Length > 0 && !IsId(id))
             root.Note("id", $"is '{id}'", "Use 1 to 64 of a-z, 0-9, dot, underscore and hyphen, beginning with a letter or digit.");
         return id;
     }

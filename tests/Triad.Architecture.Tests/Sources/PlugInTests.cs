@@ -1,9 +1,13 @@
 namespace Triad.Architecture.Tests.Sources;
 
-/// <summary>What can be plugged in is known to its own folder, and to the one file that registers it.</summary>
+/// <summary>
+/// What can be plugged in is known to its own folder, to the one file that registers it, and to the hub's families that make packages of
+/// it.
+/// </summary>
 public sealed class PlugInTests
 {
     private const string Registration = "src/Triad.Inference/Kinds/KindRegistration.cs";
+    private const string Families = "src/Triad.Inference/Hub/Families/";
 
     public static TheoryData<string> Folders =>
     [
@@ -21,8 +25,10 @@ public sealed class PlugInTests
         var name = folder["src/".Length..].Replace('/', '.');
 
         var others = SourceFile.Under("src")
-            .Where(file => file.Path != Registration && !file.Path.StartsWith($"{folder}/", StringComparison.Ordinal))
-            .Where(file => file.Lines.Any(line => line.Contains($"{name};", StringComparison.Ordinal) || line.Contains($"{name}.", StringComparison.Ordinal)));
+            .Where(file => file.Path != Registration && !file.Path.StartsWith(Families, StringComparison.Ordinal))
+            .Where(file => !file.Path.StartsWith($"{folder}/", StringComparison.Ordinal))
+            .Where(file => file.Lines.Any(line => line.Contains($"{name};", StringComparison.Ordinal)
+                || line.Contains($"{name}.", StringComparison.Ordinal)));
 
         Assert.Empty(others.Select(file => file.Path));
     }

@@ -15,15 +15,22 @@ internal static class HubGolden
     public static IReadOnlyList<string> Texts() =>
         JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(Path.Combine(TestFolders.SharedGolden, "hf", "inputs", "texts.json")))!;
 
+    /// <summary>The same texts as they are kept in the repository.</summary>
+    public static IReadOnlyList<string> CommittedTexts() =>
+        JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(Path.Combine(TestFolders.Data, "hub", "texts.json")))!;
+
     public static bool NamesSpecialTokens(string text) => SpecialNames.Any(name => text.Contains(name, StringComparison.Ordinal));
 
     public static NpyFile<T> Read<T>(string family, string file, string array)
-        where T : unmanaged => NpyFile<T>.Parse(Bytes(family, file, array));
+        where T : unmanaged => ReadFile<T>(PathOf(family, file), array);
+
+    public static NpyFile<T> ReadFile<T>(string path, string array)
+        where T : unmanaged => NpyFile<T>.Parse(Bytes(path, array));
 
     /// <summary>An array of texts, which NumPy keeps as code points of four bytes.</summary>
     public static IReadOnlyList<string> ReadTexts(string family, string file, string array)
     {
-        var bytes = Bytes(family, file, array);
+        var bytes = Bytes(PathOf(family, file), array);
         var start = 10 + BitConverter.ToUInt16(bytes, 8);
         var header = Encoding.ASCII.GetString(bytes, 10, start - 10);
         var width = 4 * int.Parse(header.Split("<U")[1].Split('\'')[0], System.Globalization.CultureInfo.InvariantCulture);
@@ -31,9 +38,11 @@ internal static class HubGolden
             .Select(row => Encoding.UTF32.GetString(bytes, start + (row * width), width).TrimEnd('\0'))];
     }
 
-    private static byte[] Bytes(string family, string file, string array)
+    private static string PathOf(string family, string file) => Path.Combine(Folder(family), "golden", file);
+
+    private static byte[] Bytes(string path, string array)
     {
-        using var zip = ZipFile.OpenRead(Path.Combine(Folder(family), "golden", file));
+        using var zip = ZipFile.OpenRead(path);
         using var content = new MemoryStream();
         using (var entry = zip.GetEntry(array + ".npy")!.Open())
             entry.CopyTo(content);

@@ -75,7 +75,7 @@ public sealed class PackageKindTests : IDisposable
     {
         _folder.Edit(manifest => manifest["kind"] = kind);
 
-        await AssertRefused($"model.json: kind: is '{kind}', which this version does not know. Use one of: fusion, snapshot.");
+        await AssertRefused($"model.json: kind: is '{kind}', which this version does not know. Use one of: fusion, snapshot, text.");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class PackageKindTests : IDisposable
     {
         _folder.Edit(manifest => manifest["text"]!["tokenizer"] = "wordpiece");
 
-        await AssertRefused("model.json: text.tokenizer: is 'wordpiece', which this version does not know. Use one of: hashed-ngrams.");
+        await AssertRefused("model.json: text.tokenizer: is 'wordpiece', which this version does not know. Use one of: hashed-ngrams, hugging-face.");
     }
 
     [Fact]
@@ -102,7 +102,8 @@ public sealed class PackageKindTests : IDisposable
         Assert.Contains("'snapshot'", refused.Message, StringComparison.Ordinal);
     }
 
-    private static EmbedItem Picture(IEmbedder sut, int seed) => new([new EmbedPart(1, null, TestClips.Frames(sut.Model, 1, seed), null)], [RepresentationName.Of(Modalities.Video)]);
+    private static EmbedItem Picture(IEmbedder sut, int seed) => new([new EmbedPart(1, null, TestClips.Frames(sut.Model, 1, seed), null)],
+        [RepresentationName.Of(Modalities.Video)]);
 
     // The tiny package's picture graph, as a package of the tests' kind.
     private void WriteSnapshot() => _folder.Edit(manifest =>

@@ -40,10 +40,12 @@ internal sealed class FusionEmbedder : IEmbedder, IPreparation
     /// <inheritdoc/>
     public PreparedItem Prepare(EmbedItem item)
     {
-        var texts = item.Parts.Select(part => part.Text).OfType<string>().Select(text => _package.Tokenizer?.Tokenize(text)).OfType<TokenizedText>();
-        return texts.FirstOrDefault() is { } read
-            ? new PreparedItem(read.Ids, new Dictionary<string, IReadOnlyList<int>> { ["ids"] = [read.Length, read.Ids.Length / Math.Max(1, read.Length)] })
-            : new PreparedItem([], new Dictionary<string, IReadOnlyList<int>>());
+        var sizes = new Dictionary<string, IReadOnlyList<int>>();
+        var text = item.Parts.Select(part => part.Text).OfType<string>().FirstOrDefault();
+        if (text is null || _package.Tokenizer?.Tokenize(text) is not { Length: > 0 } read)
+            return new PreparedItem([], sizes);
+        sizes["ids"] = [read.Length, read.Ids.Length / read.Length];
+        return new PreparedItem(read.Ids, sizes);
     }
 
     /// <inheritdoc/>

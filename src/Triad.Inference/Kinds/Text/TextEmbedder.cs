@@ -55,7 +55,8 @@ internal sealed class TextEmbedder : IEmbedder, IPreparation
     {
         var text = item.Parts.Select(part => part.Text).OfType<string>().FirstOrDefault() ?? "";
         var ids = _tokenizer.Tokenize(PromptOf(item.Role) + text).Ids;
-        return new PreparedItem(ids, TextGraph.InputsOf(_manifest.TokenTypes).ToDictionary(name => name, _ => (IReadOnlyList<int>)[ids.Length]));
+        return new PreparedItem(ids,
+            TextGraph.InputsOf(_manifest.TokenTypes).ToDictionary(name => name, _ => (IReadOnlyList<int>)[ids.Length]));
     }
 
     /// <inheritdoc/>
@@ -98,7 +99,8 @@ internal sealed class TextEmbedder : IEmbedder, IPreparation
     private static ItemEmbedding Of(EmbedItem item, EmbeddingVector vector) =>
         new(item.Representations.Distinct().ToDictionary(name => name, _ => vector), null);
 
-    private async Task<Result<EmbeddingVector>> EmbedAsync(IReadOnlyList<TextPart> parts, Admission admission, CancellationToken cancellationToken)
+    private async Task<Result<EmbeddingVector>> EmbedAsync(IReadOnlyList<TextPart> parts, Admission admission,
+        CancellationToken cancellationToken)
     {
         var pooled = await Task.WhenAll(parts.Select(part => PoolAsync(part, admission, cancellationToken))).ConfigureAwait(false);
         if (pooled.FirstOrDefault(vector => !vector.IsOk).Error is { } failed)
@@ -116,12 +118,12 @@ internal sealed class TextEmbedder : IEmbedder, IPreparation
         var work = new TextWork(part.Ids, _manifest);
         var tokens = await _scheduler.RunAsync(_lane, work, admission, cancellationToken).ConfigureAwait(false);
         if (!tokens.IsOk)
-            return tokens.Error;
+            return UnitVector.Of(tokens.Error, part.Text);
         var vector = new float[_manifest.EmbeddingSize];
         for (var at = 0; at < tokens.Value.Length; at += vector.Length)
             TensorPrimitives.Add(vector, tokens.Value.AsSpan(at, vector.Length), vector);
         TensorPrimitives.Divide(vector, tokens.Value.Length / vector.Length, vector);
-        return UnitVector.TryScale(vector) ? vector : UnitVector.Fault(Model.Package, TextGraph.Name, part.Text, vector);
+        return UnitVector.TryScale(vector) ? vector : UnitVector.Fault(_lane.Stage.Name, part.Text);
     }
 
     private Result<IReadOnlyList<TextPart>> Tokenize(EmbedItem item, string path)
@@ -134,7 +136,8 @@ internal sealed class TextEmbedder : IEmbedder, IPreparation
             var prompt = PromptOf(item.Role);
             var alone = _tokenizer.Tokenize(text);
             if (alone.Length == 0)
-                return Error.Invalid($"{path}.parts[{i}].text", text, "has nothing to embed", "Give at least one word, or leave the text out.");
+                return Error.Invalid($"{path}.parts[{i}].text", text, "has nothing to embed",
+                    "Give at least one word, or leave the text out.");
             parts.Add(new TextPart(text, part.Weight, prompt.Length == 0 ? alone.Ids : _tokenizer.Tokenize(prompt + text).Ids));
         }
 
@@ -156,14 +159,16 @@ internal sealed class TextEmbedder : IEmbedder, IPreparation
             var item = request.Items[i];
             if (item.KeepTokens != Modalities.None || item.Parts.Any(part => part.Tokens.Count > 0))
                 return Error.Invalid(
-                    $"items[{i}].keep_tokens", item.KeepTokens.ToName(), $"asks for tokens, and {Model.Package} has none", "Use the strategy average for whole videos.");
+                    $"items[{i}].keep_tokens", item.KeepTokens.ToName(), $"asks for tokens, and {Model.Package} has none",
+                        "Use the strategy average for whole videos.");
         }
 
         return null;
     }
 
     private static IReadOnlyList<Modalities> MasksOf(EmbedItem item) =>
-        [.. item.Representations.Select(name => name == RepresentationName.Full || name.Mask == Modalities.Text ? Modalities.Text : Modalities.None)];
+        [.. item.Representations.Select(name => name == RepresentationName.Full || name.Mask == Modalities.Text ? Modalities.Text
+            : Modalities.None)];
 
     private static ModelInfo Describe(LoadedPackage opened, TextManifest manifest, string frontEndKey) => new(
         opened.Manifest.Id,
@@ -172,7 +177,8 @@ internal sealed class TextEmbedder : IEmbedder, IPreparation
         Modalities.Text,
         CanFuse: false,
         new DecodeSettings(
-            1, UnusedFrameSize, UnusedFrameSize, UnusedSampleRate, TimeSpan.FromSeconds(manifest.SegmentSeconds), opened.Options.LongestMedia),
+            1, UnusedFrameSize, UnusedFrameSize, UnusedSampleRate, TimeSpan.FromSeconds(manifest.SegmentSeconds),
+                opened.Options.LongestMedia),
         StoreFull: true,
         [Modalities.Text],
         frontEndKey)

@@ -3,7 +3,10 @@ using Triad.Inference.Scheduling;
 
 namespace Triad.Inference.Kinds.Text;
 
-/// <summary>The graph of a text package: ids, mask and perhaps types of tokens to a vector a token. The length of a row counts tokens.</summary>
+/// <summary>
+/// The graph of a text package: ids, mask and perhaps types of tokens to a vector a token. The length of a row counts
+/// tokens.
+/// </summary>
 internal static class TextGraph
 {
     /// <summary>Its name within the package.</summary>

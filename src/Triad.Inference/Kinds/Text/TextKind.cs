@@ -11,5 +11,6 @@ internal sealed class TextKind(PlugIns<ITokenizerKind> tokenizers) : IPackageKin
     public string Name => "text";
 
     /// <inheritdoc/>
-    public IPackagePlan Read(ManifestObject root, ModelManifest manifest) => new TextPlan(manifest, TextManifestReader.Read(root, tokenizers));
+    public IPackagePlan Read(ManifestObject root, ModelManifest manifest) =>
+        new TextPlan(manifest, TextManifestReader.Read(root, tokenizers));
 }

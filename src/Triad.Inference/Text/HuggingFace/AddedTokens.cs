@@ -1,3 +1,5 @@
+using Triad.Inference.Hub;
+
 namespace Triad.Inference.Text.HuggingFace;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal sealed class AddedTokens
     /// <param name="special">Receives the names of special tokens.</param>
     /// <param name="largestId">The largest id among them, -1 where there are none.</param>
     /// <returns>Those that are looked for in the raw text, and those that are looked for after it was normalised.</returns>
-    public static (AddedTokens Raw, AddedTokens Normalized) Read(TokenizerJson json, HashSet<string> special, out int largestId)
+    public static (AddedTokens Raw, AddedTokens Normalized) Read(HubJson json, HashSet<string> special, out int largestId)
     {
         largestId = -1;
         var (raw, normalized) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
@@ -45,7 +47,10 @@ internal sealed class AddedTokens
         return (new AddedTokens(raw), new AddedTokens(normalized));
     }
 
-    /// <summary>A text in parts: what is none of the tokens, and the ids of those that are found, the longest first at each place.</summary>
+    /// <summary>
+    /// A text in parts: what is none of the tokens, and the ids of those that are found, the longest first at each
+    /// place.
+    /// </summary>
     public IEnumerable<(string Text, int? Id)> Split(string text)
     {
         var start = 0;

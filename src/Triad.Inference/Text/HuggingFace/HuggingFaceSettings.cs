@@ -1,3 +1,4 @@
+using Triad.Inference.Hub;
 using Triad.Inference.Packages;
 
 namespace Triad.Inference.Text.HuggingFace;
@@ -30,13 +31,13 @@ internal sealed record HuggingFaceSettings : ITokenizerPlan
             return null;
         try
         {
-            var parts = TokenizerParts.Read(bytes);
+            var parts = TokenizerParts.Read(File, bytes);
             var (most, added) = (MaxTokens, parts.Template.Before.Count + parts.Template.After.Count);
             if (most > added)
                 return new HuggingFaceTokenizer(parts, most, LowerCase);
             files.Note(ModelManifest.FileName, "text.max_tokens", $"is {most}, and {added} are added to every text", "Give more.");
         }
-        catch (TokenizerFormatException exception)
+        catch (HubFormatException exception)
         {
             files.Note(File, exception.Field, exception.Problem, exception.Remedy);
         }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Triad.Inference.Text.HuggingFace;
 
 /// <summary>
-/// Gives the ids that the makers' own tokenizer gives (the library that reads this file), but for names of special tokens in a text: here they
-/// are plain text. Thread-safe.
+/// Gives the ids that the makers' own tokenizer gives (the library that reads this file), but for names of special tokens in a text: here
+/// they are plain text. Thread-safe.
 /// </summary>
 internal sealed class HuggingFaceTokenizer(TokenizerParts parts, int maxTokens, bool lowerCase) : ITokenizer
 {

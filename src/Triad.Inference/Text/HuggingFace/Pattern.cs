@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Triad.Inference.Hub;
 
 namespace Triad.Inference.Text.HuggingFace;
 
@@ -18,7 +19,7 @@ internal sealed class Pattern
     public static Pattern Of(Regex regex) => new(regex);
 
     /// <summary>Reads <c>{"String": ...}</c> or <c>{"Regex": ...}</c>.</summary>
-    public static Pattern Read(TokenizerJson json)
+    public static Pattern Read(HubJson json)
     {
         var text = json["String"];
         return text.IsNull ? Compile(json["Regex"]) : new Pattern(Make(Regex.Escape(text.Text()), RegexOptions.NonBacktracking));
@@ -35,7 +36,7 @@ internal sealed class Pattern
         return found;
     }
 
-    private static Pattern Compile(TokenizerJson json)
+    private static Pattern Compile(HubJson json)
     {
         var expression = json.Text();
         try

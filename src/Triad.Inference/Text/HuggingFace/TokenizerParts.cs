@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Triad.Inference.Hub;
 using Triad.Inference.Text.HuggingFace.Models;
 using Triad.Inference.Text.HuggingFace.Normalizers;
 using Triad.Inference.Text.HuggingFace.Splitters;
@@ -23,22 +23,14 @@ internal sealed record TokenizerParts(
     long LargestId)
 {
     /// <summary>Reads a file's content.</summary>
-    /// <exception cref="TokenizerFormatException">It cannot be used; the exception names the field.</exception>
-    public static TokenizerParts Read(ReadOnlyMemory<byte> file)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(file);
-            return Read(new TokenizerJson("", document.RootElement));
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // Texts with half of a pair of surrogates are found only when they are read.
-            throw new TokenizerFormatException("", $"is not JSON: {exception.Message.TrimEnd('.')}", "Take the file as the model's makers publish it.");
-        }
-    }
+    /// <param name="file">Its name.</param>
+    /// <param name="content">Its content.</param>
+    /// <exception cref="HubFormatException">It cannot be used; the exception names the field.</exception>
+    public static TokenizerParts Read(string file, ReadOnlyMemory<byte> content) => Read(HubJson.Parse(file, content));
 
-    private static TokenizerParts Read(TokenizerJson root)
+    /// <summary>Reads a file that was parsed already.</summary>
+    /// <exception cref="HubFormatException">It cannot be used; the exception names the field.</exception>
+    public static TokenizerParts Read(HubJson root)
     {
         var direction = root["truncation"] is { IsNull: false } truncation ? truncation["direction"] : default;
         if (direction.Text("Right") != "Right")

@@ -23,7 +23,8 @@ public sealed class GoldenIdsTests
     {
         var stored = HubGolden.Read<int>("pe_core", "texts.npz", "text");
 
-        AssertIds("pe_core/textual", HubGolden.Texts(), new NpyFile<long>(stored.Shape, [.. stored.Values.Select(id => (long)id)]), 32, false);
+        AssertIds("pe_core/textual", HubGolden.Texts(), new NpyFile<long>(stored.Shape, [.. stored.Values.Select(id => (long)id)]), 32,
+            false);
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class GoldenIdsTests
 
     private static void AssertIds(string family, IReadOnlyList<string> texts, NpyFile<long> stored, int maxTokens, bool lowerCase)
     {
-        var parts = TokenizerParts.Read(File.ReadAllBytes(Path.Combine(HubGolden.Folder(family), "tokenizer.json")));
+        var parts = TokenizerParts.Read("tokenizer.json", File.ReadAllBytes(Path.Combine(HubGolden.Folder(family), "tokenizer.json")));
         var sut = new HuggingFaceTokenizer(parts, maxTokens, lowerCase);
         var width = stored.Shape[1];
         Assert.Equal(texts.Count, stored.Shape[0]);
@@ -51,7 +52,8 @@ public sealed class GoldenIdsTests
             Assert.True(
                 ids.Length <= width && expected[..ids.Length].SequenceEqual(ids),
                 $"{family} '{texts[row]}': [{string.Join(", ", ids)}], expected [{string.Join(", ", expected.ToArray())}]");
-            Assert.True(IsPadding(expected[ids.Length..]), $"{family} '{texts[row]}' has more ids: [{string.Join(", ", expected[ids.Length..].ToArray())}]");
+            Assert.True(IsPadding(expected[ids.Length..]),
+                $"{family} '{texts[row]}' has more ids: [{string.Join(", ", expected[ids.Length..].ToArray())}]");
             compared++;
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Triad.Inference.Hub;
 
 namespace Triad.Inference.Text.HuggingFace.Models;
 
@@ -13,7 +14,7 @@ internal sealed class BpeModel : ITokenModel
     private readonly bool _ignoreMerges;
     private readonly int[]? _bytes;
 
-    private BpeModel(TokenizerJson json, Vocabulary vocabulary, Dictionary<(int Left, int Right), (int Rank, int Id)> merges)
+    private BpeModel(HubJson json, Vocabulary vocabulary, Dictionary<(int Left, int Right), (int Rank, int Id)> merges)
     {
         (_vocabulary, _merges) = (vocabulary, merges);
         _prefix = json["continuing_subword_prefix"].Text("");
@@ -24,7 +25,7 @@ internal sealed class BpeModel : ITokenModel
     }
 
     /// <summary>Reads the model.</summary>
-    public static BpeModel Read(TokenizerJson json, Vocabulary vocabulary)
+    public static BpeModel Read(HubJson json, Vocabulary vocabulary)
     {
         var dropout = json["dropout"];
         if (!dropout.IsNull && dropout.Number() != 0)
@@ -47,7 +48,7 @@ internal sealed class BpeModel : ITokenModel
         return known;
     }
 
-    private static Dictionary<(int Left, int Right), (int Rank, int Id)> ReadMerges(TokenizerJson json, Vocabulary vocabulary)
+    private static Dictionary<(int Left, int Right), (int Rank, int Id)> ReadMerges(HubJson json, Vocabulary vocabulary)
     {
         var prefix = json["continuing_subword_prefix"].Text("").Length;
         var merges = new Dictionary<(int Left, int Right), (int Rank, int Id)>();
@@ -70,7 +71,7 @@ internal sealed class BpeModel : ITokenModel
     }
 
     // Files before 2024 have both parts in one text with a space between.
-    private static (string Left, string Right) Pair(TokenizerJson merge)
+    private static (string Left, string Right) Pair(HubJson merge)
     {
         string[] parts = merge.Element.ValueKind == System.Text.Json.JsonValueKind.String
             ? merge.Text().Split(' ')

@@ -1,9 +1,11 @@
+using Triad.Inference.Hub;
+
 namespace Triad.Inference.Text.HuggingFace.Models;
 
 /// <summary>The models of a tokenizer.json by their type, one line each.</summary>
 internal static class ModelReader
 {
-    private static readonly Dictionary<string, Func<TokenizerJson, IReadOnlySet<string>, (ITokenModel Model, int LargestId)>> Types =
+    private static readonly Dictionary<string, Func<HubJson, IReadOnlySet<string>, (ITokenModel Model, int LargestId)>> Types =
         new(StringComparer.Ordinal)
         {
             ["BPE"] = (json, special) => With(json, special, BpeModel.Read),
@@ -14,15 +16,15 @@ internal static class ModelReader
     /// <summary>Reads a model, and tells its largest id.</summary>
     /// <param name="json">The section.</param>
     /// <param name="special">Names that no text may give the ids of.</param>
-    /// <exception cref="TokenizerFormatException">It cannot be used.</exception>
-    public static (ITokenModel Model, int LargestId) Read(TokenizerJson json, IReadOnlySet<string> special)
+    /// <exception cref="HubFormatException">It cannot be used.</exception>
+    public static (ITokenModel Model, int LargestId) Read(HubJson json, IReadOnlySet<string> special)
     {
         var type = json["type"];
         return Types.TryGetValue(type.Text(), out var read) ? read(json, special) : throw type.Unsupported(Types.Keys);
     }
 
     private static (ITokenModel Model, int LargestId) With(
-        TokenizerJson json, IReadOnlySet<string> special, Func<TokenizerJson, Vocabulary, ITokenModel> read)
+        HubJson json, IReadOnlySet<string> special, Func<HubJson, Vocabulary, ITokenModel> read)
     {
         var vocabulary = Vocabulary.Read(json, special);
         return (read(json, vocabulary), vocabulary.LargestId);

@@ -1,8 +1,12 @@
 using System.Text;
+using Triad.Inference.Hub;
 
 namespace Triad.Inference.Text.HuggingFace.Models;
 
-/// <summary>SentencePiece's unigram model: of all ways to cut a word into pieces the one with the greatest sum of scores (Viterbi).</summary>
+/// <summary>
+/// SentencePiece's unigram model: of all ways to cut a word into pieces the one with the greatest sum of scores
+/// (Viterbi).
+/// </summary>
 internal sealed class UnigramModel : ITokenModel
 {
     // What a character outside of the vocabulary scores below the worst piece.
@@ -19,7 +23,7 @@ internal sealed class UnigramModel : ITokenModel
     public int LargestId { get; }
 
     /// <summary>Reads the model.</summary>
-    public static UnigramModel Read(TokenizerJson json, IReadOnlySet<string> special)
+    public static UnigramModel Read(HubJson json, IReadOnlySet<string> special)
     {
         if (json["byte_fallback"].Truth(false))
             throw json["byte_fallback"].Unsupported(["false"]);

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
+using Triad.Inference.Hub;
 
 namespace Triad.Inference.Text.HuggingFace.Models;
 
 /// <summary>
-/// Pieces and their ids. The names of special tokens are left out: a text that holds them is a text like any other, and never gives their ids.
+/// Pieces and their ids. The names of special tokens are left out: a text that holds them is a text like any other, and never gives their
+/// ids.
 /// </summary>
 internal sealed class Vocabulary
 {
@@ -20,7 +22,7 @@ internal sealed class Vocabulary
     public required int? Unknown { get; init; }
 
     /// <summary>Reads <c>vocab</c>, an object of pieces and ids, and <c>unk_token</c>.</summary>
-    public static Vocabulary Read(TokenizerJson model, IReadOnlySet<string> special)
+    public static Vocabulary Read(HubJson model, IReadOnlySet<string> special)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (piece, id) in model["vocab"].Fields)

@@ -1,14 +1,18 @@
 using System.Text;
+using Triad.Inference.Hub;
 
 namespace Triad.Inference.Text.HuggingFace.Models;
 
-/// <summary>BERT's: the longest piece that the vocabulary has, then the longest of the rest; a word with a rest that fits nothing is unknown.</summary>
+/// <summary>
+/// BERT's: the longest piece that the vocabulary has, then the longest of the rest; a word with a rest that fits nothing is
+/// unknown.
+/// </summary>
 internal sealed class WordPieceModel(Vocabulary vocabulary, string prefix, int mostRunes) : ITokenModel
 {
     private const int LongestWord = 1000;
 
     /// <summary>Reads the model.</summary>
-    public static WordPieceModel Read(TokenizerJson json, Vocabulary vocabulary)
+    public static WordPieceModel Read(HubJson json, Vocabulary vocabulary)
     {
         if (vocabulary.Unknown is null)
             throw json["unk_token"].Because("is missing");

@@ -1,5 +1,6 @@
 using System.Text;
 using Triad.Core.Text;
+using Triad.Inference.Hub;
 
 namespace Triad.Inference.Text.HuggingFace.Normalizers;
 
@@ -7,7 +8,7 @@ namespace Triad.Inference.Text.HuggingFace.Normalizers;
 internal sealed class BertNormalizer(bool clean, bool chinese, bool stripAccents, bool lower) : INormalizer
 {
     /// <summary>Reads its settings. Where it is not said, accents go with capitals.</summary>
-    public static BertNormalizer Read(TokenizerJson json)
+    public static BertNormalizer Read(HubJson json)
     {
         var lower = json["lowercase"].Truth(true);
         return new BertNormalizer(

@@ -1,11 +1,12 @@
 using Triad.Core.Text;
+using Triad.Inference.Hub;
 
 namespace Triad.Inference.Text.HuggingFace.Normalizers;
 
 /// <summary>The normalisers of a tokenizer.json by their type, one line each.</summary>
 internal static class NormalizerReader
 {
-    private static readonly Dictionary<string, Func<TokenizerJson, INormalizer>> Types = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<HubJson, INormalizer>> Types = new(StringComparer.Ordinal)
     {
         ["BertNormalizer"] = BertNormalizer.Read,
         ["Lowercase"] = _ => new TextFunction(LowerCase.OfCodePoints),
@@ -22,8 +23,8 @@ internal static class NormalizerReader
     };
 
     /// <summary>Reads a normaliser.</summary>
-    /// <exception cref="TokenizerFormatException">It cannot be used.</exception>
-    public static INormalizer Read(TokenizerJson json)
+    /// <exception cref="HubFormatException">It cannot be used.</exception>
+    public static INormalizer Read(HubJson json)
     {
         if (json.IsNull)
             return new TextFunction(text => text);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Triad.Inference.Hub;
 
 namespace Triad.Inference.Text.HuggingFace.Normalizers;
 
@@ -14,7 +15,7 @@ internal sealed class PrecompiledNormalizer(CharacterMap map) : INormalizer
     private const int MostRuneBytes = 4;
 
     /// <summary>Reads the table.</summary>
-    public static PrecompiledNormalizer Read(TokenizerJson json)
+    public static PrecompiledNormalizer Read(HubJson json)
     {
         var field = json["precompiled_charsmap"];
         try

@@ -1,3 +1,5 @@
+using Triad.Inference.Hub;
+
 namespace Triad.Inference.Text.HuggingFace.Splitters;
 
 /// <summary>SentencePiece's: spaces become a mark, and each mark begins a word.</summary>
@@ -6,7 +8,7 @@ internal sealed class MetaspaceSplitter(char mark, bool prepend, bool onlyFirst,
     private static readonly string[] Schemes = ["always", "first", "never"];
 
     /// <summary>Reads its settings; files before 2024 have a truth value where later ones name a scheme.</summary>
-    public static MetaspaceSplitter Read(TokenizerJson json)
+    public static MetaspaceSplitter Read(HubJson json)
     {
         var (replacement, scheme) = (json["replacement"], json["prepend_scheme"]);
         if (replacement.Text() is not [var mark])

@@ -1,11 +1,12 @@
 using System.Text;
+using Triad.Inference.Hub;
 
 namespace Triad.Inference.Text.HuggingFace.Splitters;
 
 /// <summary>The pre-tokenizers of a tokenizer.json by their type, one line each.</summary>
 internal static class SplitterReader
 {
-    private static readonly Dictionary<string, Func<TokenizerJson, ISplitter>> Types = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<HubJson, ISplitter>> Types = new(StringComparer.Ordinal)
     {
         ["BertPreTokenizer"] = _ => new RuneSplitter(Rune.IsWhiteSpace, CharacterClass.IsPunctuation),
         ["ByteLevel"] = json => new ByteLevelSplitter(json["add_prefix_space"].Truth(true), json["use_regex"].Truth(true)),
@@ -18,8 +19,8 @@ internal static class SplitterReader
     };
 
     /// <summary>Reads a pre-tokenizer.</summary>
-    /// <exception cref="TokenizerFormatException">It cannot be used.</exception>
-    public static ISplitter Read(TokenizerJson json)
+    /// <exception cref="HubFormatException">It cannot be used.</exception>
+    public static ISplitter Read(HubJson json)
     {
         if (json.IsNull)
             return new SplitterSequence([]);
@@ -27,7 +28,7 @@ internal static class SplitterReader
         return Types.TryGetValue(type.Text(), out var read) ? read(json) : throw type.Unsupported(Types.Keys);
     }
 
-    private static SplitBehavior Behavior(TokenizerJson json, SplitBehavior? otherwise) =>
+    private static SplitBehavior Behavior(HubJson json, SplitBehavior? otherwise) =>
         json.IsNull && otherwise is { } known ? known
         : Enum.TryParse<SplitBehavior>(json.Text(), out var behavior) && Enum.IsDefined(behavior) ? behavior
         : throw json.Unsupported(Enum.GetNames<SplitBehavior>());

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+
+namespace Triad.Inference.Hub;
+
+/// <summary>
+/// A folder beside the one that a package will have, in which the package is written. It gets its name at the end: whatever ends the
+/// process before leaves no package, and the next import of that name clears what is left.
+/// </summary>
+internal sealed class PackageDraft : IDisposable
+{
+    private const string LockName = ".lock";
+
+    private readonly string _target;
+    private FileStream? _lock;
+
+    private PackageDraft(string target, string folder, FileStream held) => (_target, Folder, _lock) = (target, folder, held);
+
+    /// <summary>Where the package is written.</summary>
+    public string Folder { get; }
+
+    /// <summary>Begins a draft.</summary>
+    /// <param name="target">The package's folder, which must not be there yet.</param>
+    /// <exception cref="HubFormatException">It is there, or another process writes it.</exception>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public static PackageDraft Begin(string target)
+    {
+        if (Path.Exists(target))
+            throw new HubFormatException(target, "", "is there already", "Remove it, or give another --out.");
+        var folder = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.importing");
+        Directory.CreateDirectory(folder);
+        FileStream held;
+        try
+        {
+            held = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new HubFormatException(target, "", "is being written by another import", "Wait until it has ended.");
+        }
+
+        foreach (var left in Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != LockName))
+            File.Delete(left);
+        return new PackageDraft(target, folder, held);
+    }
+
+    /// <summary>Copies a file, and tells its SHA-256 and its size.</summary>
+    public async Task<(string Sha256, long Bytes)> CopyAsync(string source, string name, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var from = File.OpenRead(source);
+        await using var to = File.Create(Path.Combine(Folder, name));
+        var buffer = new byte[1 << 20];
+        for (int read; (read = await from.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            hash.AppendData(buffer, 0, read);
+            await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+        }
+
+        to.Flush(flushToDisk: true);
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), to.Length);
+    }
+
+    /// <summary>Gives the package its name.</summary>
+    /// <exception cref="IOException">The name was taken meanwhile.</exception>
+    public void Finish()
+    {
+        _lock!.Dispose();
+        _lock = null;
+        File.Delete(Path.Combine(Folder, LockName));
+        Directory.Move(Folder, _target);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+        _lock?.Dispose();
+    }
+}
