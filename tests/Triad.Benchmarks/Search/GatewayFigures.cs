@@ -7,6 +7,7 @@ using Triad.Benchmarks.Hosts;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Media;
 using Triad.Core.Modality;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Shards;
@@ -27,7 +28,8 @@ namespace Triad.Benchmarks.Search;
 internal sealed record GatewayFigures(double OverMs, double OverP99Ms, double P50Ms, double P99Ms, double PerSecond)
 {
     private const string Tenant = "bench";
-    private const int SegmentsOfVideo = 16;
+    private const string Source = "source";
+    private const int SegmentsOfVideo = 100;
     private const int Rounds = 7;
     private const int Callers = 16;
 
@@ -44,7 +46,7 @@ internal sealed record GatewayFigures(double OverMs, double OverP99Ms, double P5
             await using var gateway = await GatewayHost.StartAsync(
                 services => services.AddEmbeddedVectorIndex(options => options.Folder = IOPath.Combine(folder.FullName, "vectors")));
             var headers = new Metadata { { "authorization", $"Bearer {await gateway.OnboardAsync(Tenant)}" } };
-            await FillAsync(gateway.Grains.IndexShard(Shard), arguments.Number("gateway-rows"), cancellationToken);
+            await FillAsync(gateway, arguments.Number("gateway-rows"), cancellationToken);
             using var channel = GrpcChannel.ForAddress(gateway.Address);
             var client = new SearchService.SearchServiceClient(channel);
             var reader = gateway.Services.GetRequiredService<IVectorReader>();
@@ -84,14 +86,16 @@ internal sealed record GatewayFigures(double OverMs, double OverP99Ms, double P5
         }
     }
 
-    private static async Task FillAsync(IIndexShardGrain shard, int rows, CancellationToken cancellationToken)
+    private static async Task FillAsync(GatewayHost gateway, int rows, CancellationToken cancellationToken)
     {
+        var shard = gateway.Grains.IndexShard(Shard);
         var vectors = new MadeVectors(1, HashEmbedder.Dimension);
         ImmutableArray<RepresentationShape> shapes =
             [new(RepresentationName.Full, HashEmbedder.Dimension), new(Fused, HashEmbedder.Dimension)];
         for (var number = 0; number * SegmentsOfVideo < rows; number++)
         {
             var video = VideoId.From($"video-{number}");
+            await CreateAsync(gateway, video, cancellationToken);
             Check(await shard.StageAsync(video, 1, Space, shapes, cancellationToken));
             var segments = vectors.Video(SegmentsOfVideo).Select((vector, segment) => new SegmentVectors(
                 new VideoSegment(
@@ -102,6 +106,22 @@ internal sealed record GatewayFigures(double OverMs, double OverP99Ms, double P5
             Check(await shard.UpsertAsync(request, cancellationToken));
             Check(await shard.PublishAsync(video, 1, 0, cancellationToken));
         }
+    }
+
+    // As an upload does it: a search asks the videos of its hits for their names.
+    private static async Task CreateAsync(GatewayHost gateway, VideoId video, CancellationToken cancellationToken)
+    {
+        var media = gateway.Services.GetRequiredService<IMediaStore>();
+        var stored = (await media.WriteAsync(new MediaKey(Shard.Tenant, video, Source), Bytes(), long.MaxValue, cancellationToken)).Value!;
+        var metadata = ImmutableDictionary<string, MetadataValue>.Empty;
+        var request = new CreateVideo(string.Empty, $"{video}.mp4", Source, stored.Length, stored.Sha256, null, metadata, null);
+        Check(await gateway.Grains.Video(new VideoKey(Shard.Tenant, video)).CreateAsync(request, cancellationToken));
+    }
+
+    private static async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> Bytes()
+    {
+        await Task.CompletedTask;
+        yield return Result<ReadOnlyMemory<byte>>.Ok(new byte[1]);
     }
 
     private static void Check<T>(Result<T> result) => Check(result.IsOk ? Result.Ok : Result.Fail(result.Error));
