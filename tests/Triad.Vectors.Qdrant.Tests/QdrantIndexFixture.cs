@@ -34,6 +34,7 @@ public sealed class QdrantIndexFixture(Uri endpoint, string? prefix = null) : IA
             options.CollectionPrefix = Prefix;
             options.RetryDelay = TimeSpan.FromMilliseconds(1);
             options.WaitInterval = TimeSpan.FromMilliseconds(5);
+            options.ReadTimeout = TimeSpan.FromSeconds(30); // A machine under load is no slow server.
             configure?.Invoke(options);
         });
         if (time is not null)
