@@ -48,7 +48,8 @@ public sealed class QdrantStartTests : IDisposable
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => server.RestartAsync(SettingsOf(qdrant.Address)));
 
         Assert.Matches("^The server ended: triad: The collection 'triad_shards' is not as Triad makes it: [^\n]*$", refused.Message);
-        Assert.EndsWith("Set another Triad:Qdrant:CollectionPrefix, or delete the collection and ingest again.", refused.Message);
+        const string remedy = "Set another Triad:Qdrant:CollectionPrefix, or delete the collection and ingest again.";
+        Assert.EndsWith(remedy, refused.Message.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
