@@ -28,6 +28,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
 
     private readonly Dictionary<Modalities, string?> _problems = [];
     private readonly IngestNotices _notices = new(captions, info);
+    private Modalities _decoded;
     private Modalities _present;
     private bool _canBeFound;
     private int _count;
@@ -71,12 +72,12 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
                 _ = embedding.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        if (_count == 0)
+        if (_decoded == Modalities.None)
             return new Error(ErrorReason.MediaEmpty, "The media has no frame and no sound.", "content", null, "Upload media that lasts longer than nothing.");
         if (!_canBeFound)
         {
             return Error.Of(
-                ErrorReason.RepresentationUnavailable, "content", _present.ToName(), $"has none of the representations that the model {embedder.Model.Package} stores",
+                ErrorReason.RepresentationUnavailable, "content", _decoded.ToName(), $"has none of the representations that the model {embedder.Model.Package} stores",
                 $"Upload media that have {string.Join(" or ", embedder.Model.Representations.Select(stored => stored.Name))}.");
         }
 
@@ -93,6 +94,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
         var notice = text.Length > 0 ? embedder.Read(text) : null;
         var hasText = notice is { } read && read.KnownWords + read.UnknownWords.Count > 0;
         var part = new EmbedPart(1, hasText ? text : null, decoded.Frames, decoded.Audio);
+        _decoded |= part.Mask;
         var mask = part.Mask & embedder.Model.Modalities;
         if (mask == Modalities.None)
             return Result.Ok;

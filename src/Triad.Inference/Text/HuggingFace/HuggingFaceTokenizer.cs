@@ -23,7 +23,7 @@ internal sealed class HuggingFaceTokenizer(TokenizerParts parts, int maxTokens, 
         foreach (var (rawText, rawId) in parts.Raw.Split(plain))
         {
             if (rawId is { } found)
-                read.Ids.Add(found);
+                read.Add(found);
             else
                 Read(parts.Normalizer.Normalize(rawText), read);
         }
@@ -39,7 +39,7 @@ internal sealed class HuggingFaceTokenizer(TokenizerParts parts, int maxTokens, 
         foreach (var (text, id) in parts.Normalized.Split(normalized))
         {
             if (id is { } found)
-                read.Ids.Add(found);
+                read.Add(found);
             else
                 foreach (var word in parts.Splitter.Split(text, read.IsFirst))
                     ReadWord(word, read);
@@ -88,6 +88,12 @@ internal sealed class HuggingFaceTokenizer(TokenizerParts parts, int maxTokens, 
         public int Cut { get; set; }
 
         public bool IsFirst { get; set; } = true;
+
+        public void Add(int piece)
+        {
+            Ids.Add(piece);
+            Known++;
+        }
 
         public void Note(string word)
         {
