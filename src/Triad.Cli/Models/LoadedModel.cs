@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Triad.Cli.Invocation;
 using Triad.Cli.Platform;
 using Triad.Core.Embedding;
+using Triad.Core.Media;
 using Triad.Inference.Hosting;
+using Triad.Media;
 
 namespace Triad.Cli.Models;
 
@@ -21,6 +23,9 @@ internal sealed class LoadedModel : IAsyncDisposable
     }
 
     public IEmbedder Embedder { get; }
+
+    /// <summary>Decodes media as the platform does.</summary>
+    public IMediaDecoder Decoder => _services.GetRequiredService<IMediaDecoder>();
 
     /// <summary>Loads a package.</summary>
     /// <exception cref="CommandException">It is no package, or one that cannot be used; the message names file and field.</exception>
@@ -46,11 +51,12 @@ internal sealed class LoadedModel : IAsyncDisposable
         }
     }
 
-    /// <summary>The embedding part over a folder of packages.</summary>
+    /// <summary>The embedding part over a folder of packages, and the decoder.</summary>
     public static ServiceProvider Compose(string models) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationManager())
         .AddLogging()
         .AddTriadInference(options => options.ModelsFolder = models)
+        .AddTriadMedia()
         .BuildServiceProvider();
 
     public async ValueTask DisposeAsync()

@@ -19,52 +19,71 @@ internal static class TrialCommand
     {
         var package = new Argument<DirectoryInfo>("PACKAGE") { Description = "The package's folder." };
         var text = new Option<string?>("--text") { Description = "A text.", HelpName = "TEXT" };
+        var images = new Option<string[]>("--image") { Description = "A picture. May be repeated: their mean counts.", HelpName = "FILE" };
+        var frames = new Option<string[]>("--frame") { Description = "A frame of a clip. Repeat it for the next ones.", HelpName = "FILE" };
+        var audio = new Option<string?>("--audio") { Description = "A sound.", HelpName = "FILE" };
+        var video = new Option<string?>("--video") { Description = "A video, frames and sound, as one segment.", HelpName = "FILE" };
         var items = new Option<FileInfo?>("--items")
         {
-            Description = "A file of items, one JSON object a line: id, as, text.",
+            Description = "A file of items, one JSON object a line: id, as, text, images, frames, audio, video.",
             HelpName = "FILE.jsonl",
         };
         var role = Choices.One<TrialRole>("--as", "What it is embedded as, query where not given; media is without a prompt:", "ROLE");
-        return new Command("embed", "Show what a package makes of a text: ids, sizes and vectors. Needs no platform.")
+        return new Command("embed", "Show what a package makes of texts and media: ids, sizes and vectors. Needs no platform.")
         {
-            package, text, items, role,
+            package, text, images, frames, audio, video, items, role,
         }
             .Runs(async (context, cancellationToken) =>
             {
-                var things = (context.Get(text), context.Get(items)) switch
+                var one = new TrialItem("1", context.Get(role), context.Get(text))
                 {
-                    ({ } one, null) => [new TrialItem("1", context.Get(role), one)],
-                    (null, { } file) => TrialItem.Read(file, context.Get(role)),
-                    _ => throw CommandException.WrongUse("--text", context.Get(text), "Give either --text or --items"),
+                    Images = context.Get(images) ?? [],
+                    Frames = context.Get(frames) ?? [],
+                    Audio = context.Get(audio),
+                    Video = context.Get(video),
+                };
+                var things = (one.IsEmpty, context.Get(items)) switch
+                {
+                    (false, null) => [one],
+                    (true, { } file) => TrialItem.Read(file, context.Get(role)),
+                    _ => throw CommandException.WrongUse("--items", context.Get(items)?.Name,
+                        "Give either --items, or one of --text, --image, --frame, --audio and --video"),
                 };
                 await using var loaded = await LoadedModel.LoadAsync(context.Get(package).FullName, cancellationToken);
                 foreach (var chunk in things.Chunk(Chunk))
-                    await EmbedAsync(context, loaded.Embedder, chunk, cancellationToken);
+                    await EmbedAsync(context, loaded, chunk, cancellationToken);
             })
-            .WithExamples("triad model embed minilm --text \"rain on a roof\"",
+            .WithExamples(
+                "triad model embed minilm --text \"rain on a roof\"",
+                "triad model embed clip --image roof.png --as document",
                 "triad model embed minilm --items texts.jsonl --as document --json");
     }
 
-    private static async Task EmbedAsync(CommandContext context, IEmbedder embedder, TrialItem[] things,
+    private static async Task EmbedAsync(CommandContext context, LoadedModel loaded, TrialItem[] things,
         CancellationToken cancellationToken)
     {
-        EmbedItem[] items = [.. things.Select(thing => ItemOf(embedder.Model, thing))];
+        var embedder = loaded.Embedder;
+        var media = new TrialMedia(loaded.Decoder, embedder.Model);
+        var items = new List<EmbedItem>();
+        foreach (var thing in things)
+            items.Add(ItemOf(embedder.Model, thing, await media.PartsAsync(thing, cancellationToken)));
         var embedded = await embedder.EmbedAsync(new EmbedRequest(items, EmbedPriority.Ingest), cancellationToken);
         if (!embedded.IsOk)
             throw ModelCommand.Refused(embedded.Error);
         for (var i = 0; i < things.Length; i++)
         {
-            var prepared = ((IPreparation)embedder).Prepare(items[i]);
+            var prepared = (embedder as IPreparation)?.Prepare(items[i])
+                ?? new PreparedItem([], new Dictionary<string, IReadOnlyList<int>>());
             var vectors = embedded.Value.Items[i].Vectors.ToDictionary(pair => pair.Key.Value, pair => pair.Value.Vector.ToArray());
             var report = new TrialReport(things[i].Id, prepared.Tokens, prepared.Sizes, vectors);
             context.Output.AnswerLine(report, screen => Show(screen, report));
         }
     }
 
-    private static EmbedItem ItemOf(ModelInfo model, TrialItem thing)
+    private static EmbedItem ItemOf(ModelInfo model, TrialItem thing, IReadOnlyList<EmbedPart> parts)
     {
-        EmbedPart[] parts = [new EmbedPart(1, thing.Text, null, null)];
-        return new EmbedItem(parts, RepresentationsOf(model, thing.As, parts[0].Mask))
+        var mask = parts.Aggregate(Modalities.None, (all, part) => all | part.Mask);
+        return new EmbedItem(parts, RepresentationsOf(model, thing.As, mask))
         {
             Role = thing.As switch
             {
@@ -78,12 +97,13 @@ internal static class TrialCommand
     // Of representations that a query asks alike, one is shown: they share its vector.
     private static IReadOnlyList<RepresentationName> RepresentationsOf(ModelInfo model, TrialRole role, Modalities mask)
     {
-        IReadOnlyList<RepresentationName> names = role == TrialRole.Query
-            ? [.. model.Representations
-                .Where(one => one.Name != RepresentationName.Full && one.Queries.Contains(mask))
-                .DistinctBy(one => one.ComparableAs)
-                .Select(one => one.Name)]
-            : model.RepresentationsOf(mask);
+        var asked = model.Representations
+            .Where(one => one.Name != RepresentationName.Full && (one.Queries & mask) != Modalities.None)
+            .DistinctBy(one => one.ComparableAs)
+            .Select(one => one.Name);
+        var stored = model.RepresentationsOf(mask);
+        IReadOnlyList<RepresentationName> names = role == TrialRole.Query || (role == TrialRole.Media && stored.Count == 0) ? [.. asked]
+            : stored;
         return names.Count > 0 ? names : throw new CommandException($"the package {model.Package} makes no vector of {mask.ToName()}")
         {
             Field = "--as",
@@ -97,9 +117,7 @@ internal static class TrialCommand
         ("id", report.Id),
         ("tokens", string.Join(' ', report.Tokens)),
         .. report.Prepared.Select(pair => (pair.Key, (string?)$"[{string.Join(", ", pair.Value)}]")),
-        .. report.Vectors.Select(pair => (pair.Key, (string?)Begin(pair.Value))),
+        .. report.Vectors.Select(pair => (pair.Key, (string?)$"{string.Join(' ',
+            pair.Value.Take(FirstNumbers).Select(value => Tables.Number(value, 5)))} … ({pair.Value.Length} numbers)")),
     ]);
-
-    private static string Begin(float[] vector) =>
-        $"{string.Join(' ', vector.Take(FirstNumbers).Select(value => Tables.Number(value, 5)))} … ({vector.Length} numbers)";
 }

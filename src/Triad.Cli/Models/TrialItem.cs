@@ -5,8 +5,23 @@ using Triad.Cli.Invocation;
 namespace Triad.Cli.Models;
 
 /// <summary>One thing to embed, as a line of <c>--items</c> has it.</summary>
-internal sealed record TrialItem(string Id, TrialRole As, string Text)
+internal sealed record TrialItem(string Id, TrialRole As, string? Text)
 {
+    /// <summary>Files of pictures.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+
+    /// <summary>Files of frames that are a clip together.</summary>
+    public IReadOnlyList<string> Frames { get; init; } = [];
+
+    /// <summary>A file of sound.</summary>
+    public string? Audio { get; init; }
+
+    /// <summary>A file of video.</summary>
+    public string? Video { get; init; }
+
+    /// <summary>True where there is nothing to embed.</summary>
+    public bool IsEmpty => Text is null && Images.Count == 0 && Frames.Count == 0 && Audio is null && Video is null;
+
     private static readonly JsonSerializerOptions Strict = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -35,9 +50,14 @@ internal sealed record TrialItem(string Id, TrialRole As, string Text)
         try
         {
             var read = JsonSerializer.Deserialize<Line>(line, Strict) ?? throw new JsonException("is null");
-            if (read.Text is null)
-                throw new JsonException("'text' is missing");
-            return new TrialItem(read.Id ?? $"{number}", read.As is { } role ? RoleOf(role) : usual, read.Text);
+            var item = new TrialItem(read.Id ?? $"{number}", read.As is { } role ? RoleOf(role) : usual, read.Text)
+            {
+                Images = read.Images ?? [],
+                Frames = read.Frames ?? [],
+                Audio = read.Audio,
+                Video = read.Video,
+            };
+            return item.IsEmpty ? throw new JsonException("none of text, images, frames, audio and video is there") : item;
         }
         catch (JsonException exception)
         {
@@ -51,5 +71,6 @@ internal sealed record TrialItem(string Id, TrialRole As, string Text)
         ? role
         : throw new JsonException($"'as' is '{name}', which is none of query, document, media");
 
-    private sealed record Line(string? Id, string? As, string? Text);
+    private sealed record Line(
+        string? Id, string? As, string? Text, IReadOnlyList<string>? Images, IReadOnlyList<string>? Frames, string? Audio, string? Video);
 }

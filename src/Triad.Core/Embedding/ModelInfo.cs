@@ -42,6 +42,9 @@ public sealed record ModelInfo(
         init;
     }
 
+    /// <summary>The one that is asked where nobody names one: the full one, or the only one that there is.</summary>
+    public RepresentationName Usual => Representations is [var only] ? only.Name : RepresentationName.Full;
+
     /// <summary>The representation of a name; null where it is none of the package's.</summary>
     public RepresentationInfo? Find(RepresentationName name) => Representations.FirstOrDefault(representation => representation.Name == name);
 

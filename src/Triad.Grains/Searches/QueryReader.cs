@@ -30,12 +30,12 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
             {
                 var vector = part.Kind == SearchPartKind.Vector
                     ? VectorOf(part, i, model)
-                    : await stored.ReadAsync(tenant, part, i, cancellationToken);
+                    : await stored.ReadAsync(tenant, part, i, model.Usual, cancellationToken);
                 if (!vector.IsOk)
                     return vector.Error;
                 vectors.Add((
                     new QueryTerm(part.Weight, QueryComposer.Opaque(vector.Value)),
-                    part.Kind == SearchPartKind.Stored ? part.Representation ?? RepresentationName.Full : null));
+                    part.Kind == SearchPartKind.Stored ? part.Representation ?? model.Usual : null));
                 if (part is { Kind: SearchPartKind.Stored, VideoId: { } video })
                     videos.Add(video);
                 continue;
@@ -47,9 +47,12 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
             var kept = Keep(read.Value, mask);
             if (kept.Mask == Modalities.None)
                 continue;
-            if (!model.Modalities.Contains(kept.Mask))
+
+            // The sound of a clip is left out where the model hears nothing; a part of which nothing would be left is refused.
+            var usable = kept.Mask & model.Modalities;
+            if (usable == Modalities.None)
                 return QueryRules.NoModality(i, kept.Mask.ToName(), model);
-            parts.Add((kept, part.Weight > 0));
+            parts.Add((usable == kept.Mask ? kept : Keep(kept, usable), part.Weight > 0));
         }
 
         return parts.Count + vectors.Count > 0

@@ -25,11 +25,12 @@ internal static class QueryRules
             : new Error(ErrorReason.QueryContradictory, "query.parts have negative weights only: there is nothing to look for.", "query.parts", null, "Give at least one part a positive weight.");
     }
 
-    /// <summary>The representations of a model that a search asks: those that it names, or the full one. An error where no segment can have one.</summary>
+    /// <summary>The representations of a model that a search asks: those that it names, or the usual one. An error where no segment can
+    /// have one.</summary>
     public static Result<ImmutableArray<RepresentationInfo>> TargetsOf(ImmutableArray<RepresentationName> targets, ModelInfo model)
     {
         var found = ImmutableArray.CreateBuilder<RepresentationInfo>();
-        foreach (var target in targets.Distinct().DefaultIfEmpty(RepresentationName.Full))
+        foreach (var target in targets.Distinct().DefaultIfEmpty(model.Usual))
         {
             if (model.Find(target) is not { } representation)
             {

@@ -13,7 +13,8 @@ namespace Triad.Grains.Searches;
 internal sealed class StoredItemReader(IGrainFactory grains, [FromKeyedServices(SearchReaders.Key)] IVectorReader reader)
 {
     /// <summary>A segment's vector, or that of the whole video; of a video from before there were such, the direction of the mean of its segments' vectors.</summary>
-    public async Task<Result<ReadOnlyMemory<float>>> ReadAsync(TenantId tenant, SearchPart part, int index, CancellationToken cancellationToken)
+    public async Task<Result<ReadOnlyMemory<float>>> ReadAsync(
+        TenantId tenant, SearchPart part, int index, RepresentationName usual, CancellationToken cancellationToken)
     {
         var field = $"query.parts[{index}].stored";
         if (part.VideoId is not { } videoId)
@@ -31,7 +32,7 @@ internal sealed class StoredItemReader(IGrainFactory grains, [FromKeyedServices(
         var points = await reader.GetAsync(new ShardId(tenant, video.Value.Shard), generation, stored, cancellationToken);
         if (!points.IsOk)
             return points.Error;
-        var name = part.Representation ?? RepresentationName.Full;
+        var name = part.Representation ?? usual;
         var vectors = points.Value
             .Select(point => point.Vectors.FirstOrDefault(own => name == RepresentationName.Full ? own.IsFull : own.Name == name))
             .OfType<NamedVector>()

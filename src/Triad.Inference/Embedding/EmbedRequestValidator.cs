@@ -98,10 +98,13 @@ internal sealed class EmbedRequestValidator(
         var (width, height) = (model.Decode.Width, model.Decode.Height);
         if (frames.Count < 1)
             return Error.Invalid($"{path}.frames", frames.Count, "frames are too few", "Give at least one frame.");
-        if ((frames.Width, frames.Height) != (width, height))
+        if (frames.Width < 1 || frames.Height < 1)
+            return Error.Invalid($"{path}.frames", $"{frames.Width}x{frames.Height}", "is no size of a frame",
+                "Give frames of at least 1x1.");
+        if (!model.Decode.KeepsShape && (frames.Width, frames.Height) != (width, height))
             return Error.Invalid(
                 $"{path}.frames", $"{frames.Width}x{frames.Height}", "is not the model's frame size", $"Decode to {width}x{height}.");
-        var bytes = (long)frames.Count * width * height * 3;
+        var bytes = (long)frames.Count * frames.Width * frames.Height * 3;
         return frames.Pixels.Length == bytes
             ? null
             : Error.Invalid($"{path}.frames", frames.Pixels.Length, $"bytes do not make {frames.Count} frames", $"Give {bytes} bytes.");

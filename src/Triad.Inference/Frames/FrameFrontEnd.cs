@@ -1,4 +1,5 @@
 using Triad.Core.Media;
+using Triad.Inference.Pictures;
 
 namespace Triad.Inference.Frames;
 
@@ -9,18 +10,14 @@ namespace Triad.Inference.Frames;
 internal sealed class FrameFrontEnd
 {
     private const int Channels = 3;
-    private readonly float[][] _values = new float[Channels][];
+    private readonly ChannelTables _tables;
 
     /// <summary>Prepares the normalisation.</summary>
     /// <param name="settings">Validated settings.</param>
     public FrameFrontEnd(VideoSettings settings)
     {
         Settings = settings;
-        for (var channel = 0; channel < Channels; channel++)
-        {
-            var (mean, std) = (settings.Mean[channel], settings.Std[channel]);
-            _values[channel] = [.. Enumerable.Range(0, 256).Select(x => (float)(((x / 255.0) - mean) / std))];
-        }
+        _tables = new ChannelTables(x => x / 255.0, settings.Mean, settings.Std);
     }
 
     /// <summary>The settings that the front-end was made for.</summary>
@@ -37,26 +34,11 @@ internal sealed class FrameFrontEnd
         var pixels = clip.Pixels.Span;
         var frameBytes = FrameValues;
         for (var frame = 0; frame < clip.Count; frame++)
-            WriteFrame(pixels.Slice(frame * frameBytes, frameBytes), destination.Slice(frame * FrameValues, FrameValues));
+            _tables.Write(pixels.Slice(frame * frameBytes, frameBytes), destination.Slice(frame * FrameValues, FrameValues));
         var whole = Settings.TokenCount(clip.Count) * Settings.FramesPerToken;
         var last = destination.Slice((clip.Count - 1) * FrameValues, FrameValues);
         for (var frame = clip.Count; frame < whole; frame++)
             last.CopyTo(destination[(frame * FrameValues)..]);
         destination[(whole * FrameValues)..].Clear();
-    }
-
-    private void WriteFrame(ReadOnlySpan<byte> pixels, Span<float> planes)
-    {
-        var plane = planes.Length / Channels;
-        var red = planes[..plane];
-        var green = planes.Slice(plane, plane);
-        var blue = planes[(2 * plane)..];
-        var (reds, greens, blues) = (_values[0], _values[1], _values[2]);
-        for (var i = 0; i < red.Length; i++)
-        {
-            red[i] = reds[pixels[3 * i]];
-            green[i] = greens[pixels[(3 * i) + 1]];
-            blue[i] = blues[pixels[(3 * i) + 2]];
-        }
     }
 }

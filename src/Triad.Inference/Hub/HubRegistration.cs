@@ -11,7 +11,12 @@ internal static class HubRegistration
     public static IServiceCollection AddHubFamilies(this IServiceCollection services)
     {
         services.TryAddSingleton<IModelImporter, HubImporter>();
-        return services.AddHubFamily<SentenceEncoderFamily>();
+        return services
+            .AddHubFamily<SentenceEncoderFamily>()
+            .AddHubFamily<ClipFamily>()
+            .AddHubFamily<Siglip2Family>()
+            .AddHubFamily<SiglipFamily>()
+            .AddHubFamily<OpenClipFamily>();
     }
 
     private static IServiceCollection AddHubFamily<TFamily>(this IServiceCollection services)

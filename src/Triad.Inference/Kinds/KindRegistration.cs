@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Triad.Inference.Kinds.DualEncoder;
 using Triad.Inference.Kinds.Fusion;
 using Triad.Inference.Kinds.Text;
 using Triad.Inference.Packages;
@@ -23,7 +24,8 @@ internal static class KindRegistration
             .AddTokenizer<HashedNgramTokenizerKind>()
             .AddTokenizer<HuggingFaceTokenizerKind>()
             .AddPackageKind<FusionKind>()
-            .AddPackageKind<TextKind>();
+            .AddPackageKind<TextKind>()
+            .AddPackageKind<DualEncoderKind>();
     }
 
     /// <summary>Adds a kind of packages.</summary>

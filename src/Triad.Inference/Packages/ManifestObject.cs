@@ -67,6 +67,19 @@ internal sealed partial class ManifestObject
         return false;
     }
 
+    /// <summary>One of some words.</summary>
+    /// <returns>What it stands for; what the first one stands for where it is none of them.</returns>
+    public T Choice<T>(string name, params (string Word, T Value)[] choices)
+    {
+        var text = Text(name, 100);
+        foreach (var (word, value) in choices)
+            if (word == text)
+                return value;
+        if (text.Length > 0)
+            Note(name, $"is '{text}'", $"Use one of {string.Join(", ", choices.Select(choice => choice.Word))}.");
+        return choices[0].Value;
+    }
+
     /// <summary>A whole number within a range.</summary>
     public int Integer(string name, int minimum, int maximum)
     {

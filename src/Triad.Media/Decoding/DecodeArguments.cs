@@ -65,7 +65,9 @@ internal static class DecodeArguments
             filters.Fps(settings.FrameRate, null).WithCustomFilter("setpts", $"'{ClockFilters.FrameMark}'");
 
         // FFMpegCore's own scale filter has no choice of the algorithm.
-        filters.WithCustomFilter("scale", $"{Text(settings.Width)}:{Text(settings.Height)}:flags=area");
+        // Where the model resizes pictures itself, colours come as exactly as FFmpeg can make them.
+        var flags = settings.KeepsShape ? "area+accurate_rnd+full_chroma_int+full_chroma_inp" : "area";
+        filters.WithCustomFilter("scale", $"{Text(plan.FrameSize.Width)}:{Text(plan.FrameSize.Height)}:flags={flags}");
         if (!video.HighDynamicRange || !canToneMap)
             return filters;
 

@@ -15,6 +15,12 @@ internal sealed record DecodePlan(MediaInfo Info, MediaStreamInfo? Video, MediaS
     public Modalities Modalities =>
         (Video is null ? Modalities.None : Modalities.Video) | (Audio is null ? Modalities.None : Modalities.Audio);
 
+    /// <summary>Width and height of its frames in pixels.</summary>
+    public (int Width, int Height) FrameSize { get; } = SizeOf(Video, IsPicture, Settings);
+
+    /// <summary>Bytes of one frame.</summary>
+    public int FrameBytes => checked(FrameSize.Width * FrameSize.Height * 3);
+
     /// <summary>True where only the first frame is wanted, of media that has a time: the filters tell it.</summary>
     public bool IsFirstFrame { get; init; }
 
@@ -32,4 +38,14 @@ internal sealed record DecodePlan(MediaInfo Info, MediaStreamInfo? Video, MediaS
         Video = modalities.Contains(Modalities.Video) ? Video : null,
         Audio = modalities.Contains(Modalities.Audio) ? Audio : null,
     };
+
+    private static (int Width, int Height) SizeOf(MediaStreamInfo? video, bool isPicture, DecodeSettings settings)
+    {
+        if (!settings.KeepsShape || video is null)
+            return (settings.Width, settings.Height);
+        if (isPicture)
+            return (video.Width, video.Height);
+        var scale = Math.Min(1, Math.Min((double)settings.Width / video.Width, (double)settings.Height / video.Height));
+        return (Math.Max(1, (int)Math.Round(video.Width * scale)), Math.Max(1, (int)Math.Round(video.Height * scale)));
+    }
 }

@@ -118,7 +118,7 @@ internal sealed class DecodeSession : IAsyncDisposable
         {
             // A picture has no time, and nothing prints one.
             var feed = new FrameFeed(
-                frames, _listener.Marks.Frames, _framePlace, _plan.Settings.Width * _plan.Settings.Height * 3, _plan.Settings.FrameRate);
+                frames, _listener.Marks.Frames, _framePlace, _plan.FrameBytes, _plan.Settings.FrameRate);
             yield return new Drain(_process.Outputs[0], new byte[BlockBytes], _plan.IsPicture ? Push : feed.PushAsync, () => frames.HasEnded = true);
 
             ValueTask<Error?> Push(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

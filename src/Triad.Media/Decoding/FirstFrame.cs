@@ -17,7 +17,7 @@ internal static class FirstFrame
         var listener = new DecodeListener();
         var job = new SandboxJob(tools.Ffmpeg, path, seen => DecodeArguments.Of(first, seen, options, tools.CanToneMap), 1, limits);
         await using var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job, listener);
-        var pixels = new byte[checked(plan.Settings.Width * plan.Settings.Height * 3)];
+        var pixels = new byte[first.FrameBytes];
         var read = await process.Outputs[0].ReadAtLeastAsync(pixels, pixels.Length, throwOnEndOfStream: false, cancellationToken);
         await process.WaitAsync(cancellationToken);
         if (read < pixels.Length)

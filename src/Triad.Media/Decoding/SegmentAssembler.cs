@@ -21,7 +21,7 @@ internal sealed class SegmentAssembler(DecodePlan plan)
 
     /// <summary>The frames; null where none are decoded.</summary>
     public FrameTrack? Frames { get; } =
-        plan.Video is null ? null : new FrameTrack(checked(plan.Settings.Width * plan.Settings.Height * 3));
+        plan.Video is null ? null : new FrameTrack(plan.FrameBytes);
 
     /// <summary>The sound; null where none is decoded.</summary>
     public SoundTrack? Sound { get; } = plan.Audio is null ? null : new SoundTrack();
@@ -87,7 +87,7 @@ internal sealed class SegmentAssembler(DecodePlan plan)
     }
 
     private (FrameClip? Clip, long End) TakeFrames(long from, long until) => Frames?.Take(from, until, IsHeard) is { Count: > 0 } taken
-        ? (new FrameClip(taken.Pixels, taken.Count, plan.Settings.Width, plan.Settings.Height), taken.End)
+        ? (new FrameClip(taken.Pixels, taken.Count, plan.FrameSize.Width, plan.FrameSize.Height), taken.End)
         : (null, 0);
 
     private AudioClip? TakeSound(long from, long until) => Sound?.Take(from, until) is { Length: > 0 } taken

@@ -173,7 +173,8 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         new FfmpegOption("-loglevel", "error"),
         InputArguments.AllocationLimit(options.Value),
         .. InputArguments.Of(container, options.Value),
-        new FfmpegOption("-show_entries", ProbeReport.Entries),
+        .. container.IsPicture ? [new FfmpegOption("-read_intervals", "%+#1")] : (IEnumerable<FfmpegOption>)[],
+        new FfmpegOption("-show_entries", container.IsPicture ? ProbeReport.PictureEntries : ProbeReport.Entries),
         new FfmpegOption("-of", "json=c=1"),
         InputArguments.File(seen),
     ]);

@@ -22,6 +22,9 @@ internal static class ProbeReport
         "stream=index,codec_type,codec_name,codec_tag_string,width,height,avg_frame_rate,channels,sample_rate,color_transfer"
         + ":stream_disposition=default,attached_pic:stream_side_data=side_data_type,rotation:format=format_name,start_time,duration";
 
+    /// <summary>What it is asked besides of a still picture, whose file says only beside the picture itself how it is turned.</summary>
+    public const string PictureEntries = Entries + ":frame_side_data=side_data_type,rotation";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
@@ -36,8 +39,20 @@ internal static class ProbeReport
     /// <param name="wanted">The modalities to look for.</param>
     /// <returns>What the file holds; no streams where it holds none of the wanted.</returns>
     /// <exception cref="JsonException">The report was cut off.</exception>
-    public static MediaInfo Read(ReadOnlySpan<byte> report, Container container, Modalities wanted) =>
-        Choose(JsonSerializer.Deserialize<FFProbeAnalysis>(report, Json), container, wanted);
+    public static MediaInfo Read(ReadOnlySpan<byte> report, Container container, Modalities wanted)
+    {
+        if (!container.IsPicture)
+            return Choose(JsonSerializer.Deserialize<FFProbeAnalysis>(report, Json), container, wanted);
+        var known = JsonSerializer.Deserialize<JsonObject>(report, Json) ?? throw new JsonException("The report is null.");
+        if (known["frames"] is JsonArray { Count: > 0 } frames && known["streams"] is JsonArray { Count: > 0 } streams
+            && frames[0] is JsonObject frame && frame["side_data_list"] is { } turned && streams[0] is JsonObject picture)
+        {
+            frame.Remove("side_data_list");
+            picture.TryAdd("side_data_list", turned);
+        }
+
+        return Read(known, container, wanted);
+    }
 
     /// <summary>Reads a report that was made of another program's words.</summary>
     /// <param name="report">In the form in which ffprobe prints it.</param>
