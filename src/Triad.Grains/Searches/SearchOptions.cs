@@ -46,7 +46,7 @@ public sealed class SearchOptions
     /// searched again.
     /// </summary>
     [Range(1, 5_000)]
-    public int FrozenHits { get; set; } = 1000;
+    public int FrozenHits { get; set; } = 200;
 
     /// <summary>Minutes that a frozen ranking is kept after page one, 0.1 to 60: no longer than page tokens live.</summary>
     [Range(0.1, 60)]

@@ -38,7 +38,7 @@ public sealed class RangesValidatorTests
             QueryMediaTimeoutSeconds = 20
             ConcurrentQueryMedia = 4
             MaxWaitingQueryMedia = 128
-            FrozenHits = 1000
+            FrozenHits = 200
             FrozenMinutes = 10
             FrozenMebibytes = 256
             """);
