@@ -17,8 +17,7 @@ public sealed record DecodeSettings(
 {
     /// <summary>
     /// True where the model resizes pictures itself: a still picture comes as it is, and frames of video keep their proportions and are
-    /// scaled down only
-    /// where they are larger than the size. False where each frame is scaled to exactly the size.
+    /// scaled down only where they are larger than the size. False where each frame is scaled to exactly the size.
     /// </summary>
     public bool KeepsShape { get; init; }
 }

@@ -25,8 +25,10 @@ internal static class QueryRules
             : new Error(ErrorReason.QueryContradictory, "query.parts have negative weights only: there is nothing to look for.", "query.parts", null, "Give at least one part a positive weight.");
     }
 
-    /// <summary>The representations of a model that a search asks: those that it names, or the usual one. An error where no segment can
-    /// have one.</summary>
+    /// <summary>
+    /// The representations of a model that a search asks: those that it names, or the usual one. An error where no segment can have
+    /// one.
+    /// </summary>
     public static Result<ImmutableArray<RepresentationInfo>> TargetsOf(ImmutableArray<RepresentationName> targets, ModelInfo model)
     {
         var found = ImmutableArray.CreateBuilder<RepresentationInfo>();

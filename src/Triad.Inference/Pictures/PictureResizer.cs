@@ -2,8 +2,7 @@ namespace Triad.Inference.Pictures;
 
 /// <summary>
 /// Resizes pictures to the very values that Pillow gives, with which the models were trained: across first, then down, whole bytes in
-/// between.
-/// Only the part that is wanted is computed, whatever the size of the rest.
+/// between. Only the part that is wanted is computed, whatever the size of the rest.
 /// </summary>
 internal static class PictureResizer
 {

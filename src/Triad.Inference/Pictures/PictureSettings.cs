@@ -27,8 +27,9 @@ internal sealed record PictureSettings
     /// <summary>The graph's height: what is higher is cropped.</summary>
     public required int Height { get; init; }
 
-    /// <summary>True where half a pixel at the crop's edge is rounded to the even number (open_clip); false where it is rounded
-    /// down.</summary>
+    /// <summary>
+    /// True where half a pixel at the crop's edge is rounded to the even number (open_clip); false where it is rounded down.
+    /// </summary>
     public required bool CropToEven { get; init; }
 
     /// <summary>Each value of 0 to 255 is multiplied by it.</summary>

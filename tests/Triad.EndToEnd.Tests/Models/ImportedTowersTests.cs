@@ -7,8 +7,9 @@ using Triad.Inference.Hub;
 
 namespace Triad.EndToEnd.Tests.Models;
 
-/// <summary>A model that a user brings serves a tenant: imported from the hub's layout, ingested with, asked by words, pictures and
-/// clips.</summary>
+/// <summary>
+/// A model that a user brings serves a tenant: imported from the hub's layout, ingested with, asked by words, pictures and clips.
+/// </summary>
 public sealed class ImportedTowersTests : IDisposable
 {
     private const string Package = "clip";

@@ -1,9 +1,8 @@
 namespace Triad.Inference.Hub.Families;
 
 /// <summary>
-/// Exports of open_clip as photo servers keep them: <c>visual</c> and <c>textual</c>, often for a batch of one. PE-Core and CLIP come so.
-/// Texts are filled up
-/// with 0, whatever tokenizer_config.json says.
+/// Exports of open_clip as photo servers keep them: <c>visual</c> and <c>textual</c>, often for a batch of one. PE-Core and CLIP come
+/// so. Texts are filled up with 0, whatever tokenizer_config.json says.
 /// </summary>
 internal sealed class OpenClipFamily : IHubFamily
 {

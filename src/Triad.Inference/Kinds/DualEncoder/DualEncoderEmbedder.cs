@@ -15,9 +15,8 @@ namespace Triad.Inference.Kinds.DualEncoder;
 
 /// <summary>
 /// Embeds with one package of two towers. Frames and texts have vectors in one space; a part's is the mean of its frames', an item's is
-/// norm(sum w_i f_i). Texts of stored segments are left out: two texts lie closer to each other than any text to a picture, so that their
-/// scores cannot
-/// be ranked together.
+/// norm(sum w_i f_i). Texts of stored segments are left out: two texts lie closer to each other than any text to a picture, so that
+/// their scores cannot be ranked together.
 /// </summary>
 internal sealed class DualEncoderEmbedder : IEmbedder, IPreparation
 {

@@ -5,9 +5,8 @@ using Triad.Inference.Text;
 namespace Triad.Inference.Kinds.DualEncoder;
 
 /// <summary>
-/// The kind <c>dual-encoder</c>: one graph embeds pictures and another one texts into the same space, as CLIP does (Radford et al. 2021).
-/// A segment's
-/// vector is the mean of its frames' (CLIP4Clip's meanP, Luo et al. 2021).
+/// The kind <c>dual-encoder</c>: one graph embeds pictures and another one texts into the same space, as CLIP does (Radford et al.
+/// 2021). A segment's vector is the mean of its frames' (CLIP4Clip's meanP, Luo et al. 2021).
 /// </summary>
 internal sealed class DualEncoderKind(PlugIns<ITokenizerKind> tokenizers) : IPackageKind
 {

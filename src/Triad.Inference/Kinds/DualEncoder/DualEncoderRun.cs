@@ -11,8 +11,9 @@ namespace Triad.Inference.Kinds.DualEncoder;
 /// <summary>Runs the rows of items and puts their vectors together.</summary>
 internal sealed class DualEncoderRun(LoadedPackage package, int embeddingSize, Admission admission, CancellationToken cancellationToken)
 {
-    /// <summary>The vector of an item: norm(sum w_i f_i), f_i the mean of the unit vectors of a part's frames, or of its text, at unit
-    /// length.</summary>
+    /// <summary>
+    /// The vector of an item: norm(sum w_i f_i), f_i the mean of the unit vectors of a part's frames, or of its text, at unit length.
+    /// </summary>
     public async Task<Result<EmbeddingVector>> EmbedAsync(IReadOnlyList<TowerRow> rows)
     {
         var vectors = await Task.WhenAll(rows.Select(RunAsync)).ConfigureAwait(false);

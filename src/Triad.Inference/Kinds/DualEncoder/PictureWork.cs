@@ -3,8 +3,9 @@ using Triad.Inference.Scheduling;
 
 namespace Triad.Inference.Kinds.DualEncoder;
 
-/// <summary>A prepared picture on its way to a vector. It stays bytes until its batch runs: a quarter of the memory while it
-/// waits.</summary>
+/// <summary>
+/// A prepared picture on its way to a vector. It stays bytes until its batch runs: a quarter of the memory while it waits.
+/// </summary>
 internal sealed class PictureWork(PictureProcessor pictures, byte[] pixels, int embeddingSize) : GraphWork(1, embeddingSize)
 {
     /// <inheritdoc/>
