@@ -127,6 +127,8 @@ internal sealed class QdrantVectorIndex(
         var header = place.Value is { } known ? await headers.ReadAsync(known, cancellationToken) : Result<ShardHeader?>.Ok(null);
         if (!header.IsOk)
             return header.Error;
+        if (header.Value is null && place.Value is not null)
+            return ShardErrors.NoHeader(query.Shard);
         if (header.Value is not { } open)
             return new VectorHits([.. query.Legs.Select(_ => (IReadOnlyList<VectorHit>)[])], 0, 0);
         return VectorRules.CheckVectors(query, open.DimensionOf) is { } wrong

@@ -131,6 +131,10 @@ internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, Se
         var answers = await shards.SearchAsync(request with { After = null, Limit = limit, Explain = false }, query, cancellationToken);
         if (answers.All(answer => !answer.Hits.IsOk))
             return answers[0].Hits.Error!;
+
+        // A shard that is late costs its own hits; one that cannot look so deep would leave a hole that nobody sees.
+        if (answers.FirstOrDefault(answer => answer.Hits.Error?.Reason == ErrorReason.LimitExceeded) is { } cut)
+            return cut.Hits.Error!;
         var hits = HitMerger.Rank(request.Grouping, answers, limit + 1);
         var shardOf = answers.Where(answer => answer.Hits.IsOk)
             .SelectMany(answer => answer.Hits.Value.Legs.SelectMany(leg => leg).Select(hit => (hit.Subject.Video, answer.Shard)))

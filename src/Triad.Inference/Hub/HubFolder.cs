@@ -33,7 +33,15 @@ internal sealed class HubFolder
     public bool Has(string file) => File.Exists(PathOf(file));
 
     /// <summary>The path of a file.</summary>
-    public string PathOf(string file) => System.IO.Path.Combine(Path, file);
+    /// <exception cref="HubFormatException">It lies outside of the folder.</exception>
+    public string PathOf(string file)
+    {
+        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, file));
+        var inside = System.IO.Path.TrimEndingDirectorySeparator(Path) + System.IO.Path.DirectorySeparatorChar;
+        return path.StartsWith(inside, StringComparison.Ordinal)
+            ? path
+            : throw new HubFormatException(file, "", "lies outside of the model's folder", "Name files in the folder alone.");
+    }
 
     /// <summary>A JSON file.</summary>
     /// <exception cref="HubFormatException">It is missing, too large, cannot be read or is not JSON.</exception>

@@ -48,8 +48,19 @@ internal readonly record struct HubJson(string File, string Path, JsonElement El
         {
             if (Element.ValueKind != JsonValueKind.Object)
                 throw Wrong("an object");
-            var (file, path) = (File, Path);
-            return Element.EnumerateObject().Select(pair => (pair.Name, new HubJson(file, Join(path, pair.Name), pair.Value)));
+            var fields = new List<(string Name, HubJson Value)>();
+            try
+            {
+                foreach (var pair in Element.EnumerateObject())
+                    fields.Add((pair.Name, new HubJson(File, Join(Path, pair.Name), pair.Value)));
+            }
+            catch (InvalidOperationException)
+            {
+                // Half of a pair of surrogates is found only when the name is read.
+                throw Because("has a field whose name is no text of whole characters");
+            }
+
+            return fields;
         }
     }
 

@@ -27,6 +27,8 @@ internal sealed class PackageDraft : IDisposable
         if (Path.Exists(target))
             throw new HubFormatException(target, "", "is there already", "Remove it, or give another --out.");
         var folder = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.importing");
+        if (new DirectoryInfo(folder).LinkTarget is not null)
+            throw new HubFormatException(folder, "", "is a link, and what it leads to would be emptied", "Remove it, or give another --out.");
         Directory.CreateDirectory(folder);
         FileStream held;
         try

@@ -13,4 +13,8 @@ internal sealed record OnnxModel(
     IReadOnlyList<OnnxTensor> Outputs,
     IReadOnlyList<ExternalTensor> External,
     IReadOnlyList<string> NotANumber,
-    IReadOnlySet<string> Operators);
+    IReadOnlySet<string> Operators)
+{
+    /// <summary>True where it takes one scale for all that shares a batch: a row's result then depends on its neighbours.</summary>
+    public bool QuantizesByBatch => Operators.Any(name => name.StartsWith("DynamicQuantize", StringComparison.Ordinal));
+}

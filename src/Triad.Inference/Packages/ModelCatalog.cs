@@ -78,8 +78,19 @@ internal sealed class ModelCatalog : IModelCatalog, IDisposable
         var started = _time.GetTimestamp();
         var problems = new List<PackageProblem>();
         var folder = Path.Combine(_folder, package);
-        var loaded = await Task.Run(() => _loader.LoadAsync(folder, package, problems, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+        LoadedPackage? loaded = null;
+        try
+        {
+            loaded = await Task.Run(() => _loader.LoadAsync(folder, package, problems, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A package is a user's: whatever its files do to a reader, the others are served.
+            problems.Add(new PackageProblem(
+                ModelManifest.FileName, "", $"cannot be read, or a file that it names: {exception.Message.TrimEnd('.')}", "Take the package anew."));
+        }
+
         if (loaded?.Embedder is { } embedder)
         {
             _logger.PackageLoaded(package, embedder.Model.Space.Value, _time.GetElapsedTime(started).TotalSeconds);

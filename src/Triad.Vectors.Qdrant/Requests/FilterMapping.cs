@@ -27,10 +27,13 @@ internal sealed class FilterMapping(TenantId tenant)
         return Conditions.Of(mapped);
     }
 
-    /// <summary>The condition that a point is of a generation.</summary>
-    public static Q.Condition Of(VideoGeneration generation) => Conditions.All(
-        Conditions.Is(PayloadNames.Video, generation.Video.Value),
-        Conditions.Is(PayloadNames.Generation, generation.Generation));
+    /// <summary>The conditions that a point is of one of some generations: one a number, however many videos have a generation of it.</summary>
+    public static IEnumerable<Q.Condition> OfAny(IEnumerable<VideoGeneration> generations) => generations
+        .GroupBy(generation => generation.Generation)
+        .OrderBy(same => same.Key)
+        .Select(same => Conditions.All(
+            Conditions.IsAnyOf(PayloadNames.Video, same.Select(generation => generation.Video.Value).Order(StringComparer.Ordinal)),
+            Conditions.Is(PayloadNames.Generation, same.Key)));
 
     private Q.Condition Of(Condition condition) => condition switch
     {

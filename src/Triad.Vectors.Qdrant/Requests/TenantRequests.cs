@@ -42,6 +42,9 @@ internal sealed class TenantRequests
     public static TenantRequests ToOwn(string collection, TenantId tenant, QdrantVectorsOptions options) =>
         new(collection, tenant, new() { ShardKeys = { Key(CollectionNaming.KeyOf(tenant)) } }, options);
 
+    /// <summary>Whose points they are about.</summary>
+    public TenantId Tenant => _tenant;
+
     /// <summary>Our filters as Qdrant's.</summary>
     public FilterMapping Filters => new(_tenant);
 
@@ -157,6 +160,17 @@ internal sealed class TenantRequests
             ShardKeySelector = _selector.Clone(),
         },
     };
+
+    /// <summary>Deletes the tenant's points of which these conditions hold; at least one is given.</summary>
+    public Q.PointsUpdateOperation DeleteWhere(IReadOnlyList<Q.Condition> where)
+    {
+        if (where.Count == 0)
+            throw new InvalidOperationException("A deletion without conditions would take all of the tenant's points.");
+        return new()
+        {
+            DeletePoints = new() { Points = new() { Filter = Scoped(where, []) }, ShardKeySelector = _selector.Clone() },
+        };
+    }
 
     /// <summary>Changes in this order, each of them searchable when the answer comes.</summary>
     public Q.UpdateBatchPoints Update(IEnumerable<Q.PointsUpdateOperation> operations) => new()

@@ -23,7 +23,7 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
     {
         var sources = Sources(query, header).ToList();
         var must = Must(place, query);
-        var excluded = query.Excluded.Select(FilterMapping.Of).ToList();
+        var excluded = FilterMapping.OfAny(query.Excluded).ToList();
         long candidates = 0;
         while (sources.Where(source => !source.IsDone).ToList() is { Count: > 0 } open)
         {

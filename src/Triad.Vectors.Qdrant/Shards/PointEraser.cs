@@ -10,7 +10,10 @@ internal sealed class PointEraser(QdrantCalls calls, PointReader points, QdrantV
     // Deletions that leave the same points.
     private const int MaxTries = 10;
 
-    /// <summary>Deletes by explicit ids what satisfies the conditions, until nothing is found any more. Null where that succeeds.</summary>
+    /// <summary>
+    /// Deletes by explicit ids what satisfies the conditions, until nothing is found any more, and then by the conditions themselves: a lookup
+    /// finds what all copies have, and a copy may have more. Null where that succeeds.
+    /// </summary>
     public async Task<Error?> EraseAsync(TenantRequests requests, IReadOnlyList<Q.Condition> what, CancellationToken cancellationToken)
     {
         Q.PointId? before = null;
@@ -20,7 +23,7 @@ internal sealed class PointEraser(QdrantCalls calls, PointReader points, QdrantV
             if (!page.IsOk)
                 return page.Error;
             if (page.Value.Result is not [var first, ..] found)
-                return null;
+                return await EraseWhereAsync(requests, what, cancellationToken);
             var update = requests.Update([requests.Delete(found.Select(point => Conditions.Id(point.Id)))]);
             var deleted = await calls.WriteAsync("UpdateBatch", (client, call) => client.UpdateBatchAsync(update, call), cancellationToken);
             if (!deleted.IsOk)
@@ -34,6 +37,13 @@ internal sealed class PointEraser(QdrantCalls calls, PointReader points, QdrantV
         }
 
         return null;
+    }
+
+    private async Task<Error?> EraseWhereAsync(TenantRequests requests, IReadOnlyList<Q.Condition> what, CancellationToken cancellationToken)
+    {
+        var update = requests.Update([requests.DeleteWhere(what)]);
+        var deleted = await calls.WriteAsync("UpdateBatch", (client, call) => client.UpdateBatchAsync(update, call), cancellationToken);
+        return deleted.Error;
     }
 
     /// <summary>Whether the server says that all of a write can be found.</summary>

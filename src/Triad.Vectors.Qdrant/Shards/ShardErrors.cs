@@ -51,6 +51,12 @@ internal static class ShardErrors
         Remedy: "Repeat the deletion.",
         RetryAfter: RetryHint);
 
+    public static Error NoHeader(ShardId shard) => new(
+        ErrorReason.Unavailable,
+        $"Shard '{shard}' is being opened, or its copies do not agree for a moment: what it holds is not known.",
+        Remedy: "Retry after the hinted delay.",
+        RetryAfter: RetryHint);
+
     public static Error QueueFull(ShardId shard, int limit, string what) => new(
         ErrorReason.QueueFull,
         $"More than {limit} {what} wait for shard '{shard}'.",

@@ -2,11 +2,17 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Vectors.Qdrant.Collections;
+using Triad.Vectors.Qdrant.Tenancy;
 
 namespace Triad.Vectors.Qdrant.Shards;
 
 /// <summary>Opens shards: collection, entry in the directory and header, each made where it is missing.</summary>
-internal sealed class ShardOpener(ShardDirectory directory, CollectionKeeper collections, HeaderStore headers)
+internal sealed class ShardOpener(
+    ShardDirectory directory,
+    CollectionKeeper collections,
+    HeaderStore headers,
+    TenantHolds holds,
+    TimeProvider time)
 {
     // Others who open the same shard at the same time make one lose so often at most.
     private const int MaxTries = 10;
@@ -47,6 +53,12 @@ internal sealed class ShardOpener(ShardDirectory directory, CollectionKeeper col
             var header = read.Value ?? new ShardHeader(epoch, 0, "", []);
             if (header.Epoch > epoch)
                 return ShardErrors.Stale(place.Shard, header.Epoch, epoch);
+
+            // A change of the header would stay behind where the tenant moves away from, as would a shard that is new there.
+            if (header.Hold is { } hold && hold.Until > time.GetUtcNow())
+                return ShardErrors.Moving(place.Shard);
+            if (read.Value is null && await holds.FindAsync(place.Requests, cancellationToken) is { } moving)
+                return moving;
             if (VectorRules.Check(representations, header.DimensionOf) is { } wrong)
                 return wrong;
             var next = header with

@@ -111,7 +111,7 @@ internal sealed partial class ShardWriter(
         IEnumerable<Guid> gone,
         ShardHeader next)
     {
-        var notLater = Conditions.InRange(PayloadNames.Epoch, new() { Lte = next.Epoch });
+        var notLater = NotLater(next.Epoch);
         List<Q.PointsUpdateOperation> operations =
         [
             .. put.Values.Chunk(options.WriteBatch).Select(chunk => place.Requests.Upsert(
@@ -134,13 +134,19 @@ internal sealed partial class ShardWriter(
             return read.Error;
         if (Refusal(place.Shard, read.Value, epoch) is { } refused)
             return refused;
-        if (await eraser.EraseAsync(place.Requests, OfVideo(place.Shard, video, generation), cancellationToken) is { } failed)
+        List<Q.Condition> what = [.. OfVideo(place.Shard, video, generation), NotLater(epoch)];
+        if (await eraser.EraseAsync(place.Requests, what, cancellationToken) is { } failed)
             return failed;
         var left = await points.CountAsync(place.Requests, OfVideo(place.Shard, video, generation), cancellationToken);
         if (!left.IsOk)
             return left.Error;
         if (left.Value > 0)
-            return ShardErrors.NotDeleted(place.Shard, video, left.Value);
+        {
+            // Those of a later epoch are left alone: its writer has taken over.
+            var now = await headers.ReadAsync(place, cancellationToken);
+            return (now.IsOk ? Refusal(place.Shard, now.Value, epoch) : now.Error) ?? ShardErrors.NotDeleted(place.Shard, video, left.Value);
+        }
+
         var landed = await NoteAsync(place, read.Value!, read.Value!.Next(epoch), [], cancellationToken);
         return landed.IsOk ? landed.Value.Sequence : landed.Error;
     }
@@ -231,6 +237,8 @@ internal sealed partial class ShardWriter(
                 LogLeftBehind(logger, place.Shard.Tenant.Value, place.Shard.Number, chunk.Length, deleted.Error.Message);
         }
     }
+
+    private static Q.Condition NotLater(long epoch) => Conditions.InRange(PayloadNames.Epoch, new() { Lte = epoch });
 
     private Error? Refusal(ShardId shard, ShardHeader? header, long epoch)
     {

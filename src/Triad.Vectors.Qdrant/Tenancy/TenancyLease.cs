@@ -11,7 +11,7 @@ namespace Triad.Vectors.Qdrant.Tenancy;
 
 /// <summary>
 /// Lets one mover at a time work, over all silos: a point in the directory, changed only where its mark is the one that was read. A mover
-/// that died holds it no longer than a move may take.
+/// that died holds it for three times as long as a move may take: longer than one can be at work.
 /// </summary>
 internal sealed class TenancyLease(
     QdrantCalls calls,
@@ -35,7 +35,7 @@ internal sealed class TenancyLease(
             return read.Error;
         if (read.Value is { } other && other.Number(PayloadNames.HeldUntil) > time.GetUtcNow().ToUnixTimeMilliseconds())
             return Result<string?>.Ok(null);
-        return await WriteAsync(read.Value?.Text(PayloadNames.Write), time.GetUtcNow() + options.MoveTimeout, cancellationToken);
+        return await WriteAsync(read.Value?.Text(PayloadNames.Write), time.GetUtcNow() + (3 * options.MoveTimeout), cancellationToken);
     }
 
     /// <summary>Gives the lease back.</summary>

@@ -20,13 +20,13 @@ internal sealed partial class TenancyService(
     /// <summary>Looks at those that were noted since the last time. What fails is looked at again.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (!_isRecalled && await tenancy.RecallAsync(candidates, cancellationToken) is { } notRecalled)
+        if (!_isRecalled && await RecallAsync(cancellationToken) is { } notRecalled)
             LogNotRecalled(logger, notRecalled.Message);
         else
             _isRecalled = true;
         foreach (var (tenant, space) in candidates.Take())
         {
-            var balanced = await tenancy.BalanceAsync(tenant, space, cancellationToken);
+            var balanced = await BalanceAsync(tenant, space, cancellationToken);
             if (balanced.IsOk && balanced.Value)
                 LogMoved(logger, tenant.Value, space.Value);
             if (balanced.IsOk)
@@ -35,6 +35,34 @@ internal sealed partial class TenancyService(
             candidates.Note(tenant, space);
         }
     }
+
+    private async Task<Error?> RecallAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tenancy.RecallAsync(candidates, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Unexpected(exception);
+        }
+    }
+
+    private async Task<Result<bool>> BalanceAsync(TenantId tenant, SpaceId space, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tenancy.BalanceAsync(tenant, space, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return Unexpected(exception);
+        }
+    }
+
+    // What somebody else wrote into a collection must not end the process: the tenant stays where it is.
+    private static Error Unexpected(Exception exception) => new(
+        ErrorReason.Internal, $"{exception.GetType().Name}: {exception.Message}", Remedy: "Look at the tenant's points in the collection.");
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -37,9 +37,13 @@ internal sealed class TenantDemotion(
             return failed;
         }
 
+        if (states.Value.Count > 0 && await keys.DeleteAsync(collection, tenant, cancellationToken) is { } notDeleted)
+            return notDeleted; // It may still be done: the hold stays until that cannot be any more.
+
         return await holds.ReleaseAsync(collection, tenant, cancellationToken) is { } held ? held : Result.Ok;
     }
 
+    /// <summary>Copies until both are equal, with nobody writing. Null where the key may go.</summary>
     private async Task<Error?> MoveAsync(string collection, TenantId tenant, string holder, CancellationToken cancellationToken)
     {
         var (shared, own) = (TenantRequests.ToShared(collection, tenant, options), TenantRequests.ToOwn(collection, tenant, options));
@@ -57,10 +61,8 @@ internal sealed class TenantDemotion(
             if (!equal.Value)
                 continue;
 
-            // The hold is taken anew: from here until its end nothing is written, and the deletion is well within.
-            if (await holds.CheckAsync(collection, tenant, holder, cancellationToken) is { } lost)
-                return lost;
-            return await keys.DeleteAsync(collection, tenant, cancellationToken);
+            // From here until its end nothing is written, and the deletion of the key is well within.
+            return await holds.HoldForDeletionAsync(collection, tenant, holder, cancellationToken);
         }
 
         return QdrantErrors.Unavailable($"The copy of tenant '{tenant}' differs from its own shard each time.", "Repeat the demotion.");

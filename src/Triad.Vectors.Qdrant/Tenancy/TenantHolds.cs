@@ -33,16 +33,38 @@ internal sealed class TenantHolds(PointReader points, HeaderStore headers, Qdran
             : ShardErrors.Contended(shard),
         cancellationToken);
 
-    /// <summary>Null where the hold stands on all shards, for long enough to end what it is for.</summary>
-    public Task<Error?> CheckAsync(string collection, TenantId tenant, string holder, CancellationToken cancellationToken) => EachAsync(
-        collection,
-        tenant,
-        (shard, header) => IsHeld(header, holder) ? header : ShardErrors.Contended(shard),
-        cancellationToken);
+    /// <summary>Holds them until the deletion of the key has ended, however often it is tried. Conflict where the hold ended meanwhile.</summary>
+    public Task<Error?> HoldForDeletionAsync(string collection, TenantId tenant, string holder, CancellationToken cancellationToken) =>
+        EachAsync(
+            collection,
+            tenant,
+            (shard, header) => IsHeld(header, holder)
+                ? header with { Hold = new ShardHold(holder, time.GetUtcNow() + LengthOfDeletion) }
+                : ShardErrors.Contended(shard),
+            cancellationToken);
+
+    /// <summary>Unavailable where any shard of the tenant is held; null otherwise.</summary>
+    public async Task<Error?> FindAsync(TenantRequests requests, CancellationToken cancellationToken)
+    {
+        var all = await HeadersAsync(requests, cancellationToken);
+        if (!all.IsOk)
+            return all.Error;
+        var held = all.Value.Select(stored => (Shard: ShardOf(requests.Tenant, stored), Header: ShardHeader.From(stored.Payload)))
+            .FirstOrDefault(pair => pair.Header.Hold is { } hold && hold.Until > time.GetUtcNow());
+        return held.Header is null ? null : ShardErrors.Moving(held.Shard);
+    }
 
     /// <summary>Lets writers in again.</summary>
     public Task<Error?> ReleaseAsync(string collection, TenantId tenant, CancellationToken cancellationToken) =>
         EachAsync(collection, tenant, (_, header) => header with { Hold = null }, cancellationToken);
+
+    private TimeSpan LengthOfDeletion => Length + (options.AdminTimeout * (options.MaxRetries + 1));
+
+    private Task<Result<List<Q.RetrievedPoint>>> HeadersAsync(TenantRequests requests, CancellationToken cancellationToken) =>
+        points.AllAsync(requests, [Conditions.Is(PayloadNames.Kind, ShardHeader.Kind)], ShardHeader.Fields, false, cancellationToken);
+
+    private static ShardId ShardOf(TenantId tenant, Q.RetrievedPoint header) =>
+        new(tenant, (int)header.Payload.Number(PayloadNames.Shard));
 
     private bool IsHeld(ShardHeader header, string holder) =>
         header.Hold is { } own && own.Holder == holder && own.Until - time.GetUtcNow() > Length / 4;
@@ -55,17 +77,12 @@ internal sealed class TenantHolds(PointReader points, HeaderStore headers, Qdran
         CancellationToken cancellationToken)
     {
         var requests = TenantRequests.To(collection, tenant, options);
-        var all = await points.AllAsync(
-            requests,
-            [Conditions.Is(PayloadNames.Kind, ShardHeader.Kind)],
-            ShardHeader.Fields,
-            false,
-            cancellationToken);
+        var all = await HeadersAsync(requests, cancellationToken);
         if (!all.IsOk)
             return all.Error;
         foreach (var stored in all.Value)
         {
-            var shard = new ShardId(tenant, (int)stored.Payload.Number(PayloadNames.Shard));
+            var shard = ShardOf(tenant, stored);
             var read = ShardHeader.From(stored.Payload);
             var changed = change(shard, read);
             if (!changed.IsOk)

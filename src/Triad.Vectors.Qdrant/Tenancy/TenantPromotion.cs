@@ -33,7 +33,9 @@ internal sealed class TenantPromotion(
             return states.Error;
         if (states.Value.Count == 0 && await keys.CreateAsync(collection, tenant, cancellationToken) is { } noKey)
             return noKey;
-        if (!IsActive(states.Value) && await CopyAsync(collection, tenant, cancellationToken) is { } noCopy)
+
+        // Where one copy of the key serves already, what the shared shard still has is old: copying it again would undo newer writes.
+        if (!IsServing(states.Value) && await CopyAsync(collection, tenant, cancellationToken) is { } noCopy)
             return noCopy;
         return await ClearSharedAsync(collection, tenant, cancellationToken) is { } notCleared ? notCleared : Result.Ok;
     }
@@ -120,6 +122,8 @@ internal sealed class TenantPromotion(
         (int)point.Payload.Number(PayloadNames.Shard),
         VideoId.From(point.Payload.Text(PayloadNames.Video)),
         (int)point.Payload.Number(PayloadNames.Generation));
+
+    private static bool IsServing(IReadOnlyList<Q.ReplicaState> states) => states.Any(state => state == Q.ReplicaState.Active);
 
     private static bool IsActive(IReadOnlyList<Q.ReplicaState> states) =>
         states.Count > 0 && states.All(state => state == Q.ReplicaState.Active);

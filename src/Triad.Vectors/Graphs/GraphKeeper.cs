@@ -144,8 +144,11 @@ internal sealed partial class GraphKeeper : IDisposable
         var graph = snapshot.Graphs.GetValueOrDefault(partition);
         if (graph is null && GraphFile.Read(path, partition, dimension) is { } saved)
         {
-            graph = Attach(slot, shard, partition, saved);
+            Attach(slot, shard, partition, saved);
+            if (slot.Loaded != shard)
+                return; // It left memory meanwhile: its graph comes with it again.
             snapshot = shard.Rows.Snapshot;
+            graph = snapshot.Graphs.GetValueOrDefault(partition);
             if (graph is not null && !GraphRules.Needed(snapshot, fromRows, shard.WithoutGraph).Contains(partition))
                 return;
         }

@@ -24,9 +24,13 @@ internal sealed class RowGraph
         {
             if (find(content.Keys[key]) is not { } place)
                 continue;
-            _places[key] = place;
             if (!_covered.TryGetValue(place.Chunk, out var rows))
                 _covered[place.Chunk] = rows = new ulong[(place.Chunk.Capacity + BitsOfAWord - 1) / BitsOfAWord];
+
+            // A vector that went and came again has two nodes: one stands for its row, the other for nothing.
+            if (IsCovered(rows, place.Row))
+                continue;
+            _places[key] = place;
             rows[place.Row / BitsOfAWord] |= 1UL << (place.Row % BitsOfAWord);
             _countOf[place.Chunk] = _countOf.GetValueOrDefault(place.Chunk) + 1;
             Covered++;

@@ -156,6 +156,45 @@ public sealed class HubImporterTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_ModuleOutsideOfTheFolder_IsRefused()
+    {
+        var modules = await File.ReadAllTextAsync(_hub.PathOf("modules.json"));
+        await File.WriteAllTextAsync(_hub.PathOf("modules.json"), modules.Replace("1_Pooling", "../1_Pooling", StringComparison.Ordinal));
+
+        await AssertRefused("lies outside of the model's folder");
+    }
+
+    [Fact]
+    public async Task Import_DraftThatIsALink_IsRefusedAndItsTargetLeftAlone()
+    {
+        var other = Directory.CreateTempSubdirectory("triad-other-");
+        await File.WriteAllTextAsync(Path.Combine(other.FullName, "kept.txt"), "mine");
+        Directory.CreateDirectory(_hub.Models);
+        Directory.CreateSymbolicLink(Path.Combine(_hub.Models, ".encoder.importing"), other.FullName);
+
+        var refused = await _hub.ImportAsync();
+
+        Assert.Equal(ErrorReason.FieldInvalid, refused.Error?.Reason);
+        Assert.Contains(".encoder.importing", refused.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(other.FullName, "kept.txt")));
+        Directory.Delete(Path.Combine(_hub.Models, ".encoder.importing"));
+        other.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("config.json")]
+    [InlineData("tokenizer.json")]
+    public async Task Import_NameOfHalfACharacter_IsRefused(string file)
+    {
+        var content = await File.ReadAllTextAsync(_hub.PathOf(file));
+        await File.WriteAllTextAsync(_hub.PathOf(file), content.Insert(content.IndexOf('{', StringComparison.Ordinal) + 1, "\"\\ud800\": 1,"));
+
+        var imported = await _hub.ImportAsync();
+
+        Assert.True(imported.IsOk || imported.Error!.Message.Contains(file, StringComparison.Ordinal), $"{imported.Error}");
+    }
+
+    [Fact]
     public async Task Import_WeightsMissing_AreRefusedByName()
     {
         using var e5 = new HubCopy(HubGolden.Folder("e5"));

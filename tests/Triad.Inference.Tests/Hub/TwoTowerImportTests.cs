@@ -32,6 +32,8 @@ public sealed class TwoTowerImportTests
     [InlineData("clip", "preprocessor_config.json", "do_center_crop", "false", "preprocessor_config.json: do_center_crop is false")]
     [InlineData("clip", "preprocessor_config.json", "crop_size", "{\"height\": 256, \"width\": 256}",
         "preprocessor_config.json: crop_size is 256x256, more than the shorter side of 224")]
+    [InlineData("clip", "preprocessor_config.json", "size", "{\"height\": 256, \"width\": 256}",
+        "preprocessor_config.json: crop_size is 224x224, cut out of pictures of 256x256")]
     [InlineData("clip", "preprocessor_config.json", "crop_size", "96",
         "onnx/vision_model.onnx: pixel_values takes 224x224, and pictures are prepared to 96x96")]
     [InlineData("clip", "preprocessor_config.json", "image_mean", "[0.5]",

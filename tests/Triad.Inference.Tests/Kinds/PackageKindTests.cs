@@ -70,12 +70,12 @@ public sealed class PackageKindTests : IDisposable
     [Theory]
     [InlineData("hologram")]
     [InlineData("Fusion")]
-    [InlineData("dual-encoder")]
+    [InlineData("dual encoder")]
     public async Task Get_UnknownKind_IsRefusedWithTheKindsThatThereAre(string kind)
     {
         _folder.Edit(manifest => manifest["kind"] = kind);
 
-        await AssertRefused($"model.json: kind: is '{kind}', which this version does not know. Use one of: fusion, snapshot, text.");
+        await AssertRefused($"model.json: kind: is '{kind}', which this version does not know. Use one of: dual-encoder, fusion, snapshot, text.");
     }
 
     [Fact]

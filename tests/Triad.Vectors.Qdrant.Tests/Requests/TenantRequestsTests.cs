@@ -34,6 +34,7 @@ public sealed class TenantRequestsTests
             requests.Upsert([point]),
             requests.Insert([point]),
             requests.Delete([Id]),
+            requests.DeleteWhere([Conditions.HasId([Id])]),
             requests.Update([requests.Upsert([point]), requests.Delete([Id])]),
             requests.Replicate(),
             point,
@@ -54,6 +55,10 @@ public sealed class TenantRequestsTests
         Assert.Throws<ArgumentException>(() => TenantRequests.To("", Tenant, new()));
         Assert.Empty(typeof(TenantRequests).GetConstructors());
     }
+
+    [Fact]
+    public void DeleteWhere_WithoutConditions_CannotBeMade() =>
+        Assert.Throws<InvalidOperationException>(() => Make(nameof(TenantRequests.To)).DeleteWhere([]));
 
     [Fact]
     public void Upsert_PointOfAnotherTenant_IsNotMade()

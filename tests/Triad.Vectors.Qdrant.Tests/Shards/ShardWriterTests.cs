@@ -55,6 +55,24 @@ public sealed class ShardWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delete_LaterEpochHasWrittenTheVideo_LeavesItAlone()
+    {
+        var next = await CreateOpenSut(1);
+        Value(await next.Writer.UpsertAsync(Shard, 1, _random.Video("a", 1, 2), None));
+        var gate = new CallGate("UpdateBatch");
+        var old = _fixture.Open(null, null, gate);
+
+        var deleting = old.Writer.DeleteAsync(Shard, 1, VideoId.From("a"), null, None);
+        await gate.Reached.WaitAsync(TimeSpan.FromMinutes(1));
+        Value(await next.Writer.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), 2, None));
+        Value(await next.Writer.UpsertAsync(Shard, 2, _random.Video("a", 2, 3), None));
+        gate.Open();
+
+        Assert.Equal(ErrorReason.EpochStale, (await deleting).Error?.Reason);
+        Assert.Equal(3, Value(await next.Writer.CountAsync(Shard, VideoId.From("a"), 2, None)));
+    }
+
+    [Fact]
     public async Task Upsert_LaterEpochHasWrittenTheSamePoint_LeavesItAlone()
     {
         var next = await CreateOpenSut(1);

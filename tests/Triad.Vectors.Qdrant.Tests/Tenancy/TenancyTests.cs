@@ -145,6 +145,11 @@ public sealed class TenancyTests : IAsyncLifetime
         var moving = tenancy.DemoteAsync(_shard.Tenant, Space, None);
         await gate.Reached.WaitAsync(TimeSpan.FromMinutes(1));
         var refused = await writer.UpsertAsync(_shard, 1, new RandomPoints(9, Dimension).Video("later", 1, 1), None);
+
+        // Neither may another activation take over now, nor a shard begin: what it noted would go with the key.
+        var raised = await writer.OpenAsync(_shard, Space, RandomPoints.Shapes(Dimension), 2, None);
+        var begun = await writer.OpenAsync(_shard with { Number = 1 }, Space, RandomPoints.Shapes(Dimension), 1, None);
+        Assert.Equal((ErrorReason.Unavailable, ErrorReason.Unavailable), (raised.Error?.Reason, begun.Error?.Reason));
         Assert.Equal(Videos * 3, await FoundAsync(reader));
         gate.Open();
         Ok(await moving);

@@ -55,7 +55,14 @@ internal sealed record HubPictures
                 throw config[step].Unsupported(["true"]);
         var (shortest, width, height) = SizeOf(config["size"], isShortest: config["do_center_crop"].Truth(false));
         if (config["do_center_crop"].Truth(false))
-            (_, width, height) = SizeOf(config["crop_size"], isShortest: false);
+        {
+            var (_, cropWidth, cropHeight) = SizeOf(config["crop_size"], isShortest: false);
+            if (shortest is null && (cropWidth, cropHeight) != (width, height))
+                throw config["crop_size"].Because(
+                    $"is {cropWidth}x{cropHeight}, cut out of pictures of {width}x{height}, which this version does not support",
+                    "Use a size by shortest_edge, or one that equals the crop.");
+            (width, height) = (cropWidth, cropHeight);
+        }
         else if (shortest is not null)
             throw config["do_center_crop"].Because("is false, and pictures of different sizes would come of shortest_edge",
                 "Take the settings of the model's makers.");

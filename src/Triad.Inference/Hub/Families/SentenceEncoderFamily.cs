@@ -59,7 +59,7 @@ internal sealed class SentenceEncoderFamily : IHubFamily
             ["output"] = OutputOf(file, graph, size),
             ["token_types"] = TakesTypes(file, graph),
             ["pad_id"] = config["pad_token_id"] is { IsNull: false } pad ? pad.Whole() : 0,
-            ["alone"] = graph.Operators.Contains("DynamicQuantizeLinear"),
+            ["alone"] = graph.QuantizesByBatch,
         };
         var package = new HubPackage("text", fields);
         package.AddGraph(folder, "model.onnx", file, graph);

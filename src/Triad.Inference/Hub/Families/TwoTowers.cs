@@ -85,7 +85,7 @@ internal sealed record TwoTowers
             ["file"] = file,
             ["input"] = tower.Input,
             ["output"] = tower.Output,
-            ["batch"] = rows is 1 ? "one" : graph.Operators.Contains("DynamicQuantizeLinear") ? "alone" : "shared",
+            ["batch"] = rows is 1 ? "one" : graph.QuantizesByBatch ? "alone" : "shared",
         };
     }
 
