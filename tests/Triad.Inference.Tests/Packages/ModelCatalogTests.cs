@@ -186,6 +186,8 @@ public sealed class ModelCatalogTests : IDisposable
     [InlineData("{", "is not JSON")]
     [InlineData("", "is not JSON")]
     [InlineData("{\"format\": 2}", "format")]
+    [InlineData("{\"format\": \"\\ud800\"}", "format")]
+    [InlineData("{\"\\ud800\": 1}", "cannot be read")]
     public async Task Get_ManifestOfAnotherForm_IsRefused(string json, string problem)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Tiny, "model.json"), json);
