@@ -54,11 +54,13 @@ public sealed class SilosTests : IDisposable
         var (code, output, errors) = await RunAsync(
             "Triad.Benchmarks.dll", "silos", "--kills", "2", "--seed", "7", "--blows", "kill,stop", "--json");
 
-        Assert.True(code == 0, output + errors);
+        // 1 where it took longer to recover than the benchmark asks for: a figure, which a busy machine alters.
+        Assert.True(code is 0 or 1 && output.StartsWith('{'), output + errors);
         var report = JsonDocument.Parse(output).RootElement;
         Assert.True(report.GetProperty("acked").GetInt32() > 0);
+        Assert.All(report.GetProperty("each").EnumerateArray(), each => Assert.NotEqual(JsonValueKind.Null, each.GetProperty("recovery_s").ValueKind));
         Assert.All(
-            ["lost", "phantoms", "duplicates", "resurrected", "failed"],
+            ["lost", "phantoms", "duplicates", "resurrected", "failed", "failed_twice", "went_on"],
             key => Assert.Equal(0, report.GetProperty(key).GetInt32()));
         Assert.True(report.GetProperty("state_equal").GetBoolean());
     }
