@@ -25,7 +25,7 @@ test_command() {
     for project in $(test_projects); do
         [ -z "$only" ] || [ "$only" = "$project" ] || continue
         case $project in
-            *.EndToEnd.Tests | *.Resilience.Tests) alone+=("$project") ;;
+            *.EndToEnd.Tests | *.Resilience.Tests | *.Cluster.Tests | *.Hostile.Tests) alone+=("$project") ;;
             *) projects+=("$project") ;;
         esac
     done

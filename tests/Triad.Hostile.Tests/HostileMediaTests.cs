@@ -1,7 +1,7 @@
 using Triad.Benchmarks;
 using Triad.Benchmarks.Hostile;
 
-namespace Triad.Resilience.Tests.Hostile;
+namespace Triad.Hostile.Tests;
 
 public sealed class HostileMediaTests
 {

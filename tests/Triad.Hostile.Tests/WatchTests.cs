@@ -5,7 +5,7 @@ using Triad.Benchmarks.Hostile.Files;
 using Triad.Benchmarks.Hostile.Watching;
 using Triad.Client;
 
-namespace Triad.Resilience.Tests.Hostile;
+namespace Triad.Hostile.Tests;
 
 /// <summary>What watches the hostile files must see what they must not do.</summary>
 public sealed class WatchTests

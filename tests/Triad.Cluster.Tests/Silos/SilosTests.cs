@@ -6,7 +6,7 @@ using Grpc.Net.Client;
 using Triad.Testing.Time;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
-namespace Triad.Resilience.Tests.Silos;
+namespace Triad.Cluster.Tests.Silos;
 
 /// <summary>Several processes as one platform.</summary>
 public sealed class SilosTests : IDisposable

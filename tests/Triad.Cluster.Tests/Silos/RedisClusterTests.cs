@@ -5,7 +5,7 @@ using Triad.Client;
 using Triad.Testing.Redis;
 using Triad.Testing.Time;
 
-namespace Triad.Resilience.Tests.Silos;
+namespace Triad.Cluster.Tests.Silos;
 
 /// <summary>Three real processes that find one another in Redis; each role is on two of them.</summary>
 public sealed class RedisClusterTests : IAsyncLifetime
