@@ -7,14 +7,18 @@ namespace Triad.Grains.Searches;
 /// </summary>
 internal sealed class CallDeadline(SearchOptions options, TimeProvider time)
 {
-    public async Task<Result<T>> AskAsync<T>(Func<Task<Result<T>>> ask, Error noAnswer, CancellationToken cancellationToken)
+    /// <summary>Asks; the call's own token ends what it set going when time is up.</summary>
+    public async Task<Result<T>> AskAsync<T>(
+        Func<CancellationToken, Task<Result<T>>> ask, Error noAnswer, CancellationToken cancellationToken)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            return await ask().WaitAsync(TimeSpan.FromSeconds(options.ShardTimeoutSeconds), time, cancellationToken);
+            return await ask(end.Token).WaitAsync(TimeSpan.FromSeconds(options.ShardTimeoutSeconds), time, cancellationToken);
         }
         catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException)
         {
+            await end.CancelAsync();
             return noAnswer;
         }
     }

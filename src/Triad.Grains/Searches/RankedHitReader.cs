@@ -53,17 +53,17 @@ internal sealed class RankedHitReader(IVectorReader reader, IGrainFactory grains
     }
 
     private Task<Result<VectorHit?>> ReadAsync(TenantId tenant, RankedHit ranked, CancellationToken cancellationToken) => deadline.AskAsync(
-        async () =>
+        async token =>
         {
             var generation = new VideoGeneration(ranked.VideoId, ranked.Generation);
-            var points = await reader.GetAsync(new ShardId(tenant, ranked.Shard), generation, ranked.Segment, cancellationToken);
+            var points = await reader.GetAsync(new ShardId(tenant, ranked.Shard), generation, ranked.Segment, token);
             return points.IsOk ? ToHit(tenant, ranked, points.Value) : points.Error;
         },
         ShardFanOut.NoAnswer,
         cancellationToken);
 
     private Task<Result<ShardHiding>> HiddenAsync(ShardId shard, CancellationToken cancellationToken) =>
-        deadline.AskAsync(() => grains.IndexShard(shard).HidingAsync(0, cancellationToken), ShardFanOut.NoAnswer, cancellationToken);
+        deadline.AskAsync(token => grains.IndexShard(shard).HidingAsync(0, token), ShardFanOut.NoAnswer, cancellationToken);
 
     private static Result<VectorHit?> ToHit(TenantId tenant, RankedHit ranked, IReadOnlyList<VectorPoint> points)
     {

@@ -29,19 +29,19 @@ internal sealed class Rankings(IGrainFactory grains, CallDeadline deadline)
     public Task<Result<Ranking>> ReadAsync(TenantId tenant, RankingPlace from, int limit, CancellationToken cancellationToken)
     {
         var grain = grains.Ranking(new RankingKey(tenant, from.Ranking));
-        return deadline.AskAsync(() => grain.ReadAsync(from.Place, limit, cancellationToken), NoAnswer, cancellationToken);
+        return deadline.AskAsync(token => grain.ReadAsync(from.Place, limit, token), NoAnswer, cancellationToken);
     }
 
     /// <summary>Freezes what lies beyond the hits that are kept. Returns how many are kept then.</summary>
     public Task<Result<int>> ExtendAsync(TenantId tenant, RankingPlace end, Ranking found, CancellationToken cancellationToken)
     {
         var grain = grains.Ranking(new RankingKey(tenant, end.Ranking));
-        return deadline.AskAsync(() => grain.ExtendAsync(end.Place, found, cancellationToken), NoAnswer, cancellationToken);
+        return deadline.AskAsync(token => grain.ExtendAsync(end.Place, found, token), NoAnswer, cancellationToken);
     }
 
     private async Task<Result<Guid>> KeepAsync(RankingKey key, Ranking ranking, CancellationToken cancellationToken)
     {
-        var kept = await deadline.AskAsync(() => grains.Ranking(key).KeepAsync(ranking, cancellationToken), NoAnswer, cancellationToken);
+        var kept = await deadline.AskAsync(token => grains.Ranking(key).KeepAsync(ranking, token), NoAnswer, cancellationToken);
         return kept.IsOk ? key.Ranking : kept.Error;
     }
 }

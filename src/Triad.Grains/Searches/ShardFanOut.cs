@@ -39,7 +39,7 @@ internal sealed class ShardFanOut(TenantId tenant, int shardCount, IVectorReader
         };
         return new ShardAnswer(
             shard,
-            await deadline.AskAsync(() => reader.SearchAsync(search, cancellationToken), NoAnswer, cancellationToken));
+            await deadline.AskAsync(token => reader.SearchAsync(search, token), NoAnswer, cancellationToken));
     }
 
     private static Filter WithoutStored(Filter filter, ImmutableArray<VideoId> storedVideos) =>

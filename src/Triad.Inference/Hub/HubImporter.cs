@@ -62,9 +62,7 @@ internal sealed partial class HubImporter(IEnumerable<IHubFamily> families, Pack
         foreach (var (name, value) in package.Fields)
             manifest[name] = value?.DeepClone();
         manifest["sha256"] = hashes;
-        await File.WriteAllTextAsync(
-            Path.Combine(draft.Folder, ModelManifest.FileName), manifest.ToJsonString(Indented) + "\n",
-                cancellationToken).ConfigureAwait(false);
+        await draft.WriteAsync(ModelManifest.FileName, manifest.ToJsonString(Indented) + "\n", cancellationToken).ConfigureAwait(false);
 
         var problems = new List<PackageProblem>();
         using var loaded = await loader.LoadAsync(draft.Folder, target.Id, problems, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using Triad.Core.Durability;
 
 namespace Triad.Inference.Hub;
 
@@ -8,10 +10,9 @@ namespace Triad.Inference.Hub;
 /// </summary>
 internal sealed class PackageDraft : IDisposable
 {
-    private const string LockName = ".lock";
-
     private readonly string _target;
-    private FileStream? _lock;
+    private readonly FileStream _lock;
+    private bool _isFinished;
 
     private PackageDraft(string target, string folder, FileStream held) => (_target, Folder, _lock) = (target, folder, held);
 
@@ -24,25 +25,27 @@ internal sealed class PackageDraft : IDisposable
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public static PackageDraft Begin(string target)
     {
-        if (Path.Exists(target))
-            throw new HubFormatException(target, "", "is there already", "Remove it, or give another --out.");
         var folder = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.importing");
-        if (new DirectoryInfo(folder).LinkTarget is not null)
-            throw new HubFormatException(folder, "", "is a link, and what it leads to would be emptied", "Remove it, or give another --out.");
-        Directory.CreateDirectory(folder);
-        FileStream held;
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var held = Lock($"{folder}.lock", target);
         try
         {
-            held = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // Under the lock: another import may have ended just before.
+            if (Path.Exists(target))
+                throw new HubFormatException(target, "", "is there already", "Remove it, or give another --out.");
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+                throw new HubFormatException(
+                    folder, "", "is a link, and what it leads to would be emptied", "Remove it, or give another --out.");
+            Directory.CreateDirectory(folder);
+            foreach (var left in Directory.EnumerateFiles(folder))
+                File.Delete(left);
+            return new PackageDraft(target, folder, held);
         }
-        catch (IOException)
+        catch
         {
-            throw new HubFormatException(target, "", "is being written by another import", "Wait until it has ended.");
+            held.Dispose();
+            throw;
         }
-
-        foreach (var left in Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != LockName))
-            File.Delete(left);
-        return new PackageDraft(target, folder, held);
     }
 
     /// <summary>Copies a file, and tells its SHA-256 and its size.</summary>
@@ -62,21 +65,42 @@ internal sealed class PackageDraft : IDisposable
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), to.Length);
     }
 
-    /// <summary>Gives the package its name.</summary>
+    /// <summary>Writes a text as a file.</summary>
+    public async Task WriteAsync(string name, string text, CancellationToken cancellationToken)
+    {
+        await using var to = File.Create(Path.Combine(Folder, name));
+        await to.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+        to.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Gives the package its name, durably.</summary>
     /// <exception cref="IOException">The name was taken meanwhile.</exception>
     public void Finish()
     {
-        _lock!.Dispose();
-        _lock = null;
-        File.Delete(Path.Combine(Folder, LockName));
+        FolderSync.Flush(Folder);
         Directory.Move(Folder, _target);
+        _isFinished = true;
+        FolderSync.Flush(Path.GetDirectoryName(_target)!);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Directory.Exists(Folder))
+        if (!_isFinished && Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
-        _lock?.Dispose();
+        _lock.Dispose();
+    }
+
+    // It lies beside the draft, so that it is held until the draft has its name; it goes with the process that holds it.
+    private static FileStream Lock(string path, string target)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            throw new HubFormatException(target, "", "is being written by another import", "Wait until it has ended.");
+        }
     }
 }

@@ -23,8 +23,12 @@ internal static partial class DatabaseLayout
     /// <summary>Checks whose file it is and takes the missing steps, all or none. A file of this layout is only read.</summary>
     public static void Prepare(SqliteConnection connection, string path, ILogger log)
     {
-        if (CheckedVersion(connection, path) == Version)
-            return;
+        // In one transaction: while another process makes the file, one look could see it before and the next one after.
+        using (connection.BeginTransaction(deferred: true))
+        {
+            if (CheckedVersion(connection, path) == Version)
+                return;
+        }
 
         // Looked at again: another process may have been faster.
         using var transaction = connection.BeginTransaction(deferred: false);

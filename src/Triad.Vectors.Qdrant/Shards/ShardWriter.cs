@@ -104,7 +104,8 @@ internal sealed partial class ShardWriter(
             : late;
     }
 
-    // A stored point of a later epoch is left alone: its writer has taken over.
+    // A stored point of a later epoch is left alone: its writer has taken over. So is one of a later write: this may be a copy of a call that went
+    // unanswered and comes late.
     private List<Q.PointsUpdateOperation> Operations(
         ShardPlace place,
         Dictionary<Guid, VectorPoint> put,
@@ -112,11 +113,13 @@ internal sealed partial class ShardWriter(
         ShardHeader next)
     {
         var notLater = NotLater(next.Epoch);
+        var notNewer = Conditions.InRange(PayloadNames.Sequence, new() { Lte = next.Sequence });
         List<Q.PointsUpdateOperation> operations =
         [
             .. put.Values.Chunk(options.WriteBatch).Select(chunk => place.Requests.Upsert(
                 chunk.Select(point => PointMapping.ToStored(place.Requests, place.Shard, point, next.Epoch, next.Sequence)),
-                notLater)),
+                notLater,
+                notNewer)),
             .. gone.Chunk(options.ReadBatch).Select(chunk => place.Requests.Delete(chunk, notLater)),
         ];
         return operations;

@@ -68,8 +68,12 @@ internal static class ShardLayout
     /// <exception cref="ShardDamagedException">The file is foreign or of a newer layout.</exception>
     public static void Prepare(SqliteConnection connection)
     {
-        if (CheckedVersion(connection) == Version)
-            return;
+        // In one transaction: while another process makes the file, one look could see it before and the next one after.
+        using (connection.BeginTransaction(deferred: true))
+        {
+            if (CheckedVersion(connection) == Version)
+                return;
+        }
 
         // Looked at again: another process may have been faster.
         using var transaction = connection.BeginTransaction(deferred: false);

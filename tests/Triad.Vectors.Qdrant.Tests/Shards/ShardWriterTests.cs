@@ -55,6 +55,24 @@ public sealed class ShardWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Upsert_LaterWritesHaveWrittenTheSamePoint_LeavesItAlone()
+    {
+        var other = await CreateOpenSut(1);
+        var gate = new CallGate("UpdateBatch");
+        var late = _fixture.Open(null, null, gate);
+        var writing = late.Writer.UpsertAsync(Shard, 1, _random.Video("a", 1, 1), None);
+        await gate.Reached.WaitAsync(TimeSpan.FromMinutes(1));
+        Value(await other.Writer.UpsertAsync(Shard, 1, _random.Video("a", 1, 1), None));
+        var last = _random.Video("a", 1, 1);
+        Value(await other.Writer.UpsertAsync(Shard, 1, last, None));
+        gate.Open();
+        Value(await writing);
+
+        var stored = Assert.Single(Value(await other.Reader.GetAsync(Shard, new VideoGeneration(VideoId.From("a"), 1), null, None)));
+        Assert.True(stored.Full().Span.SequenceEqual(last[0].Full().Span));
+    }
+
+    [Fact]
     public async Task Delete_LaterEpochHasWrittenTheVideo_LeavesItAlone()
     {
         var next = await CreateOpenSut(1);
