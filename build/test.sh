@@ -1,7 +1,7 @@
 # `./triad test`: builds the solution, runs every test project and training/tests, and adds up what came of it.
 
 test_results="$TRIAD_ROOT/artifacts/tests"
-test_minutes=15
+test_minutes=25
 
 # test_command [NAME]: all projects, or the one of that name.
 test_command() {
@@ -9,10 +9,13 @@ test_command() {
     if [ -n "$only" ]; then
         only=$(test_project_named "$only")
     fi
-    say "triad: the tests need ffmpeg, bubblewrap, strace, Python with numpy, grpcio and PyTorch, redis, PostgreSQL, Node.js with azurite and @grpc/grpc-js;"
+    say "triad: the tests need ffmpeg, bubblewrap, strace, Python with numpy, grpcio and PyTorch, redis, PostgreSQL, Node.js with azurite and @grpc/grpc-js, helm;"
     say "triad: what is missing is installed from Debian's and npm's packages where that is allowed, else the command is printed"
-    need ffmpeg ffprobe bwrap python3-numpy python3-torch strace redis-server postgresql || say "triad: tests that need what is missing will fail or be skipped"
+    need ffmpeg ffprobe bwrap python3-numpy python3-torch strace redis-server postgresql python3-jsonschema || say "triad: tests that need what is missing will fail or be skipped"
     need_azurite || say "triad: the tests of Azure storage will be skipped"
+    case $only in
+        '' | *.Deployment.Tests) need_helm || say "triad: the tests of the chart will be skipped" ;;
+    esac
     need_foreign_clients
     compile_tests
     case $only in
@@ -25,7 +28,7 @@ test_command() {
     for project in $(test_projects); do
         [ -z "$only" ] || [ "$only" = "$project" ] || continue
         case $project in
-            *.EndToEnd.Tests | *.Resilience.Tests | *.Cluster.Tests | *.Hostile.Tests) alone+=("$project") ;;
+            *.EndToEnd.Tests | *.Resilience.Tests | *.Cluster.Tests | *.Deployment.Tests | *.Hostile.Tests) alone+=("$project") ;;
             *) projects+=("$project") ;;
         esac
     done

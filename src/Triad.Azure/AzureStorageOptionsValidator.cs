@@ -23,6 +23,9 @@ internal sealed partial class AzureStorageOptionsValidator : IValidateOptions<Az
         CheckContainer(problems, nameof(options.MediaContainer), options.MediaContainer);
         if (options.GrainContainer == options.MediaContainer)
             problems.Add(nameof(options.MediaContainer), options.MediaContainer, "Name another container: this one holds the grains' states.");
+        CheckContainer(problems, nameof(options.AuditContainer), options.AuditContainer);
+        if (options.AuditContainer == options.GrainContainer || options.AuditContainer == options.MediaContainer)
+            problems.Add(nameof(options.AuditContainer), options.AuditContainer, "Name another container: this one holds something else.");
         problems.Within(options.BlockBytes, MinBlockBytes, MaxBlockBytes);
         problems.Within(options.MaxRetries, 0, 20);
         problems.Within(options.NetworkTimeout, ShortestTime, LongestTime);

@@ -1,17 +1,24 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Triad.Cli.Auditing;
 using Triad.Cli.Bootstrap;
 using Triad.Cli.Demo;
 using Triad.Cli.Evaluation;
+using Triad.Cli.Grants;
+using Triad.Cli.Holds;
 using Triad.Cli.Invocation;
 using Triad.Cli.Keys;
 using Triad.Cli.Models;
 using Triad.Cli.Output;
 using Triad.Cli.Platform;
+using Triad.Cli.Receipts;
 using Triad.Cli.Searching;
+using Triad.Cli.Plans;
 using Triad.Cli.Tenants;
+using Triad.Cli.Usage;
 using Triad.Cli.Videos;
+using Triad.Cli.Webhooks;
 
 namespace Triad.Cli;
 
@@ -42,10 +49,18 @@ internal static class TriadTool
             StatusCommand.Create(),
             BootstrapCommand.Create(),
             TenantCommand.Create(),
+            PlanCommand.Create(),
+            UsageCommand.Create(),
             KeyCommand.Create(),
+            TokenCommand.Create(),
+            AuditCommand.Create(),
+            HoldCommand.Create(),
+            GrantCommand.Create(),
+            WebhookCommand.Create(),
             VideoCommand.Create(),
             SearchCommand.Create(),
             EmbedCommand.Create(),
+            ReceiptCommand.Create(),
             ModelCommand.Create(),
             EvalCommand.Create(),
             UpCommand.Create(),

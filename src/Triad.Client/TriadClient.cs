@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Triad.Client.Calls;
+using Triad.Client.Tokens;
 
 namespace Triad.Client;
 
@@ -32,8 +33,15 @@ public sealed class TriadClient : IDisposable
 
         var calls = new CallRunner(options);
         Tenants = new TenantsClient(Invoker, calls);
+        Plans = new PlansClient(Invoker, calls);
         Library = new LibraryClient(Invoker, calls, options);
         Search = new SearchClient(Invoker, calls, options);
+        Receipts = new ReceiptsClient(Invoker, calls, options);
+        Audit = new AuditClient(Invoker, calls);
+        Holds = new HoldsClient(Invoker, calls);
+        Grants = new GrantsClient(Invoker, calls, options);
+        Webhooks = new WebhooksClient(Invoker, calls);
+        Usage = new UsageClient(Invoker, calls);
         Health = new HealthClient(Invoker, calls);
     }
 
@@ -46,14 +54,35 @@ public sealed class TriadClient : IDisposable
     {
     }
 
-    /// <summary>Tenants and their keys; needs an operator's key.</summary>
+    /// <summary>Tenants and their keys.</summary>
     public TenantsClient Tenants { get; }
+
+    /// <summary>Named sets of what tenants may use; needs an operator's key.</summary>
+    public PlansClient Plans { get; }
 
     /// <summary>Putting videos in, reading, watching and removing them.</summary>
     public LibraryClient Library { get; }
 
     /// <summary>Finding videos and moments.</summary>
     public SearchClient Search { get; }
+
+    /// <summary>Receipts of what was erased.</summary>
+    public ReceiptsClient Receipts { get; }
+
+    /// <summary>Who did what; needs an operator's key.</summary>
+    public AuditClient Audit { get; }
+
+    /// <summary>Holds, which forbid deletions; needs an operator's key.</summary>
+    public HoldsClient Holds { get; }
+
+    /// <summary>Letting other tenants search a part of the library.</summary>
+    public GrantsClient Grants { get; }
+
+    /// <summary>Addresses that are told what happens to a tenant; needs a key with the scope TENANT_ADMIN.</summary>
+    public WebhooksClient Webhooks { get; }
+
+    /// <summary>What tenants used; needs an operator's key.</summary>
+    public UsageClient Usage { get; }
 
     /// <summary>Whether the platform works.</summary>
     public HealthClient Health { get; }
@@ -63,6 +92,21 @@ public sealed class TriadClient : IDisposable
     /// retried nor mapped to <see cref="TriadException"/>.
     /// </summary>
     public CallInvoker Invoker { get; }
+
+    /// <summary>
+    /// Makes a short-lived token from an API key for a user of an application, without a call: a browser or device uses it as its
+    /// <see cref="TriadClientOptions.ApiKey"/>, and sees and does what it says and no more. It ends with its key, everywhere within 5 seconds.
+    /// </summary>
+    /// <param name="apiKey">A tenant's key, <c>tk_…</c>, that tokens can be made from: <see cref="Triad.Client.ApiKey.BoundTokens"/>.</param>
+    /// <param name="options">Whom it is for and what it allows.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <exception cref="FormatException">The key is none.</exception>
+    /// <exception cref="ArgumentException">Options are wrong; the message names each and its remedy.</exception>
+    public static string CreateBoundToken(string apiKey, BoundTokenOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return BoundTokenMaker.Make(DrawnApiKey.Parse(apiKey), options, (time ?? TimeProvider.System).GetUtcNow());
+    }
 
     /// <summary>Closes the connection; calls under way fail.</summary>
     public void Dispose()

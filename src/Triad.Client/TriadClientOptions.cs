@@ -9,13 +9,19 @@ public sealed record TriadClientOptions
     /// <summary>The name of the environment variable that holds the API key.</summary>
     public const string KeyVariable = "TRIAD_KEY";
 
+    /// <summary>The name of the environment variable that holds a token, which goes before the API key.</summary>
+    public const string TokenVariable = "TRIAD_TOKEN";
+
     /// <summary>The name of the environment variable that holds the path of certificates to trust.</summary>
     public const string CertificateAuthorityVariable = "TRIAD_CA";
 
     /// <summary>The gateway, <c>https://host:port</c>, or <c>http://</c> for an address of this machine only.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>The API key, <c>tk_…</c>. Without one only health can be asked.</summary>
+    /// <summary>
+    /// The API key, <c>tk_…</c>, or a token: one of <see cref="TriadClient.CreateBoundToken"/>, or of an issuer that the platform knows. Without one only health can be
+    /// asked.
+    /// </summary>
     public string? ApiKey { get; init; }
 
     /// <summary>
@@ -53,14 +59,14 @@ public sealed record TriadClientOptions
     /// <summary>The clock for deadlines and waits between attempts.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Options from <see cref="AddressVariable"/>, <see cref="KeyVariable"/> and <see cref="CertificateAuthorityVariable"/>.</summary>
+    /// <summary>Options from <see cref="AddressVariable"/>, <see cref="TokenVariable"/> or <see cref="KeyVariable"/>, and <see cref="CertificateAuthorityVariable"/>.</summary>
     /// <exception cref="ArgumentException">The address is missing or no absolute URI.</exception>
     public static TriadClientOptions FromEnvironment() => new()
     {
         Address = Uri.TryCreate(Environment.GetEnvironmentVariable(AddressVariable), UriKind.Absolute, out var address)
             ? address
             : throw new ArgumentException($"Set {AddressVariable} to the gateway's address, for example https://triad.example:7443."),
-        ApiKey = Environment.GetEnvironmentVariable(KeyVariable),
+        ApiKey = Environment.GetEnvironmentVariable(TokenVariable) ?? Environment.GetEnvironmentVariable(KeyVariable),
         CertificateAuthorityFile = Environment.GetEnvironmentVariable(CertificateAuthorityVariable),
     };
 }

@@ -1,3 +1,4 @@
+using Triad.Gateway.Authentication.Oidc;
 using Triad.Gateway.Limits;
 
 namespace Triad.Gateway;
@@ -10,6 +11,24 @@ public sealed class GatewayOptions
 
     /// <summary>Seconds that a verified key is trusted without asking again, and so the longest delay of a revocation; 0 to 5.</summary>
     public double KeyCacheSeconds { get; set; } = 3;
+
+    /// <summary>What tokens that applications make from their keys must name as their audience.</summary>
+    public string TokenAudience { get; set; } = "triad";
+
+    /// <summary>Minutes from now at which such a token may end at most; 1 to 1440.</summary>
+    public double BoundTokenMinutes { get; set; } = 60;
+
+    /// <summary>Seconds by which the clock of who made a token may differ; 0 to 300.</summary>
+    public double TokenClockSkewSeconds { get; set; } = 30;
+
+    /// <summary>
+    /// Proxies in front of the gateway, as addresses or networks: the address that they put last into X-Forwarded-For counts as the caller's. None: the header is
+    /// not looked at.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    /// <summary>Issuers of OpenID Connect whose tokens people and services may use; none by default.</summary>
+    public IReadOnlyList<OidcIssuerOptions> Oidc { get; set; } = [];
 
     /// <summary>Minutes that a page token is accepted; 1 to 60.</summary>
     public double PageTokenMinutes { get; set; } = 10;

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Triad.Core.Encryption;
+using Triad.Core.Erasure;
 using Triad.Core.Media;
 using Triad.Media.Captions;
 using Triad.Media.Decoding;
+using Triad.Media.Encryption;
 using Triad.Media.Ffmpeg;
 using Triad.Media.Probing;
 using Triad.Media.Sandbox;
@@ -44,7 +48,42 @@ public static class MediaServiceCollectionExtensions
     {
         services.AddMediaOptions(configure);
         services.TryAddSingleton<IMediaStore, FolderMediaStore>();
+        services.TryAddSingleton<IMediaEraser, FolderMediaEraser>();
         return services;
+    }
+
+    /// <summary>
+    /// Encrypts what the <see cref="IMediaStore"/> registered so far keeps, with the registered <see cref="IDataKeys"/>.
+    /// </summary>
+    public static IServiceCollection AddTriadMediaEncryption(this IServiceCollection services, Action<EncryptionOptions>? configure = null)
+    {
+        services.AddEncryptionOptions(configure);
+        var inner = services.Last(service => service.ServiceType == typeof(IMediaStore));
+        services.Remove(inner);
+        services.AddSingleton<IMediaStore>(provider => new EncryptedMediaStore(
+            (IMediaStore)(inner.ImplementationInstance
+                ?? inner.ImplementationFactory?.Invoke(provider)
+                ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)),
+            provider.GetRequiredService<IDataKeys>(),
+            provider.GetRequiredService<IOptions<EncryptionOptions>>().Value,
+            provider.GetRequiredService<ILogger<EncryptedMediaStore>>()));
+        return services;
+    }
+
+    /// <summary>Adds <see cref="IKeyProvider"/> over <see cref="EncryptionOptions.KeyFile"/>.</summary>
+    public static IServiceCollection AddTriadKeyFile(this IServiceCollection services, Action<EncryptionOptions>? configure = null)
+    {
+        services.AddEncryptionOptions(configure);
+        services.TryAddSingleton<IKeyProvider, FileKeyProvider>();
+        return services;
+    }
+
+    private static void AddEncryptionOptions(this IServiceCollection services, Action<EncryptionOptions>? configure)
+    {
+        var options = services.AddOptions<EncryptionOptions>().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EncryptionOptions>, EncryptionOptionsValidator>());
     }
 
     private static void AddMediaOptions(this IServiceCollection services, Action<MediaOptions>? configure)

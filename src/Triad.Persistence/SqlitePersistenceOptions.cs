@@ -21,6 +21,12 @@ public sealed class SqlitePersistenceOptions
     /// <summary>Connections that read at the same time.</summary>
     public int Readers { get; set; } = 4;
 
+    /// <summary>
+    /// After the erasure of a tenant a file of at most so many bytes is written anew, which writes wait for. A larger one has its erased rows
+    /// overwritten, and may keep copies that moving others about has made until their pages are used again.
+    /// </summary>
+    public long CompactBelowBytes { get; set; } = 256L << 20;
+
     /// <summary>How long to wait for a database that another process holds, before a call fails with Unavailable.</summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

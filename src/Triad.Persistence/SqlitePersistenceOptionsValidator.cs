@@ -14,6 +14,7 @@ internal sealed class SqlitePersistenceOptionsValidator : IValidateOptions<Sqlit
         problems.AtLeast(options.MaxQueuedWrites, 1);
         problems.AtLeast(options.MaxWritesPerCommit, 1);
         problems.AtLeast(options.Readers, 1);
+        problems.AtLeast(options.CompactBelowBytes, 0);
         problems.AtLeast(options.BusyTimeout, TimeSpan.Zero);
         return problems.Found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems.Found);
     }

@@ -7,9 +7,11 @@ using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Triad.Core.Catalogs;
+using Triad.Core.Erasure;
 using Triad.Core.Rows;
 using Triad.Persistence.Catalogs;
 using Triad.Persistence.Database;
+using Triad.Persistence.Erasure;
 using Triad.Persistence.GrainState;
 using Triad.Persistence.Reminders;
 using Triad.Persistence.Rows;
@@ -52,12 +54,17 @@ public static class SqlitePersistenceSiloBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds <see cref="IRowStore"/> and <see cref="ICatalogStore"/>.</summary>
+    /// <summary>Adds <see cref="IRowStore"/>, <see cref="ICatalogStore"/> and <see cref="ITenantRecords"/>.</summary>
     public static IServiceCollection AddSqliteRows(this IServiceCollection services, Action<SqlitePersistenceOptions>? configure = null)
     {
         services.AddStateDatabase(configure);
         services.AddSingleton<IRowStore, SqliteRowStore>();
         services.AddSingleton<ICatalogStore, SqliteCatalogStore>();
+        services.AddSingleton<ITenantRecords, SqliteTenantRecords>();
+        services.AddSingleton(new ErasureTrace(
+            ErasureScopes.Tenant | ErasureScopes.Video,
+            "Free pages of a state database above CompactBelowBytes, and for a video of any, may keep copies of small records until they are used again.",
+            null));
         return services;
     }
 

@@ -28,6 +28,9 @@ internal static class SqliteFile
                 connection.Execute($"PRAGMA page_size = {bytes}");
             connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute("PRAGMA synchronous = FULL");
+
+            // What is erased is overwritten: a receipt says that it is gone, and not that its page is free.
+            connection.Execute("PRAGMA secure_delete = ON");
             return connection;
         }
         catch

@@ -1,11 +1,15 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Metadata;
+using Triad.Core.Scores;
 using Triad.Vectors.Qdrant.Calls;
 using Triad.Vectors.Qdrant.Points;
 using Triad.Vectors.Qdrant.Searching;
 using Triad.Vectors.Qdrant.Shards;
+using Triad.Vectors.Qdrant.Tenancy;
 
 namespace Triad.Vectors.Qdrant;
 
@@ -17,7 +21,10 @@ internal sealed class QdrantVectorIndex(
     HeaderStore headers,
     PointReader points,
     PointSearcher searcher,
+    SumSearcher sums,
+    MomentSampler moments,
     SequenceWatch watch,
+    TenantCandidates candidates,
     QdrantInstruments instruments,
     TimeProvider time) : IVectorWriter, IVectorReader
 {
@@ -46,6 +53,11 @@ internal sealed class QdrantVectorIndex(
         WriteAsync("index delete", shard, () => writer.DeleteAsync(shard, epoch, video, generation, cancellationToken));
 
     /// <inheritdoc/>
+    public Task<Result<long>> SetMetadataAsync(
+        ShardId shard, long epoch, VideoId video, ImmutableDictionary<string, MetadataValue> metadata, CancellationToken cancellationToken) =>
+        WriteAsync("index metadata", shard, () => writer.SetMetadataAsync(shard, epoch, video, metadata, cancellationToken));
+
+    /// <inheritdoc/>
     public async Task<Result<long>> CountAsync(ShardId shard, VideoId video, int? generation, CancellationToken cancellationToken)
     {
         var place = await directory.FindAsync(shard, cancellationToken);
@@ -61,6 +73,7 @@ internal sealed class QdrantVectorIndex(
     {
         using var span = QdrantInstruments.Begin("index search", query.Shard);
         var start = time.GetTimestamp();
+        candidates.NoteSearch(query.Shard.Tenant, query.Space);
         var hits = await ReadableAsync(() => FindAsync(query, cancellationToken));
         if (hits.IsOk)
             instruments.Searched(hits.Value.Candidates, time.GetElapsedTime(start), span);
@@ -68,6 +81,10 @@ internal sealed class QdrantVectorIndex(
             instruments.Failed(hits.Error, span);
         return hits;
     }
+
+    /// <inheritdoc/>
+    public Task<Result<ImmutableArray<ScoreMoments>>> MomentsAsync(MomentsQuery query, CancellationToken cancellationToken) =>
+        ReadableAsync(() => ReadMomentsAsync(query, cancellationToken));
 
     /// <inheritdoc/>
     public Task<Result<IReadOnlyList<VectorPoint>>> GetAsync(
@@ -117,23 +134,52 @@ internal sealed class QdrantVectorIndex(
             return CannotLookBack("as_of", asOf);
         if (query.After is { } after)
             return CannotLookBack("after", after);
-        var place = await directory.FindAsync(query.Shard, cancellationToken);
+        var found = await ToCompareAsync(query.Shard, query.Space, query.Legs, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        if (found.Value is not var (place, header))
+            return new VectorHits([.. Enumerable.Repeat<IReadOnlyList<VectorHit>>([], query.IsSum ? 1 : query.Legs.Length)], 0, 0);
+        return query.IsSum
+            ? await sums.SearchAsync(place, header, query, cancellationToken)
+            : await searcher.SearchAsync(place, header, query, cancellationToken);
+    }
+
+    private async Task<Result<ImmutableArray<ScoreMoments>>> ReadMomentsAsync(MomentsQuery query, CancellationToken cancellationToken)
+    {
+        if (VectorRules.CheckLegs(query.Legs) is { } malformed)
+            return malformed;
+        var found = await ToCompareAsync(query.Shard, query.Space, query.Legs, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        return found.Value is var (place, header)
+            ? await moments.MomentsAsync(place, header, query, cancellationToken)
+            : query.Legs.Select(_ => default(ScoreMoments)).ToImmutableArray();
+    }
+
+    /// <summary>The shard and its header, or null where there is none; an error where its vectors are not to be compared with these.</summary>
+    private async Task<Result<(ShardPlace Place, ShardHeader Header)?>> ToCompareAsync(
+        ShardId shard,
+        SpaceId space,
+        ImmutableArray<QueryLeg> legs,
+        CancellationToken cancellationToken)
+    {
+        var place = await directory.FindAsync(shard, cancellationToken);
         if (!place.IsOk)
             return place.Error;
-        if (place.Value is { } other && other.Space != query.Space)
-            return ShardErrors.SpaceMismatch(query.Shard, other.Space.Value, query.Space);
+        if (place.Value is not { } known)
+            return Result<(ShardPlace Place, ShardHeader Header)?>.Ok(null);
+        if (known.Space != space)
+            return ShardErrors.SpaceMismatch(shard, known.Space.Value, space);
 
         // The header before the points: they are at least as new as its number says.
-        var header = place.Value is { } known ? await headers.ReadAsync(known, cancellationToken) : Result<ShardHeader?>.Ok(null);
+        var header = await headers.ReadAsync(known, cancellationToken);
         if (!header.IsOk)
             return header.Error;
-        if (header.Value is null && place.Value is not null)
-            return ShardErrors.NoHeader(query.Shard);
         if (header.Value is not { } open)
-            return new VectorHits([.. query.Legs.Select(_ => (IReadOnlyList<VectorHit>)[])], 0, 0);
-        return VectorRules.CheckVectors(query, open.DimensionOf) is { } wrong
+            return ShardErrors.NoHeader(shard);
+        return VectorRules.CheckVectors(legs, open.DimensionOf) is { } wrong
             ? wrong
-            : await searcher.SearchAsync(place.Value!, open, query, cancellationToken);
+            : Result<(ShardPlace Place, ShardHeader Header)?>.Ok((known, open));
     }
 
     private async Task<Result<long>> WriteAsync(string call, ShardId shard, Func<Task<Result<long>>> write)

@@ -1,3 +1,5 @@
+using Triad.Core.Tiers;
+
 namespace Triad.Vectors.Qdrant;
 
 /// <summary>Settings of the vector index on Qdrant.</summary>
@@ -111,9 +113,28 @@ public sealed class QdrantVectorsOptions
     /// <summary>Below how many points a tenant goes back to the shared shard; 0 for never.</summary>
     public long DemotePoints { get; set; }
 
+    /// <summary>
+    /// From how many searches a second at one process on a tenant gets a shard key of its own, whatever its size; 0 for never.
+    /// </summary>
+    public double PromoteQueriesPerSecond { get; set; } = 50;
+
+    /// <summary>Below how many searches a second at one process a tenant may go back to the shared shard.</summary>
+    public double DemoteQueriesPerSecond { get; set; } = 10;
+
+    /// <summary>How long a tenant stays at least where it has moved to.</summary>
+    public TimeSpan MinTimeBetweenMoves { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>How often a silo looks for tenants to move.</summary>
     public TimeSpan TenancyInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long you keep snapshots of collections; receipts of erasures say that vectors may be in them for so long. Null: they do not say how long.
+    /// </summary>
+    public TimeSpan? SnapshotRetention { get; set; }
+
     /// <summary>How long the move of one tenant may take before it counts as failed and is tried again.</summary>
     public TimeSpan MoveTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>When tenants move.</summary>
+    internal TierLimits TierLimits => new(PromotePoints, DemotePoints, PromoteQueriesPerSecond, DemoteQueriesPerSecond, MinTimeBetweenMoves);
 }

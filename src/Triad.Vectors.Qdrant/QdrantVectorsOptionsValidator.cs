@@ -69,6 +69,14 @@ internal sealed class QdrantVectorsOptionsValidator : IValidateOptions<QdrantVec
                 nameof(options.DemotePoints),
                 options.DemotePoints,
                 "Set 0, or less than PromotePoints: a tenant would move to and fro.");
+        problems.AtLeast(options.PromoteQueriesPerSecond, 0);
+        if (!(options.DemoteQueriesPerSecond >= 0)
+            || (options.PromoteQueriesPerSecond > 0 && options.DemoteQueriesPerSecond >= options.PromoteQueriesPerSecond))
+            problems.Add(
+                nameof(options.DemoteQueriesPerSecond),
+                options.DemoteQueriesPerSecond,
+                "Set 0, or less than PromoteQueriesPerSecond: a tenant would move to and fro.");
+        problems.AtLeast(options.MinTimeBetweenMoves, TimeSpan.Zero);
         problems.AtLeast(options.TenancyInterval, TimeSpan.FromSeconds(1));
         problems.AtLeast(options.MoveTimeout, TimeSpan.FromSeconds(1));
     }

@@ -2,6 +2,7 @@ using Grpc.Core.Interceptors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Triad.Core.Erasure;
 using Triad.Core.Indexing;
 using Triad.Vectors.Qdrant.Calls;
 using Triad.Vectors.Qdrant.Collections;
@@ -48,6 +49,9 @@ public static class QdrantVectorsServiceCollectionExtensions
         services.TryAddSingleton<ShardOpener>();
         services.TryAddSingleton<ShardWriter>();
         services.TryAddSingleton<PointSearcher>();
+        services.TryAddSingleton<SumSearcher>();
+        services.TryAddSingleton<SampleShelf>();
+        services.TryAddSingleton<MomentSampler>();
         services.TryAddSingleton<SequenceWatch>();
         services.TryAddSingleton(provider => new QdrantSnapshots(
             provider.GetRequiredService<QdrantCalls>(),
@@ -56,6 +60,7 @@ public static class QdrantVectorsServiceCollectionExtensions
         services.AddHealthChecks().AddCheck<QdrantHealthCheck>("qdrant");
         services.AddTenancy();
         services.TryAddSingleton<QdrantVectorIndex>();
+        services.TryAddSingleton<IVectorEraser, TenantEraser>();
         services.TryAddSingleton<IVectorWriter>(provider => provider.GetRequiredService<QdrantVectorIndex>());
         services.TryAddSingleton<IVectorReader>(provider => provider.GetRequiredService<QdrantVectorIndex>());
         return services;

@@ -1,12 +1,17 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Metadata;
+using Triad.Core.Scores;
 using Triad.Vectors.Graphs;
+using Triad.Vectors.Offloading;
 using Triad.Vectors.Rows;
 using Triad.Vectors.Scanning;
 using Triad.Vectors.Shards;
+using Triad.Vectors.Storage;
 
 namespace Triad.Vectors;
 
@@ -66,6 +71,11 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
         WriteAsync("index delete", shard, slot => _writer.Delete(slot, epoch, video, generation), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Result<long>> SetMetadataAsync(
+        ShardId shard, long epoch, VideoId video, ImmutableDictionary<string, MetadataValue> metadata, CancellationToken cancellationToken) =>
+        WriteAsync("index metadata", shard, slot => _writer.SetMetadata(slot, epoch, video, metadata), cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<Result<long>> CountAsync(ShardId shard, VideoId video, int? generation, CancellationToken cancellationToken)
     {
         var found = await LoadAsync(shard, cancellationToken);
@@ -87,6 +97,19 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
         else
             _instruments.Failed(hits.Error, span);
         return hits;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<ImmutableArray<ScoreMoments>>> MomentsAsync(MomentsQuery query, CancellationToken cancellationToken)
+    {
+        if (VectorRules.CheckLegs(query.Legs) is { } malformed)
+            return malformed;
+        var found = await ToCompareAsync(query.Shard, query.Space, query.Legs, cancellationToken);
+        if (!found.IsOk)
+            return found.Error;
+        if (found.Value is not { } shard)
+            return query.Legs.Select(_ => default(ScoreMoments)).ToImmutableArray();
+        return await ScanAsync(shard, snapshot => MomentScan.Scan(snapshot, query, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -115,6 +138,45 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
         return await slot.Waiters.WaitAsync(shard, sequence, () => slot.Sequence, timeout, cancellationToken);
     }
 
+    /// <summary>Where the files lie.</summary>
+    internal ShardPaths Paths => _shards.Paths;
+
+    /// <summary>Deletes a shard's files, while nobody writes to it.</summary>
+    internal async Task<Result> EraseAsync(ShardId shard, CancellationToken cancellationToken)
+    {
+        var erased = await WriteAsync(
+            "index erase",
+            shard,
+            slot =>
+            {
+                slot.Unload();
+                ShardFiles.Delete(_shards.Paths, shard);
+                return 0;
+            },
+            cancellationToken);
+        return erased.IsOk ? Result.Ok : erased.Error;
+    }
+
+    /// <summary>Has something done to a shard's file while nobody loads or writes it.</summary>
+    internal async Task<Result<T>> HoldAsync<T>(ShardId shard, Func<ShardSlot, Result<T>> work, CancellationToken cancellationToken)
+    {
+        var slot = _shards.Slot(shard);
+        var entered = await slot.EnterToWriteAsync(cancellationToken);
+        if (!entered.IsOk)
+            return entered.Error;
+        try
+        {
+            return await Task.Run(() => work(slot), CancellationToken.None);
+        }
+        finally
+        {
+            slot.Leave();
+        }
+    }
+
+    /// <summary>True where a shard is in memory.</summary>
+    internal bool IsLoaded(ShardId shard) => _shards.IsLoaded(shard);
+
     /// <summary>The state that a search would see now, for measurements; null where there is no such shard.</summary>
     internal async Task<ShardSnapshot?> SnapshotAsync(ShardId shard, CancellationToken cancellationToken) =>
         (await LoadAsync(shard, cancellationToken)).Value?.Rows.Snapshot;
@@ -139,22 +201,38 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
     {
         if (VectorRules.Check(query) is { } malformed)
             return malformed;
-        var found = await LoadAsync(query.Shard, cancellationToken);
+        var found = await ToCompareAsync(query.Shard, query.Space, query.Legs, cancellationToken);
         if (!found.IsOk)
             return found.Error;
-        if (found.Value is not { } shard)
-            return new VectorHits([.. query.Legs.Select(_ => (IReadOnlyList<VectorHit>)[])], 0, 0);
-        if (shard.Space != query.Space)
-            return ShardWriter.SpaceMismatch(query.Shard, shard.Space, query.Space);
-        if (VectorRules.CheckVectors(query, shard.Rows.Snapshot.Representations.DimensionOf) is { } wrong)
-            return wrong;
+        if (found.Value is { } shard)
+            return await ScanAsync(shard, snapshot => _scanner.Scan(snapshot, query, cancellationToken), cancellationToken);
+        var lists = query.IsSum ? 1 : query.Legs.Length;
+        return new VectorHits([.. Enumerable.Repeat<IReadOnlyList<VectorHit>>([], lists)], 0, 0);
+    }
 
+    /// <summary>The shard in memory, or null where there is none; an error where its vectors are not to be compared with these.</summary>
+    private async Task<Result<LoadedShard?>> ToCompareAsync(
+        ShardId shard,
+        SpaceId space,
+        ImmutableArray<QueryLeg> legs,
+        CancellationToken cancellationToken)
+    {
+        var found = await LoadAsync(shard, cancellationToken);
+        if (!found.IsOk || found.Value is not { } loaded)
+            return found;
+        if (loaded.Space != space)
+            return ShardWriter.SpaceMismatch(shard, loaded.Space, space);
+        return VectorRules.CheckVectors(legs, loaded.Rows.Snapshot.Representations.DimensionOf) is { } wrong ? wrong : found;
+    }
+
+    private async Task<Result<T>> ScanAsync<T>(LoadedShard shard, Func<ShardSnapshot, T> scan, CancellationToken cancellationToken)
+    {
         var entered = await _gate.EnterAsync(cancellationToken);
         if (!entered.IsOk)
             return entered.Error;
         using var thread = entered.Value;
         var snapshot = shard.Rows.Snapshot;
-        return await Task.Run(() => _scanner.Scan(snapshot, query, cancellationToken), cancellationToken);
+        return await Task.Run(() => scan(snapshot), cancellationToken);
     }
 
     private async Task<Result<long>> WriteAsync(
@@ -194,10 +272,12 @@ public sealed partial class EmbeddedVectorIndex : IVectorWriter, IVectorReader, 
     private async Task<Result<LoadedShard?>> LoadAsync(ShardId shard, CancellationToken cancellationToken)
     {
         if (!_shards.Exists(shard))
-            return Result<LoadedShard?>.Ok(null);
+            return ShardAway.IsMarked(_shards.Paths, shard) ? ShardAway.Refusal(shard) : Result<LoadedShard?>.Ok(null);
         var slot = _shards.Slot(shard);
         if (slot.Loaded is { } loaded)
             return loaded;
+        if (ShardAway.IsMarked(_shards.Paths, shard))
+            return ShardAway.Refusal(shard);
 
         var entered = await slot.EnterToLoadAsync(cancellationToken);
         if (!entered.IsOk)

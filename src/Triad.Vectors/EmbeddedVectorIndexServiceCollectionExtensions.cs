@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Triad.Core.Erasure;
 using Triad.Core.Indexing;
+using Triad.Vectors.Offloading;
 
 namespace Triad.Vectors;
 
@@ -25,6 +27,10 @@ public static class EmbeddedVectorIndexServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EmbeddedVectorIndex>();
         services.TryAddSingleton<IVectorWriter>(provider => provider.GetRequiredService<EmbeddedVectorIndex>());
+        services.TryAddSingleton<IVectorEraser, EmbeddedVectorEraser>();
+        services.TryAddSingleton<IShardFiles, EmbeddedShardFiles>();
+        services.AddSingleton(new ErasureTrace(
+            ErasureScopes.Video, "The graph of a large shard may keep a copy of the video's vectors, in bytes, until it is built anew.", null));
         services.TryAddSingleton<IVectorReader>(provider => provider.GetRequiredService<EmbeddedVectorIndex>());
         return services;
     }

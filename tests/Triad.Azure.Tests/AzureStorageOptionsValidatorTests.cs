@@ -18,6 +18,7 @@ public sealed class AzureStorageOptionsValidatorTests
         { ":GrainContainer is 'A'. Set 3 to 63 lower-case letters, digits and single hyphens between them.", options => options.GrainContainer = "A" },
         { ":MediaContainer is 'a--b'. Set 3 to 63 lower-case letters, digits and single hyphens between them.", options => options.MediaContainer = "a--b" },
         { ":MediaContainer is 'triad-grains'. Name another container: this one holds the grains' states.", options => options.MediaContainer = options.GrainContainer },
+        { ":AuditContainer is 'triad-grains'. Name another container: this one holds something else.", options => options.AuditContainer = options.GrainContainer },
         { ":BlockBytes is '0'. Set 65536 to 268435456.", options => options.BlockBytes = 0 },
         { ":MaxRetries is '-1'. Set 0 to 20.", options => options.MaxRetries = -1 },
         { ":NetworkTimeout is '00:00:00'. Set 00:00:00.0010000 to 00:10:00.", options => options.NetworkTimeout = TimeSpan.Zero },
@@ -53,6 +54,7 @@ public sealed class AzureStorageOptionsValidatorTests
         ServiceUri = null
         GrainContainer = triad-grains
         MediaContainer = triad-media
+        AuditContainer = triad-audit
         BlockBytes = 4194304
         NetworkTimeout = 00:00:15
         MaxRetries = 3

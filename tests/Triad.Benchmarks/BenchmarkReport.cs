@@ -16,7 +16,9 @@ internal sealed record BenchmarkReport(IReadOnlyList<KeyValuePair<string, object
     public string ToText()
     {
         var width = Values.Max(pair => pair.Key.Length);
-        var figures = Values.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.PadRight(width)}  {pair.Value}"));
+
+        // Lists and tables are told by the details.
+        var figures = Values.Where(pair => pair.Value is null or string or ValueType).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.PadRight(width)}  {pair.Value}"));
         return string.Join(Environment.NewLine, figures.Concat(Details));
     }
 }

@@ -10,8 +10,10 @@ public sealed class WireEnumTests
         { typeof(V1.ModalityState), typeof(ModalityState) },
         { typeof(V1.Scope), typeof(KeyScope) },
         { typeof(V1.Compose), typeof(Composition) },
+        { typeof(V1.GrantState), typeof(GrantState) },
         { typeof(V1.GroupBy), typeof(ResultGrouping) },
         { typeof(V1.CaptionFormat), typeof(CaptionFormat) },
+        { typeof(V1.WebhookDeliveryState), typeof(WebhookDeliveryState) },
     };
 
     [Theory]

@@ -8,12 +8,16 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Triad.Core.Audit;
 using Triad.Core.Media;
+using Triad.Core.Usage.Metering;
+using Triad.Gateway.Audit;
 using Triad.Gateway.Health;
 using Triad.Gateway.Tests.Doubles;
 using Triad.Gateway.Tokens;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Searches;
+using Triad.Testing.Usage;
 
 namespace Triad.Gateway.Tests;
 
@@ -63,7 +67,21 @@ internal sealed class GatewayFixture : IAsyncDisposable
 
     public V1.LibraryService.LibraryServiceClient Library => new(Channel);
 
+    public V1.HoldService.HoldServiceClient Holds => new(Channel);
+
+    public V1.GrantService.GrantServiceClient Grants => new(Channel);
+
+    public V1.WebhookService.WebhookServiceClient Webhooks => new(Channel);
+
     public V1.SearchService.SearchServiceClient Search => new(Channel);
+
+    public V1.AuditService.AuditServiceClient Audit => new(Channel);
+
+    public AuditStoreDouble AuditStore => Service<AuditStoreDouble>();
+
+    public V1.UsageService.UsageServiceClient Usage => new(Channel);
+
+    public MeterDouble Meter => Service<MeterDouble>();
 
     /// <summary>The uploads on their way.</summary>
     public string[] JournalFiles => Directory.Exists(_folder) ? Directory.GetFiles(_folder) : [];
@@ -72,9 +90,11 @@ internal sealed class GatewayFixture : IAsyncDisposable
         Action<GatewayOptions>? configure = null,
         MediaStoreDouble? store = null,
         Action<string>? prepare = null,
-        Action<GrainWorld>? arrange = null)
+        Action<GrainWorld>? arrange = null,
+        FakeTimeProvider? clock = null,
+        Action<AuditOptions>? audit = null)
     {
-        var time = new FakeTimeProvider();
+        var time = clock ?? new FakeTimeProvider();
         var world = new GrainWorld(time);
         arrange?.Invoke(world);
         var media = store ?? new MediaStoreDouble();
@@ -89,9 +109,14 @@ internal sealed class GatewayFixture : IAsyncDisposable
         builder.Services.AddSingleton(GrainFactoryDouble.Over(world));
         builder.Services.AddSingleton<IEmbedRouter>(new EmbedRouterDouble(world));
         builder.Services.AddSingleton<IMediaStore>(media);
+        builder.Services.AddSingleton<MeterDouble>();
+        builder.Services.AddSingleton<IUsageMeter>(provider => provider.GetRequiredService<MeterDouble>());
         builder.Services.AddSingleton<ICaptionReader, CaptionReaderDouble>();
         builder.Services.AddSingleton(new TokenSigner(new byte[32], time));
+        builder.Services.AddSingleton<AuditStoreDouble>();
+        builder.Services.AddSingleton<IAuditStore>(provider => provider.GetRequiredService<AuditStoreDouble>());
         builder.Services.AddTriadGateway(builder.Configuration);
+        builder.Services.Configure<AuditOptions>(options => audit?.Invoke(options));
         builder.Services.Configure<GatewayOptions>(options => options.UploadJournalFolder = folder);
         if (configure is not null)
             builder.Services.Configure(configure);

@@ -15,6 +15,7 @@ using Triad.Core.Metadata;
 using Triad.Core.Modality;
 using Triad.Core.Rows;
 using Triad.Grains.Abstractions;
+using Triad.Grains.Abstractions.Quotas;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
@@ -103,9 +104,11 @@ internal sealed class Platform : IAsyncDisposable
 
     public IVideoGrain Video(string tenant, string video) => Grains.Video(new VideoKey(TenantId.From(tenant), VideoId.From(video)));
 
-    public async Task<TenantSnapshot> OnboardAsync(string tenant)
+    public IQuotaGrain Quota(string tenant) => Grains.Quota(TenantId.From(tenant));
+
+    public async Task<TenantSnapshot> OnboardAsync(string tenant, TenantQuotas? quotas = null)
     {
-        var request = new CreateTenant(string.Empty, tenant, "free", HashEmbedder.Package, new TenantQuotas(null, null, null, null, null, null));
+        var request = new CreateTenant(string.Empty, tenant, string.Empty, HashEmbedder.Package, quotas ?? TenantQuotas.None);
         return Value(await Tenant(tenant).CreateAsync(request, default));
     }
 

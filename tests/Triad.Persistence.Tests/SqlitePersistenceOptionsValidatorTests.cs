@@ -17,6 +17,7 @@ public sealed class SqlitePersistenceOptionsValidatorTests
             MaxQueuedWrites = 8192
             MaxWritesPerCommit = 512
             Readers = 4
+            CompactBelowBytes = 268435456
             BusyTimeout = 00:00:05
             """,
             SettingText.Of(options));

@@ -45,7 +45,11 @@ public sealed class QdrantVectorsOptionsValidatorTests
             WaitInterval = 00:00:00.0500000
             PromotePoints = 20000
             DemotePoints = 0
+            PromoteQueriesPerSecond = 50
+            DemoteQueriesPerSecond = 10
+            MinTimeBetweenMoves = 01:00:00
             TenancyInterval = 00:01:00
+            SnapshotRetention = null
             MoveTimeout = 00:10:00
             """,
             SettingText.Of(new QdrantVectorsOptions()));
@@ -84,6 +88,9 @@ public sealed class QdrantVectorsOptionsValidatorTests
             WaitInterval = TimeSpan.Zero,
             PromotePoints = 10,
             DemotePoints = 10,
+            PromoteQueriesPerSecond = 5,
+            DemoteQueriesPerSecond = 5,
+            MinTimeBetweenMoves = TimeSpan.FromSeconds(-1),
             TenancyInterval = TimeSpan.Zero,
             MoveTimeout = TimeSpan.Zero,
         };
@@ -119,6 +126,8 @@ public sealed class QdrantVectorsOptionsValidatorTests
             Triad:Qdrant:WriteBatch is '0'. Set at least 1.
             Triad:Qdrant:ReadBatch is '0'. Set at least 1.
             Triad:Qdrant:DemotePoints is '10'. Set 0, or less than PromotePoints: a tenant would move to and fro.
+            Triad:Qdrant:DemoteQueriesPerSecond is '5'. Set 0, or less than PromoteQueriesPerSecond: a tenant would move to and fro.
+            Triad:Qdrant:MinTimeBetweenMoves is '-00:00:01'. Set at least 00:00:00.
             Triad:Qdrant:TenancyInterval is '00:00:00'. Set at least 00:00:01.
             Triad:Qdrant:MoveTimeout is '00:00:00'. Set at least 00:00:01.
             """,

@@ -30,10 +30,14 @@ class Graph:
 
     def run(self, **inputs: np.ndarray) -> np.ndarray:
         """Its first output."""
+        return self.run_all(**inputs)[0]
+
+    def run_all(self, **inputs: np.ndarray) -> List[np.ndarray]:
+        """All of its outputs."""
         values: Values = {**self._weights, **{name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in inputs.items()}}
         try:
             with torch.no_grad():
-                return _run(self._graph, values)[0].numpy()
+                return [output.numpy() for output in _run(self._graph, values)]
         except RuntimeError as problem:  # float16 on a processor, for one
             raise GraphProblem(f"{self._path} cannot be run by this PyTorch: {problem}. Measure it through the platform, or a package in float32") from problem
 
@@ -186,6 +190,7 @@ _OPERATORS: Dict[str, Callable[[list, dict], torch.Tensor]] = {
     "Add": lambda i, a: i[0] + i[1], "Sub": lambda i, a: i[0] - i[1], "Mul": lambda i, a: i[0] * i[1], "Div": _divide, "Pow": lambda i, a: i[0] ** i[1],
     "MatMul": lambda i, a: i[0] @ i[1], "Gemm": _gemm, "Conv": _conv, "Relu": lambda i, a: F.relu(i[0]), "Sigmoid": lambda i, a: torch.sigmoid(i[0]),
     "Tanh": lambda i, a: torch.tanh(i[0]), "Erf": lambda i, a: torch.erf(i[0]), "Exp": lambda i, a: torch.exp(i[0]), "Sqrt": lambda i, a: torch.sqrt(i[0]),
+    "Log": lambda i, a: torch.log(i[0]), "GlobalAveragePool": lambda i, a: i[0].mean(tuple(range(2, i[0].dim())), keepdim=True),
     "Neg": lambda i, a: -i[0], "Abs": lambda i, a: i[0].abs(), "Reciprocal": lambda i, a: 1 / i[0], "Identity": lambda i, a: i[0], "Clip": _clip,
     "Softmax": lambda i, a: torch.softmax(i[0], a.get("axis", -1)), "LayerNormalization": _layer_norm,
     "Max": _fold(torch.maximum), "Min": _fold(torch.minimum), "ReduceSum": _reduce(lambda x, axes, keep: x.sum(axes, keepdim=keep)),

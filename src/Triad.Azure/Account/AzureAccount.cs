@@ -17,6 +17,9 @@ internal sealed class AzureAccount(IOptions<AzureStorageOptions> options)
     /// <summary>The container of the media.</summary>
     public BlobContainerClient Media => Service.GetBlobContainerClient(options.Value.MediaContainer);
 
+    /// <summary>The container of the audit log.</summary>
+    public BlobContainerClient Audit => Service.GetBlobContainerClient(options.Value.AuditContainer);
+
     private static BlobServiceClient Connect(AzureStorageOptions options)
     {
         var client = new BlobClientOptions();

@@ -19,6 +19,8 @@ internal sealed class AzureStartup(AzureAccount account, AzureUses uses, Earlier
             await MakeAsync(account.Grains, nameof(AzureStorageOptions.GrainContainer), cancellationToken);
         if (uses.Media)
             await MakeAsync(account.Media, nameof(AzureStorageOptions.MediaContainer), cancellationToken);
+        if (uses.Audit)
+            await MakeAsync(account.Audit, nameof(AzureStorageOptions.AuditContainer), cancellationToken);
         if (uses.Rows)
             await UseAsync(account.Grains, nameof(AzureStorageOptions.GrainContainer), earlier.MoveAsync, cancellationToken);
     }

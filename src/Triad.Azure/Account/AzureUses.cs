@@ -11,4 +11,7 @@ internal sealed class AzureUses
 
     /// <summary>True where the media are.</summary>
     public bool Media { get; set; }
+
+    /// <summary>True where the audit log is.</summary>
+    public bool Audit { get; set; }
 }

@@ -23,7 +23,9 @@ internal sealed record ConnectionSettings(Uri Address, string? Key, string? Tena
         if (!(seconds > 0 && seconds < TimeSpan.MaxValue.TotalSeconds))
             throw CommandException.WrongUse("--timeout", $"{seconds}", "Give a number of seconds above 0");
 
-        var key = parsed.GetValue(GlobalOptions.Key)
+        var key = parsed.GetValue(GlobalOptions.Token)
+            ?? parsed.GetValue(GlobalOptions.Key)
+            ?? Environment.GetEnvironmentVariable(TriadClientOptions.TokenVariable)
             ?? Environment.GetEnvironmentVariable(TriadClientOptions.KeyVariable)
             ?? data.ReadKey();
         var authority = parsed.GetValue(GlobalOptions.CertificateAuthority)?.FullName

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Triad.Cli.Connection;
 using Triad.Cli.Invocation;
+using Triad.Cli.Models;
 using Triad.Cli.Output;
 using Triad.Cli.Platform;
 using Triad.Cli.Samples;
@@ -22,7 +23,7 @@ internal static class DemoCommand
 
     private static readonly Option<DirectoryInfo?> Model = new("--model")
     {
-        Description = "The model package; otherwise models/triad-mini of the checkout.",
+        Description = "The model package; otherwise models/triad-mini of the checkout, or with --real the package open.",
         HelpName = "DIR",
     };
 
@@ -30,6 +31,17 @@ internal static class DemoCommand
     {
         Description = "Render other clips and queries (needs Python with numpy).",
         HelpName = "NUMBER",
+    };
+
+    private static readonly Option<bool> Real = new("--real")
+    {
+        Description = "Real photographs, sounds and texts (Debian's tuxpaint-stamps-default, installed where that is allowed) and sixty queries.",
+    };
+
+    private static readonly Option<DirectoryInfo?> Media = new("--media")
+    {
+        Description = "With --real: a folder of your own, pictures and sounds with captions (cow.png, cow.ogg, cow.txt).",
+        HelpName = "DIR",
     };
 
     private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the temporary folder with data, clips and log." };
@@ -41,12 +53,22 @@ internal static class DemoCommand
         Samples,
         Model,
         Seed,
+        Real,
+        Media,
         Keep,
         Verbose,
-    }.Runs(RunAsync).WithExamples("triad demo", "triad demo --seed 7", "triad demo --address http://127.0.0.1:7443", "triad demo --model my-package --json");
+    }.Runs(RunAsync).WithExamples("triad demo", "triad demo --seed 7", "triad demo --real", "triad demo --address http://127.0.0.1:7443", "triad demo --model my-package --json");
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        if (context.Get(Real))
+        {
+            var package = PackageChoice.Find(context.Get(Model)?.FullName ?? PackageChoice.Open, Checkout.PathOf("models"));
+            return await RealDemo.RunAsync(context, package, context.Get(Media)?.FullName, cancellationToken);
+        }
+
+        if (context.Get(Media) is { } media)
+            throw CommandException.WrongUse(Media.Name, media.Name, $"Give {Real.Name} too, or leave it out");
         using var scratch = new ScratchFolder(context.Get(Keep));
         if (context.Get(Keep))
             context.Output.Note($"Everything is kept in {scratch.Path}.");

@@ -11,5 +11,6 @@ internal static class EvalCommand
         EvalRetrievalCommand.Create(),
         EvalClassifyCommand.Create(),
         EvalLongCommand.Create(),
+        EvalFootageCommand.Create(),
     }.WithExamples("triad eval retrieval --manifest world/manifest.jsonl", "triad eval classify --labels labels.txt --manifest world/manifest.jsonl --field facts.v.backdrop");
 }

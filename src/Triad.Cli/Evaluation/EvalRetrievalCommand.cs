@@ -27,17 +27,22 @@ internal static class EvalRetrievalCommand
             "triad eval retrieval --manifest world/manifest.jsonl --compare --work run --resume",
             "triad eval retrieval --manifest world/manifest.jsonl --offline --direction 'v->ta'",
             "triad eval retrieval --manifest MSRVTT_JSFUSION_test.csv --videos MSRVTT/videos --direction 't->va' --running",
+            "triad eval retrieval --manifest dataset_coco.json --videos coco --model models/clip-b32",
+            "triad eval retrieval --manifest test.csv --videos audiocaps/test --model models/clap",
             "triad eval retrieval --manifest AllVideoDescriptions.txt --list test_list.txt --videos YouTubeClips");
     }
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var settings = await EvaluationOptions.ReadAsync(context, cancellationToken);
+        var isChosen = context.Get(Directions) is { Length: > 0 };
         var directions = context.Get(Directions) is { Length: > 0 } names
             ? [.. names.Select(name => Direction.Parse(name, allowsOfflineOnly: !settings.AsksPlatform)).Distinct()]
             : settings.AsksPlatform ? Direction.All : [.. Direction.All, .. Direction.OfflineOnly];
+        if (settings.AsksOffline && directions.FirstOrDefault(Direction.Whole.Contains) is { } whole)
+            throw CommandException.WrongUse(Directions.Name, whole.Name, "Only the platform can be asked so: leave it out, or --offline and --compare");
         using var work = EvaluationWork.Open(settings, string.Join(' ', directions.Select(direction => direction.Name)));
-        var report = await new RetrievalEvaluation(new ToolEvaluationHost(context), settings, directions, work).RunAsync(cancellationToken);
+        var report = await new RetrievalEvaluation(new ToolEvaluationHost(context), settings, directions, isChosen, work).RunAsync(cancellationToken);
         Show(context, report, settings.AsksPlatform);
         return report.Offline?.Agreement is { Agrees: false } ? ExitCode.Failed : ExitCode.Success;
     }
@@ -55,6 +60,10 @@ internal static class EvalRetrievalCommand
 
             screen.WriteLine($"{report.Pool} items, {report.Captions} captions, space {report.Space}, chance {Tables.Number(1.0 / report.Pool, 4)}.");
         });
+        if (report.Turned.Count > 0)
+            context.Output.Note($"By the captions' scores, read by item: {string.Join(", ", report.Turned)}");
+        foreach (var (direction, reason) in report.Unavailable)
+            context.Output.Note($"Not asked: {direction} ({reason})");
         if (report.Problems.Count > 0)
             context.Output.Note($"Not in the pool, counted as wrong: {string.Join("; ", report.Problems.Select(problem => $"{problem.Key} ({problem.Value})"))}");
         if (report.Offline?.Agreement is { } agreement)

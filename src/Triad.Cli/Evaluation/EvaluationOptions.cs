@@ -24,7 +24,7 @@ internal static class EvaluationOptions
 
     private static readonly Option<string?> Layout = new("--layout")
     {
-        Description = "manifest, msrvtt-csv, msrvtt-json, youcook2 or msvd; otherwise told from the file.",
+        Description = "manifest, msrvtt-csv, msrvtt-json, youcook2, msvd, audiocaps, clotho, coco or karpathy; otherwise told from the file.",
         HelpName = "NAME",
     };
 
@@ -38,7 +38,7 @@ internal static class EvaluationOptions
 
     private static readonly Option<string?> Split = new("--split")
     {
-        Description = "The part of MSR-VTT's JSON (otherwise test) or of YouCook2 (otherwise validation); all for everything.",
+        Description = "The part of MSR-VTT's JSON or of Karpathy's splits (otherwise test), or of YouCook2 (otherwise validation); all for everything.",
         HelpName = "NAME",
     };
 

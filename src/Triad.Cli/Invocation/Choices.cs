@@ -30,7 +30,7 @@ internal static class Choices
         var values = new List<T>();
         foreach (var token in result.Tokens)
         {
-            if (All<T>().Where(value => NameOf(value).Equals(token.Value, StringComparison.OrdinalIgnoreCase)).ToList() is [var value])
+            if (All<T>().Where(value => NameOf(value).Equals(token.Value.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)).ToList() is [var value])
                 values.Add(value);
             else
                 result.AddError($"'{token.Value}' is none of {string.Join(", ", All<T>().Select(NameOf))} ({(result.Parent as OptionResult)?.Option.Name}).");

@@ -25,6 +25,13 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    public static Option<string?> Token { get; } = new("--token")
+    {
+        Description = "A token, or a key; goes before --key. Otherwise TRIAD_TOKEN.",
+        HelpName = "TOKEN",
+        Recursive = true,
+    };
+
     public static Option<FileInfo?> CertificateAuthority { get; } = new("--ca")
     {
         Description = "PEM file of the authorities that the gateway's certificate must come from. Otherwise TRIAD_CA, then those of the system.",
@@ -59,6 +66,7 @@ internal static class GlobalOptions
         root.Options.Add(Json);
         root.Options.Add(Address);
         root.Options.Add(Key);
+        root.Options.Add(Token);
         root.Options.Add(CertificateAuthority);
         root.Options.Add(Tenant);
         root.Options.Add(DataDirectory);

@@ -6,62 +6,24 @@ using Triad.Client;
 
 namespace Triad.Cli.Keys;
 
-/// <summary><c>triad key</c>: needs an operator's key.</summary>
+/// <summary><c>triad key</c>: for operators, and for administrators of a tenant.</summary>
 internal static class KeyCommand
 {
-    private const double MostDays = 36_500;
+    private const double MostOverlapHours = 720;
 
-    public static Command Create() => new Command("key", "Make, list and revoke API keys (with an operator's key).")
+    public static Command Create() => new Command("key", "Make, list, rotate and revoke API keys (as an operator, or the tenant's administrator).")
     {
-        CreateKey(),
+        CreateKeyCommand.Create(),
         ListKeys(),
+        RotateKey(),
         RevokeKey(),
     }.WithExamples("triad key create acme --scope search", "triad key revoke 5f2c…");
-
-    private static Command CreateKey()
-    {
-        var tenant = new Argument<string?>("TENANT")
-        {
-            Description = "The tenant that the key is for; left out with --scope operator.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var scopes = Choices.Many<KeyScope>("--scope", "What it may do; may be repeated. Otherwise search and ingest. One of", "SCOPE");
-        var name = new Option<string?>("--name") { Description = "For people.", HelpName = "TEXT" };
-        var days = new Option<double?>("--expires-in-days")
-        {
-            Description = "How long it works; otherwise until it is revoked.",
-            HelpName = "DAYS",
-        };
-        return new Command("create", "Make a key. Its secret is shown once.") { tenant, scopes, name, days }
-            .Runs(async (context, cancellationToken) =>
-            {
-                var asked = context.Get(scopes) is { Length: > 0 } given ? given : [KeyScope.Search, KeyScope.Ingest];
-                var owner = context.Parsed.GetValue(tenant);
-                if (owner is null != asked.Contains(KeyScope.Operator))
-                    throw CommandException.WrongUse("TENANT", owner, "Name a tenant, or give --scope operator without one");
-                if (context.Get(days) is { } wrong and not (> 0 and <= MostDays))
-                    throw CommandException.WrongUse(days.Name, wrong.ToString(CultureInfo.InvariantCulture), $"Give more than 0 days, and at most {MostDays}");
-                var expiry = context.Get(days) is { } count ? TimeProvider.System.GetUtcNow().AddDays(count) : (DateTimeOffset?)null;
-
-                using var client = context.Connect();
-                var created = await client.Tenants.CreateKeyAsync(owner, asked, context.Get(name), expiry, cancellationToken);
-                context.Output.Answer(new { created.Key, api_key = created.Info }, screen =>
-                {
-                    screen.WriteLine(created.Key);
-                    context.Output.Note("Keep it: it is not shown again.");
-                });
-            })
-            .WithExamples(
-                "triad key create acme",
-                "triad key create acme --scope search --expires-in-days 30",
-                "triad key create --scope operator");
-    }
 
     private static Command ListKeys()
     {
         var tenant = new Argument<string?>("TENANT")
         {
-            Description = "The tenant; without it the operators' keys.",
+            Description = "The tenant; without it the operators' keys, or the tenant of an administrator.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var pages = new PageOptions();
@@ -81,7 +43,7 @@ internal static class KeyCommand
 
         static TextTable TableOf(IReadOnlyList<ApiKey> keys)
         {
-            var table = Tables.Of("key", "name", "scopes", Tables.Spare("created"), "expires", "revoked");
+            var table = Tables.Of("key", "name", "scopes", Tables.Spare("created"), "expires", "last used", Tables.Spare("networks"), Tables.Spare("filter"));
             foreach (var key in keys)
             {
                 table.Row(
@@ -90,11 +52,34 @@ internal static class KeyCommand
                     string.Join(", ", key.Scopes),
                     Tables.Time(key.CreateTime),
                     Tables.Time(key.ExpireTime),
-                    Tables.Time(key.RevokeTime));
+                    Tables.Time(key.LastUseTime),
+                    string.Join(", ", key.Networks),
+                    key.Filter?.ToJson() ?? string.Empty);
             }
 
             return table;
         }
+    }
+
+    private static Command RotateKey()
+    {
+        var id = new Argument<string>("KEYID") { Description = "The public part of the key." };
+        var hours = new Option<double?>("--overlap-hours")
+        {
+            Description = "How long the old secret is accepted yet, 0 to 720; otherwise 24.",
+            HelpName = "HOURS",
+        };
+        return new Command("rotate", "Give a key another secret, which is shown once; the old one is accepted for a while yet.") { id, hours }
+            .Runs(async (context, cancellationToken) =>
+            {
+                if (context.Get(hours) is { } wrong and not (>= 0 and <= MostOverlapHours))
+                    throw CommandException.WrongUse(hours.Name, wrong.ToString(CultureInfo.InvariantCulture), $"Give 0 to {MostOverlapHours} hours");
+                using var client = context.Connect();
+                var overlap = context.Get(hours) is { } given ? TimeSpan.FromHours(given) : (TimeSpan?)null;
+                var rotated = await client.Tenants.RotateKeyAsync(context.Get(id), overlap, cancellationToken);
+                CreateKeyCommand.Show(context, rotated);
+            })
+            .WithExamples("triad key rotate 5f2c0b7e1a", "triad key rotate 5f2c0b7e1a --overlap-hours 0");
     }
 
     private static Command RevokeKey()

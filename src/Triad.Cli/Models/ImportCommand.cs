@@ -19,12 +19,21 @@ internal static class ImportCommand
             Required = true,
         };
         var variant = Choices.One<HubVariant>("--variant", "The numbers that weights are kept in, fp32 where not given:", "VARIANT");
-        return new Command("import", "Make a package of a model's folder as it lies on the hub.") { folder, package, variant }
+        var dimensions = new Option<int?>("--dimensions")
+        {
+            Description = "Numbers that a vector keeps, all where not given. Only for models that were trained for it, such as EmbeddingGemma 2.",
+            HelpName = "N",
+        };
+        return new Command("import", "Make a package of a model's folder as it lies on the hub.") { folder, package, variant, dimensions }
             .Runs(async (context, cancellationToken) =>
             {
-                await using var services = LoadedModel.Compose(models: ".");
+                await using var services = LoadedModel.Compose(models: ".", context.Output);
                 var imported = await services.GetRequiredService<IModelImporter>().ImportAsync(
-                    context.Get(folder).FullName, context.Get(package)!.FullName, context.Get(variant), cancellationToken);
+                    new ImportRequest(context.Get(folder).FullName, context.Get(package)!.FullName, context.Get(variant))
+                    {
+                        Dimensions = context.Get(dimensions),
+                    },
+                    cancellationToken);
                 if (!imported.IsOk)
                     throw ModelCommand.Refused(imported.Error);
                 context.Output.Answer(imported.Value, screen => screen.Facts(
@@ -36,6 +45,7 @@ internal static class ImportCommand
                     ("licence", imported.Value.Licence)));
             })
             .WithExamples("triad model import all-MiniLM-L6-v2 --out minilm",
-                "triad model import bge-small-en-v1.5 --out bge-int8 --variant int8 --json");
+                "triad model import bge-small-en-v1.5 --out bge-int8 --variant int8 --json",
+                "triad model import embeddinggemma-2-ONNX --out gemma --variant q4 --dimensions 256");
     }
 }

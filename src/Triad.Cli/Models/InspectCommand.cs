@@ -20,7 +20,7 @@ internal static class InspectCommand
 
     private static async Task ShowAsync(CommandContext context, string folder, CancellationToken cancellationToken)
     {
-        await using var loaded = await LoadedModel.LoadAsync(folder, cancellationToken);
+        await using var loaded = await LoadedModel.LoadAsync(folder, context.Output, cancellationToken);
         var read = InspectedPackage.Read(folder, cancellationToken);
         if (!read.IsOk)
             throw ModelCommand.Refused(read.Error);
@@ -33,6 +33,11 @@ internal static class InspectCommand
                 ("space", report.Space),
                 ("licence", report.Licence),
                 ("origin", report.Origin));
+            var members = Tables.Of("member", "package", "kind", "licence", "origin");
+            foreach (var member in report.Members)
+                members.Row(member.Name, member.Id, member.Kind, member.Licence, member.Origin);
+            if (report.Members.Count > 0)
+                screen.Write(members);
             var graphs = Tables.Of("graph", "file", "size", "inputs", "outputs");
             foreach (var graph in report.Graphs)
                 graphs.Row(graph.Name, graph.File, Tables.Bytes(graph.Bytes), Shown(graph.Inputs), Shown(graph.Outputs));

@@ -11,6 +11,7 @@ internal sealed record InspectReport(
     string Space,
     string Licence,
     string Origin,
+    IReadOnlyList<InspectedMember> Members,
     IReadOnlyList<InspectedGraph> Graphs,
     IReadOnlyList<InspectReport.Representation> Representations)
 {
@@ -20,13 +21,16 @@ internal sealed record InspectReport(
         model.Space.Value,
         package.Licence,
         package.Origin,
+        package.Members,
         package.Graphs,
         [.. model.Representations.Select(one => new Representation(
             one.Name.Value,
             one.Dimension,
             one.Mask.ToName(),
             one.Queries.ToName(),
-            [.. model.Representations.Where(other => other.ComparableAs == one.ComparableAs).Select(other => other.Name.Value)]))]);
+            one.Heads.Count > 0
+                ? [.. one.Heads.Select(head => head.Name)]
+                : [.. model.Representations.Where(other => other.ComparableAs == one.ComparableAs).Select(other => other.Name.Value)]))]);
 
     internal sealed record Representation(string Name, int Dimension, string MadeOf, string AskedBy, IReadOnlyList<string> ComparedWith);
 }

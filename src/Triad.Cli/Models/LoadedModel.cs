@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Triad.Cli.Invocation;
+using Triad.Cli.Output;
 using Triad.Cli.Platform;
 using Triad.Core.Embedding;
 using Triad.Core.Media;
 using Triad.Inference.Hosting;
+using Triad.Inference.Onnx;
 using Triad.Media;
 
 namespace Triad.Cli.Models;
@@ -27,16 +30,19 @@ internal sealed class LoadedModel : IAsyncDisposable
     /// <summary>Decodes media as the platform does.</summary>
     public IMediaDecoder Decoder => _services.GetRequiredService<IMediaDecoder>();
 
+    /// <summary>Where its graphs run.</summary>
+    public string Device => _services.GetRequiredService<DeviceChoice>().Description;
+
     /// <summary>Loads a package.</summary>
     /// <exception cref="CommandException">It is no package, or one that cannot be used; the message names file and field.</exception>
-    public static async Task<LoadedModel> LoadAsync(string package, CancellationToken cancellationToken)
+    public static async Task<LoadedModel> LoadAsync(string package, CommandOutput output, CancellationToken cancellationToken)
     {
         var scratch = new ScratchFolder(keep: false);
         ServiceProvider? services = null;
         try
         {
             var models = ModelFolder.Make(package, scratch["models"]);
-            services = Compose(models.Path);
+            services = Compose(models.Path, output);
             var loaded = await services.GetRequiredService<IModelCatalog>().GetAsync(models.PackageId, cancellationToken);
             if (!loaded.IsOk)
                 throw ModelCommand.Refused(loaded.Error);
@@ -52,9 +58,9 @@ internal sealed class LoadedModel : IAsyncDisposable
     }
 
     /// <summary>The embedding part over a folder of packages, and the decoder.</summary>
-    public static ServiceProvider Compose(string models) => new ServiceCollection()
+    public static ServiceProvider Compose(string models, CommandOutput output) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationManager())
-        .AddLogging()
+        .AddLogging(log => log.ClearProviders().AddProvider(new CommandLog(output)))
         .AddTriadInference(options => options.ModelsFolder = models)
         .AddTriadMedia()
         .BuildServiceProvider();

@@ -9,15 +9,22 @@ namespace Triad.Cli.Models;
 /// <summary><c>triad model</c>: makes, tries and looks at model packages on this machine; needs no platform.</summary>
 internal static class ModelCommand
 {
-    public static Command Create() => new Command("model", "Make, try and look at model packages.")
+    public static Command Create() => new Command("model", "Get, make, try and look at model packages.")
     {
-        Show("show", "Show what a package offers."),
+        ShowCommand.Create(),
+        BenchCommand.Create(),
         CheckCommand.Create(),
         CompareCommand.Create(),
+        ConceptCommand.Create(),
+        EnsembleCommand.Create(),
+        GetCommand.Create(),
         ImportCommand.Create(),
         InspectCommand.Create(),
+        ListCommand.Create(),
+        RemoteCommand.Create(),
+        RemoveCommand.Create(),
         TrialCommand.Create(),
-    }.WithExamples("triad model show models/triad-mini", "triad model check my-package --json");
+    }.WithExamples("triad model get minilm", "triad model show models/triad-mini", "triad model check my-package --json");
 
     public static Argument<DirectoryInfo?> Package() => new("PACKAGE")
     {
@@ -34,7 +41,7 @@ internal static class ModelCommand
     /// <summary>Loads a package, runs every graph once, and tells what it offers.</summary>
     public static async Task ShowAsync(CommandContext context, string folder, CancellationToken cancellationToken)
     {
-        await using var loaded = await LoadedModel.LoadAsync(folder, cancellationToken);
+        await using var loaded = await LoadedModel.LoadAsync(folder, context.Output, cancellationToken);
         var report = ModelReport.Of(folder, loaded.Embedder.Model);
         context.Output.Answer(report, screen =>
         {
@@ -49,13 +56,5 @@ internal static class ModelCommand
                 ("fusion", report.CanFuse ? "yes" : "no"));
             context.Output.Note("Every file has its hash, every graph has run.");
         });
-    }
-
-    private static Command Show(string name, string description)
-    {
-        var package = Package();
-        return new Command(name, description) { package }
-            .Runs((context, cancellationToken) => ShowAsync(context, FolderOf(context.Parsed.GetValue(package)), cancellationToken))
-            .WithExamples($"triad model {name}", $"triad model {name} my-package --json");
     }
 }

@@ -14,6 +14,7 @@ internal static class TrialCommand
     // Items that are read, embedded and written at a time.
     private const int Chunk = 64;
     private const int FirstNumbers = 4;
+    private const int MostLabels = 10;
 
     public static Command Create()
     {
@@ -49,13 +50,14 @@ internal static class TrialCommand
                     _ => throw CommandException.WrongUse("--items", context.Get(items)?.Name,
                         "Give either --items, or one of --text, --image, --frame, --audio and --video"),
                 };
-                await using var loaded = await LoadedModel.LoadAsync(context.Get(package).FullName, cancellationToken);
+                await using var loaded = await LoadedModel.LoadAsync(context.Get(package).FullName, context.Output, cancellationToken);
                 foreach (var chunk in things.Chunk(Chunk))
                     await EmbedAsync(context, loaded, chunk, cancellationToken);
             })
             .WithExamples(
                 "triad model embed minilm --text \"rain on a roof\"",
                 "triad model embed clip --image roof.png --as document",
+                "triad model embed vit --image roof.png --json",
                 "triad model embed minilm --items texts.jsonl --as document --json");
     }
 
@@ -64,53 +66,66 @@ internal static class TrialCommand
     {
         var embedder = loaded.Embedder;
         var media = new TrialMedia(loaded.Decoder, embedder.Model);
-        var items = new List<EmbedItem>();
+        var parts = new List<IReadOnlyList<EmbedPart>>();
         foreach (var thing in things)
-            items.Add(ItemOf(embedder.Model, thing, await media.PartsAsync(thing, cancellationToken)));
+            parts.Add(await media.PartsAsync(thing, cancellationToken));
+        var (vectors, notices) = await VectorsAsync(embedder, things, parts, cancellationToken);
+        for (var i = 0; i < things.Length; i++)
+        {
+            var prepared = embedder.Find<IPreparation>()?.Prepare(new EmbedItem(parts[i], []) { Role = RoleOf(things[i].As) })
+                ?? new PreparedItem([], new Dictionary<string, IReadOnlyList<int>>());
+            var report = new TrialReport(things[i].Id, prepared.Tokens, prepared.Sizes, vectors[i])
+            {
+                Labels = await LabelsAsync(embedder, parts[i], cancellationToken),
+                Notices = notices[i],
+            };
+            context.Output.AnswerLine(report, screen => Show(screen, report));
+        }
+    }
+
+    // A classifier by itself has labels, and no vectors.
+    private static async Task<(Dictionary<string, float[]>[] Vectors, IReadOnlyList<string>?[] Notices)> VectorsAsync(
+        IEmbedder embedder, TrialItem[] things, List<IReadOnlyList<EmbedPart>> parts, CancellationToken cancellationToken)
+    {
+        if (embedder.Model.Representations.Count == 0 && embedder.Find<IScorer>() is not null)
+            return ([.. things.Select(_ => new Dictionary<string, float[]>())], new IReadOnlyList<string>?[things.Length]);
+        var items = things.Zip(parts, (thing, media) => ItemOf(embedder.Model, thing, media)).ToArray();
         var embedded = await embedder.EmbedAsync(new EmbedRequest(items, EmbedPriority.Ingest), cancellationToken);
         if (!embedded.IsOk)
             throw ModelCommand.Refused(embedded.Error);
-        for (var i = 0; i < things.Length; i++)
-        {
-            var prepared = (embedder as IPreparation)?.Prepare(items[i])
-                ?? new PreparedItem([], new Dictionary<string, IReadOnlyList<int>>());
-            var vectors = embedded.Value.Items[i].Vectors.ToDictionary(pair => pair.Key.Value, pair => pair.Value.Vector.ToArray());
-            var report = new TrialReport(things[i].Id, prepared.Tokens, prepared.Sizes, vectors);
-            context.Output.AnswerLine(report, screen => Show(screen, report));
-        }
+        return (
+            [
+                .. embedded.Value.Items.Zip(items, (made, item) => made.Vectors.ToDictionary(
+                    pair => TrialRepresentations.NameOf(embedder.Model, item, pair.Key), pair => pair.Value.Vector.ToArray())),
+            ],
+            [.. embedded.Value.Items.Select(made => made.Notices.Count > 0 ? made.Notices : null)]);
+    }
+
+    private static async Task<IReadOnlyList<LabelScore>?> LabelsAsync(
+        IEmbedder embedder, IReadOnlyList<EmbedPart> parts, CancellationToken cancellationToken)
+    {
+        if (embedder.Find<IScorer>() is not { } scorer
+            || (embedder.Model.Representations.Count > 0 && parts.All(part => (part.Mask & scorer.Scored) == Modalities.None)))
+            return null;
+        var scores = await scorer.ScoreAsync(parts, cancellationToken);
+        return scores.IsOk ? [.. scores.Value.Take(MostLabels)] : throw ModelCommand.Refused(scores.Error);
     }
 
     private static EmbedItem ItemOf(ModelInfo model, TrialItem thing, IReadOnlyList<EmbedPart> parts)
     {
         var mask = parts.Aggregate(Modalities.None, (all, part) => all | part.Mask);
-        return new EmbedItem(parts, RepresentationsOf(model, thing.As, mask))
+        return new EmbedItem(parts, TrialRepresentations.Of(model, thing.As, mask))
         {
-            Role = thing.As switch
-            {
-                TrialRole.Query => EmbedRole.Query,
-                TrialRole.Document => EmbedRole.Media,
-                _ => EmbedRole.Plain,
-            },
+            Role = RoleOf(thing.As),
         };
     }
 
-    // Of representations that a query asks alike, one is shown: they share its vector.
-    private static IReadOnlyList<RepresentationName> RepresentationsOf(ModelInfo model, TrialRole role, Modalities mask)
+    private static EmbedRole RoleOf(TrialRole role) => role switch
     {
-        var asked = model.Representations
-            .Where(one => one.Name != RepresentationName.Full && (one.Queries & mask) != Modalities.None)
-            .DistinctBy(one => one.ComparableAs)
-            .Select(one => one.Name);
-        var stored = model.RepresentationsOf(mask);
-        IReadOnlyList<RepresentationName> names = role == TrialRole.Query || (role == TrialRole.Media && stored.Count == 0) ? [.. asked]
-            : stored;
-        return names.Count > 0 ? names : throw new CommandException($"the package {model.Package} makes no vector of {mask.ToName()}")
-        {
-            Field = "--as",
-            Value = $"{role}".ToLowerInvariant(),
-            Remedy = $"It embeds {model.Modalities.ToName()}",
-        };
-    }
+        TrialRole.Query => EmbedRole.Query,
+        TrialRole.Document => EmbedRole.Media,
+        _ => EmbedRole.Plain,
+    };
 
     private static void Show(Screen screen, TrialReport report) => screen.Facts(
     [
@@ -119,5 +134,7 @@ internal static class TrialCommand
         .. report.Prepared.Select(pair => (pair.Key, (string?)$"[{string.Join(", ", pair.Value)}]")),
         .. report.Vectors.Select(pair => (pair.Key, (string?)$"{string.Join(' ',
             pair.Value.Take(FirstNumbers).Select(value => Tables.Number(value, 5)))} … ({pair.Value.Length} numbers)")),
+        .. report.Notices?.Select(notice => ("notice", (string?)notice)) ?? [],
+        .. report.Labels?.Select(score => (score.Label, (string?)Tables.Number(score.Score, 4))) ?? [],
     ]);
 }

@@ -1,3 +1,5 @@
+using Triad.Inference.Embedding;
+
 namespace Triad.Cli.Models;
 
 /// <summary>What came of one item.</summary>
@@ -9,4 +11,11 @@ internal sealed record TrialReport(
     string Id,
     IReadOnlyList<long> Tokens,
     IReadOnlyDictionary<string, IReadOnlyList<int>> Prepared,
-    IReadOnlyDictionary<string, float[]> Vectors);
+    IReadOnlyDictionary<string, float[]> Vectors)
+{
+    /// <summary>The most probable classes, where the package has some and the item what they are of.</summary>
+    public IReadOnlyList<LabelScore>? Labels { get; init; }
+
+    /// <summary>What of the item was left out, cut or taken in pieces.</summary>
+    public IReadOnlyList<string>? Notices { get; init; }
+}

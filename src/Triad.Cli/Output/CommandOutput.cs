@@ -61,6 +61,9 @@ internal sealed class CommandOutput
             _error.WriteLine(Printable.Escape(text));
     }
 
+    /// <summary>Writes a line that belongs to no answer, with <c>--json</c> too.</summary>
+    public void Warn(string text) => _error.WriteLine(Printable.Escape(text));
+
     public void Failure(FailureReport report)
     {
         if (IsJson)

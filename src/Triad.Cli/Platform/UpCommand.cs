@@ -16,6 +16,11 @@ internal static class UpCommand
             Description = "The folder of the model packages. Otherwise TRIAD_MODELS, then models here.",
             HelpName = "DIR",
         };
+        var model = new Option<string?>("--model")
+        {
+            Description = "The package of tenants that name none, by its name among the models. Otherwise triad-mini.",
+            HelpName = "NAME",
+        };
         var role = new Option<string[]>("--role")
         {
             Description = "What the process does: all (the default), gateway, silo or embed; may be repeated.",
@@ -48,7 +53,7 @@ internal static class UpCommand
         var set = new Option<string[]>("--set") { Description = "One setting; may be repeated.", HelpName = "NAME=VALUE" };
         var command = new Command("up", "Start the platform and keep it running until it is stopped.")
         {
-            role, silos, siloPort, models, urls, vectors, qdrant, settings, set,
+            role, silos, siloPort, models, model, urls, vectors, qdrant, settings, set,
         };
         return command
             .Runs(async (context, cancellationToken) =>
@@ -60,6 +65,8 @@ internal static class UpCommand
                 var index = context.Parsed.GetResult(vectors) is null ? (VectorIndex?)null : context.Get(vectors);
                 foreach (var setting in IndexSettings(index, context.Get(qdrant)).Concat(context.Get(set) ?? []))
                     Add(arguments, "--set", setting);
+                if (context.Get(model) is { } package)
+                    Add(arguments, "--set", $"Triad:Gateway:DefaultModelPackage={package}");
                 if (context.Get(silos) is { } number)
                     return await RunClusterAsync(number, context.Get(siloPort), context.Get(role), arguments, cancellationToken);
                 foreach (var name in context.Get(role) ?? [])
@@ -68,6 +75,7 @@ internal static class UpCommand
             })
             .WithExamples(
                 "triad up",
+                "triad up --model open",
                 "triad up --silos 3",
                 "triad up --vectors qdrant --qdrant http://127.0.0.1:6334",
                 "triad up --data /srv/triad --urls https://0.0.0.0:7443 --settings triad.json");

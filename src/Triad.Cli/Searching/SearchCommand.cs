@@ -14,7 +14,7 @@ internal static class SearchCommand
 
     private static readonly Option<string[]> Target = new("--target")
     {
-        Description = "The stored vectors to compare with: t, v, a, va, tva ...; may be repeated. Otherwise all that each segment has.",
+        Description = "The stored vectors to compare with: t, v, a, va, tva ...; may be repeated. Otherwise all that each segment has, or all that an ensemble can be asked.",
         HelpName = "NAME",
     };
 
@@ -48,12 +48,18 @@ internal static class SearchCommand
 
     private static readonly Option<bool> Explain = new("--explain")
     {
-        Description = "Show what each modality of the query adds to a score.",
+        Description = "Show what each modality of the query, or each member of an ensemble, adds to a score.",
+    };
+
+    private static readonly Option<string[]> Grant = new("--grant")
+    {
+        Description = "Search also what this grant lets through of another tenant's library; may be repeated.",
+        HelpName = "ID",
     };
 
     public static Command Create()
     {
-        var command = new Command("search", "Find videos and moments.") { Target, Level, Group, Limit, Page, WaitFor, ExcludeStored, Explain };
+        var command = new Command("search", "Find videos and moments.") { Target, Level, Group, Limit, Page, WaitFor, ExcludeStored, Explain, Grant };
         Query.AddTo(command);
         Filter.AddTo(command);
         return command.Runs(RunAsync).WithExamples(
@@ -61,6 +67,7 @@ internal static class SearchCommand
             "triad search \"a kettle\" --audio whistle.wav --weight 0.5 --not steam --weight 0.3",
             "triad search --image frame.png --target v --group segment --limit 20",
             "triad search \"how to build a shed\" --level video",
+            "triad search \"a red ball\" --grant x4k2…",
             "triad search --stored my-video --exclude-stored --where camera=left --json");
     }
 
@@ -78,24 +85,30 @@ internal static class SearchCommand
             WaitFor = context.Get(WaitFor),
             ExcludeStoredParts = context.Get(ExcludeStored),
             Explain = context.Get(Explain),
+            Grants = context.Get(Grant) ?? [],
         };
 
         using var client = context.Connect();
         var page = await client.Search.QueryAsync(query, options, cancellationToken);
         context.Output.Answer(page, screen =>
         {
-            var table = Tables.Of("rank", "video", "name", "moment", "score", Tables.Spare("matched"), Tables.Spare("has"), options.Explain ? "parts" : "transcript");
+            TableColumn[] owner = options.Grants.Count > 0 ? ["tenant"] : [];
+            var table = Tables.Of(
+                ["rank", .. owner, "video", "name", "moment", "score", Tables.Spare("matched"), Tables.Spare("has"), options.Explain ? "parts" : "transcript"]);
             foreach (var (rank, hit) in page.Hits.Index())
             {
-                table.Row(
+                string[] whose = options.Grants.Count > 0 ? [hit.TenantId] : [];
+                table.Row([
                     $"{rank + 1}",
+                    .. whose,
                     hit.VideoId,
                     hit.VideoName,
                     Tables.Span(hit.Span),
                     Tables.Number(hit.Score, 4),
                     hit.Representation,
                     hit.Modalities.ToShortName(),
-                    options.Explain ? Parts(hit) : hit.TranscriptSnippet);
+                    options.Explain ? Parts(hit) : hit.TranscriptSnippet,
+                ]);
             }
 
             screen.Write(table);
@@ -103,8 +116,13 @@ internal static class SearchCommand
         Remark(context.Output, page);
     }
 
-    private static string Parts(SearchHit hit) =>
-        string.Join("  ", hit.Contributions.Select(part => $"{part.Modality.ToShortName()} {Tables.Number(part.Score, 3)}"));
+    private static string Parts(SearchHit hit) => string.Join("  ", hit.Members.Count > 0 ? hit.Members.Select(Part) : hit.Contributions.Select(Part));
+
+    private static string Part(ScoreContribution part) => $"{part.Modality.ToShortName()} {Tables.Number(part.Score, 3)}";
+
+    private static string Part(MemberScore part) =>
+        $"{part.Representation} {Tables.Number(part.Share, 2)} (cosine {Tables.Number(part.Score, 3)}, "
+        + $"z {Tables.Number(part.StandardScore, 1)}, weight {Tables.Number(part.Weight, 2)})";
 
     private static void Remark(CommandOutput output, SearchPage page)
     {

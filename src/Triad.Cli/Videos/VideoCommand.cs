@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Triad.Cli.Invocation;
+using Triad.Cli.Metadata;
 using Triad.Cli.Output;
 using Triad.Client;
 
@@ -15,6 +16,7 @@ internal static class VideoCommand
         Get(),
         VideoWatchCommand.Create(),
         Segments(),
+        Update(),
         Delete(),
     }.WithExamples("triad video upload clip.mp4 --wait", "triad video list --state ready", "triad video segments my-video");
 
@@ -34,6 +36,7 @@ internal static class VideoCommand
             ("size", Tables.Bytes(video.SizeBytes)),
             ("sha256", video.Sha256),
             ("created", Tables.Time(video.CreateTime)),
+            ("retention", RetentionOption.Shown(video.Retention)),
             ("metadata", string.Join(", ", video.Metadata.Select(entry => $"{entry.Key}={entry.Value}"))));
         foreach (var status in video.ModalityStatuses.Where(status => status.Message.Length > 0))
             screen.Facts(($"{status.Modality} {status.State}", status.Message));
@@ -77,6 +80,34 @@ internal static class VideoCommand
                 table.Row($"{segment.Index}", Tables.Span(segment.Span), segment.Modalities.ToShortName(), segment.Transcript);
             return table;
         }
+    }
+
+    private static Command Update()
+    {
+        var id = IdArgument();
+        var name = new Option<string?>("--name") { Description = "For people.", HelpName = "TEXT" };
+        var retention = new RetentionOption("How long it is kept after its creation", canBeLifted: true);
+        var metadata = MetadataOption.Values();
+        metadata.Description = $"{metadata.Description} All together take the place of those that it has.";
+        var without = new Option<bool>("--no-metadata") { Description = "Take all of its metadata away." };
+        var command = new Command("update", "Change a video; what is not named stays.") { id, name, metadata, without };
+        retention.AddTo(command);
+        return command
+            .Runs(async (context, cancellationToken) =>
+            {
+                using var client = context.Connect();
+                var changes = new UpdateVideoOptions
+                {
+                    Name = context.Get(name),
+                    Retention = retention.Given(context),
+                    WithoutRetention = retention.IsLifted(context),
+                    Metadata = context.Get(metadata) is { Length: > 0 } given ? MetadataOption.Read(given)
+                        : context.Get(without) ? MetadataOption.Read([])
+                        : null,
+                };
+                Show(context, await client.Library.UpdateAsync(context.Get(id), changes, cancellationToken));
+            })
+            .WithExamples("triad video update my-video --name \"The first take\"", "triad video update my-video --retention 30d", "triad video update my-video --metadata colour=red --metadata year:int=2026");
     }
 
     private static Command Delete()

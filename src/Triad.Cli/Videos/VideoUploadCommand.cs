@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Triad.Cli.Invocation;
 using Triad.Cli.Metadata;
+using Triad.Cli.Models;
 using Triad.Cli.Output;
 using Triad.Client;
 
@@ -45,6 +46,8 @@ internal static class VideoUploadCommand
 
     private static readonly Option<string?> LongInput = LongInputOption.Create();
 
+    private static readonly RetentionOption Retention = new("How long the videos are kept after their creation", canBeLifted: false);
+
     private static readonly Option<bool> Wait = new("--wait") { Description = "Wait until every video can be found." };
 
     private static readonly Option<int> Parallel = new("--parallel")
@@ -54,13 +57,24 @@ internal static class VideoUploadCommand
         HelpName = "COUNT",
     };
 
-    public static Command Create() => new Command("upload", "Upload files.") { Files, Id, Name, Metadata, Captions, SegmentSeconds, LongInput, Wait, Parallel }
+    private static readonly Option<DirectoryInfo?> Models = ModelsOption.Create();
+
+    public static Command Create() => WithRetention(new Command("upload", "Upload files.")
+    {
+        Files, Id, Name, Metadata, Captions, SegmentSeconds, LongInput, Wait, Parallel, Models,
+    })
         .Runs(RunAsync)
         .WithExamples(
             "triad video upload clip.mp4 --wait",
             "triad video upload talk.mkv --captions talk.srt --metadata speaker=Ada --metadata year:int=1843",
             "triad video upload lecture.mp4 --long-input uniform --wait",
             "triad video upload recordings/ --parallel 8 --json");
+
+    private static Command WithRetention(Command command)
+    {
+        Retention.AddTo(command);
+        return command;
+    }
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -75,6 +89,9 @@ internal static class VideoUploadCommand
             throw CommandException.WrongUse("--id, --name, --captions", single, "They go with one file only");
 
         using var client = context.Connect();
+        if (!context.Output.IsJson && plan.Files.Count > 0
+            && await LibraryEstimate.TellAsync(client, plan.Files, ModelsOption.Resolve(context, Models), cancellationToken) is { } estimate)
+            context.Output.Note(estimate);
         var upload = new UploadRun(client, OptionsOf(context, metadata), context.Get(Captions)?.FullName, context.Get(Wait));
         var results = await ProgressDisplay.RunAsync(
             context.Output, async display => (UploadOutcome[])[.. await upload.RunAsync(plan.Files, parallel, display, cancellationToken), .. plan.Unreadable]);
@@ -92,6 +109,7 @@ internal static class VideoUploadCommand
         Metadata = metadata,
         SegmentLength = Durations.Of(SegmentSeconds, context.Get(SegmentSeconds)),
         LongInput = LongInputOption.Parse(context.Get(LongInput)),
+        Retention = Retention.Given(context),
     };
 
     private static TextTable TableOf(IReadOnlyList<UploadOutcome> results)

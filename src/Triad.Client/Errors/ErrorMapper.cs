@@ -13,6 +13,9 @@ internal static class ErrorMapper
     public const string RemedyKey = "remedy";
     public const string RetryableKey = "retryable";
     public const string TraceIdKey = "trace_id";
+    public const string QuotaKey = "quota";
+    public const string LimitKey = "limit";
+    public const string UsedKey = "used";
 
     public static TriadException ToTriadException(RpcException exception)
     {
@@ -31,6 +34,9 @@ internal static class ErrorMapper
             Remedy = Metadata(info, RemedyKey),
             Retryable = IsRetryable(code, info, retryAfter),
             RetryAfter = retryAfter,
+            Quota = Metadata(info, QuotaKey),
+            QuotaLimit = Number(info, LimitKey),
+            QuotaUsed = Number(info, UsedKey),
             TraceId = Metadata(info, TraceIdKey),
         };
     }
@@ -91,6 +97,9 @@ internal static class ErrorMapper
 
     private static string? Metadata(ErrorInfo? info, string key) =>
         info is not null && info.Metadata.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
+
+    private static double? Number(ErrorInfo? info, string key) =>
+        double.TryParse(Metadata(info, key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string CodeName(StatusCode code) =>
         string.Concat(code.ToString().Select((c, i) => i > 0 && char.IsUpper(c)

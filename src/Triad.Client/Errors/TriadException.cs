@@ -34,6 +34,15 @@ public sealed class TriadException : Exception
     /// <summary>How long the platform asks to wait before the call is made again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The quota that is used up, with <c>QUOTA_EXCEEDED</c>, such as <c>queries_per_second</c>.</summary>
+    public string? Quota { get; init; }
+
+    /// <summary>What that quota allows.</summary>
+    public double? QuotaLimit { get; init; }
+
+    /// <summary>What of it is used.</summary>
+    public double? QuotaUsed { get; init; }
+
     /// <summary>The trace of an internal error, for the operator.</summary>
     public string? TraceId { get; init; }
 

@@ -160,11 +160,24 @@ public sealed class LibraryClient
         return Page<VideoSegment>.Of(page.Segments, VideoSegment.FromWire, page.NextPageToken);
     }
 
+    /// <summary>Changes a video's name or retention.</summary>
+    /// <param name="videoId">The video.</param>
+    /// <param name="changes">What is to change.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such video, nothing is to change, or a value is wrong.</exception>
+    public async Task<Video> UpdateAsync(string videoId, UpdateVideoOptions changes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var request = changes.ToWire(_tenant, videoId);
+        return Video.FromWire(await _calls.UnaryAsync(
+            call => _wire.UpdateVideoAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Deletes a video. Once it has returned, no search that starts later finds it.</summary>
     /// <param name="videoId">The video.</param>
     /// <param name="allowMissing">Whether it is fine that there is no such video.</param>
     /// <param name="cancellationToken">Ends the call; its outcome is unknown then.</param>
-    /// <exception cref="TriadException">There is no such video.</exception>
+    /// <exception cref="TriadException">There is no such video, or a hold forbids its deletion.</exception>
     public Task DeleteAsync(string videoId, bool allowMissing = false, CancellationToken cancellationToken = default) =>
         _calls.AttemptAsync(
             async (attempt, call) =>

@@ -38,4 +38,10 @@ public enum NoticeReason
 
     /// <summary>The file is several joined ones, and only some of them are in the video.</summary>
     PartNotRead = 11,
+
+    /// <summary>The sound was resampled less well than the models ask for.</summary>
+    ResampledRoughly = 12,
+
+    /// <summary>Something that the video has, and that the model package cannot use or takes only in part.</summary>
+    NotEmbedded = 13,
 }

@@ -21,6 +21,9 @@ public sealed record UploadOptions
     /// <summary>How the vectors of the whole video are made.</summary>
     public LongInput LongInput { get; init; }
 
+    /// <summary>How long the video is kept after its creation; null for as long as its tenant says.</summary>
+    public TimeSpan? Retention { get; init; }
+
     /// <summary>
     /// Whether the platform checks the SHA-256 of what arrives. Needs a stream that can seek, which is read twice then. Default true.
     /// </summary>

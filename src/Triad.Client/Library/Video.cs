@@ -63,6 +63,9 @@ public sealed record Video
     /// <summary>Whether its state will not change by itself any more.</summary>
     public bool IsFinal => State is VideoState.Ready or VideoState.Failed;
 
+    /// <summary>How long it is kept after its creation; null for as long as its tenant says.</summary>
+    public TimeSpan? Retention { get; init; }
+
     internal static Video FromWire(V1.Video wire) => new()
     {
         Id = wire.Id,
@@ -82,6 +85,7 @@ public sealed record Video
         Notices = [.. wire.Notices.Select(Notice.FromWire)],
         SegmentCount = wire.SegmentCount,
         Space = wire.Space,
+        Retention = wire.Retention?.ToTimeSpan(),
         Watermark = wire.Watermark,
         Whole = wire.Whole is { } whole ? new WholeVideo((LongInput)whole.LongInput, whole.TokenCount, [.. whole.Representations]) : null,
     };

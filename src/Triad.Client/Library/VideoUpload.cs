@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Triad.Client.Calls;
 
@@ -42,6 +43,8 @@ internal sealed class VideoUpload(
             header.Metadata.Add(key, value.ToWire());
         if (options.SegmentLength is { } length)
             header.SegmentSeconds = length.TotalSeconds;
+        if (options.Retention is { } retention)
+            header.Retention = Duration.FromTimeSpan(retention);
         if (options.Captions is { } captions)
             header.Captions.Add(captions.ToWire());
         if (options.VerifyChecksum && content.CanSeek)

@@ -27,11 +27,13 @@ public sealed class SearchClient
     public async Task<SearchPage> QueryAsync(
         SearchQuery query, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
+        options ??= new SearchOptions();
         var request = new V1.SearchRequest
         {
             TenantId = _tenant,
             Query = query.ToWire(),
-            Options = (options ?? new SearchOptions()).ToWire(),
+            Options = options.ToWire(),
+            Grants = { options.Grants },
         };
         return SearchPage.FromWire(await _calls.UnaryAsync(
             call => _wire.SearchAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));

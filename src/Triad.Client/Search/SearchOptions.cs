@@ -33,6 +33,12 @@ public sealed record SearchOptions
     /// <summary>Asks for what each modality adds to a score.</summary>
     public bool Explain { get; init; }
 
+    /// <summary>While the tenant's model is changed: asks the model that is not the live one, to compare the two.</summary>
+    public bool OtherModel { get; init; }
+
+    /// <summary>Grants that the tenant has received, at most 16: what they let through of other tenants' libraries is searched too.</summary>
+    public IReadOnlyList<string> Grants { get; init; } = [];
+
     internal V1.SearchOptions ToWire()
     {
         var options = new V1.SearchOptions
@@ -45,6 +51,7 @@ public sealed record SearchOptions
             WaitFor = WaitFor ?? string.Empty,
             ExcludeStoredParts = ExcludeStoredParts,
             Explain = Explain,
+            OtherModel = OtherModel,
         };
         if (Limit is { } limit)
             options.Limit = limit;

@@ -24,6 +24,21 @@ public sealed record ApiKey
     /// <summary>When it was revoked; null where it was not.</summary>
     public DateTimeOffset? RevokeTime { get; init; }
 
+    /// <summary>What it is confined to; null for the whole library.</summary>
+    public SearchFilter? Filter { get; init; }
+
+    /// <summary>The networks that it may be used from; empty for all.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
+
+    /// <summary>When it was used last, to a few minutes; null for not yet.</summary>
+    public DateTimeOffset? LastUseTime { get; init; }
+
+    /// <summary>Whether tokens can be made from it: <see cref="TriadClient.CreateBoundToken"/>.</summary>
+    public bool BoundTokens { get; init; }
+
+    /// <summary>Until when secrets of before the last rotation are accepted; null where there are none.</summary>
+    public DateTimeOffset? RotationEndTime { get; init; }
+
     internal static ApiKey FromWire(V1.ApiKey wire) => new()
     {
         Id = wire.Id,
@@ -33,5 +48,10 @@ public sealed record ApiKey
         CreateTime = wire.CreateTime?.ToDateTimeOffset(),
         ExpireTime = wire.ExpireTime?.ToDateTimeOffset(),
         RevokeTime = wire.RevokeTime?.ToDateTimeOffset(),
+        Filter = wire.Filter is null ? null : SearchFilter.FromWire(wire.Filter),
+        Networks = [.. wire.Networks],
+        LastUseTime = wire.LastUseTime?.ToDateTimeOffset(),
+        BoundTokens = wire.BoundTokens,
+        RotationEndTime = wire.RotationEndTime?.ToDateTimeOffset(),
     };
 }

@@ -6,14 +6,20 @@ public sealed record CreateTenantOptions
     /// <summary>For people; at most 200 characters.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>The name of a plan; null for the default plan.</summary>
+    /// <summary>The id of a plan; null for none.</summary>
     public string? Plan { get; init; }
 
     /// <summary>What it may use at most.</summary>
     public TenantQuotas? Quotas { get; init; }
 
+    /// <summary>Its part of embedding and searching beside other tenants, 0.01 to 100; null for that of its plan, else 1.</summary>
+    public double? Weight { get; init; }
+
     /// <summary>The id of its model package; null for the platform's default.</summary>
     public string? ModelPackage { get; init; }
+
+    /// <summary>Ids of the model packages that it may choose, in place of its plan's; empty for its plan's.</summary>
+    public IReadOnlyCollection<string> AllowedPackages { get; init; } = [];
 
     /// <summary>How long a video is kept after its creation; null for ever.</summary>
     public TimeSpan? Retention { get; init; }

@@ -30,6 +30,8 @@ public sealed partial class DrawnApiKey
         ? new DrawnApiKey(match.Groups[1].Value, Convert.FromHexString(match.Groups[2].Value))
         : throw new FormatException("That is not an API key, tk_<key id>_<secret>.");
 
+    internal ReadOnlySpan<byte> Secret => _secret;
+
     internal byte[] SecretSha256() => SHA256.HashData(_secret);
 
     [GeneratedRegex(@"\Atk_([a-z0-9]{12,32})_([0-9a-f]{64})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -14,4 +14,10 @@ public enum KeyScope
 
     /// <summary>Everything, for any tenant.</summary>
     Operator = 3,
+
+    /// <summary>Governing its own tenant: keys, name, usage.</summary>
+    TenantAdmin = 4,
+
+    /// <summary>Reading who governs its own tenant.</summary>
+    Auditor = 5,
 }

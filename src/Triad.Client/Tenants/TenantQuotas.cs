@@ -21,6 +21,9 @@ public sealed record TenantQuotas
     /// <summary>Seconds of computing embeddings a day (UTC).</summary>
     public long? EmbedSecondsPerDay { get; init; }
 
+    /// <summary>Bytes of answers to searches and reads of the library a day (UTC).</summary>
+    public long? BytesSentPerDay { get; init; }
+
     internal static TenantQuotas FromWire(V1.Quotas? wire) => wire is null ? new TenantQuotas() : new TenantQuotas
     {
         Videos = wire.HasVideos ? wire.Videos : null,
@@ -29,6 +32,7 @@ public sealed record TenantQuotas
         ConcurrentIngests = wire.HasConcurrentIngests ? wire.ConcurrentIngests : null,
         QueriesPerSecond = wire.HasQueriesPerSecond ? wire.QueriesPerSecond : null,
         EmbedSecondsPerDay = wire.HasEmbedSecondsPerDay ? wire.EmbedSecondsPerDay : null,
+        BytesSentPerDay = wire.HasBytesSentPerDay ? wire.BytesSentPerDay : null,
     };
 
     internal V1.Quotas ToWire()
@@ -46,6 +50,8 @@ public sealed record TenantQuotas
             wire.QueriesPerSecond = queriesPerSecond;
         if (EmbedSecondsPerDay is { } embedSeconds)
             wire.EmbedSecondsPerDay = embedSeconds;
+        if (BytesSentPerDay is { } bytesSent)
+            wire.BytesSentPerDay = bytesSent;
         return wire;
     }
 }

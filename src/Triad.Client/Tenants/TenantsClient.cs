@@ -1,11 +1,13 @@
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Triad.Client.Calls;
+using Triad.Client.Tenants;
 
 namespace Triad.Client;
 
-/// <summary>Tenants and their keys. Every call but <see cref="BootstrapAsync"/> needs an operator's key.</summary>
+/// <summary>Tenants and their keys. Calls need an operator's key; those about keys, and to read or name a tenant, take a tenant's administrator too.</summary>
 public sealed class TenantsClient
 {
     private readonly V1.TenantService.TenantServiceClient _wire;
@@ -17,7 +19,11 @@ public sealed class TenantsClient
         _wire = new V1.TenantService.TenantServiceClient(invoker);
         _bootstrap = new V1.BootstrapService.BootstrapServiceClient(invoker);
         _calls = calls;
+        ModelChanges = new ModelChangesClient(_wire, calls);
     }
+
+    /// <summary>Changes of tenants' models.</summary>
+    public ModelChangesClient ModelChanges { get; }
 
     /// <summary>Makes the first operator's key of a platform that was started without one. Needs no API key; works once.</summary>
     /// <param name="token">The one-time token that the platform was started with.</param>
@@ -46,11 +52,14 @@ public sealed class TenantsClient
                 DisplayName = options?.DisplayName ?? string.Empty,
                 Plan = options?.Plan ?? string.Empty,
                 Quotas = options?.Quotas?.ToWire(),
+                AllowedPackages = { options?.AllowedPackages ?? [] },
                 ModelPackage = options?.ModelPackage ?? string.Empty,
                 Retention = options?.Retention is { } retention ? Duration.FromTimeSpan(retention) : null,
             },
             RequestId = options?.RequestId ?? RequestIds.New(),
         };
+        if (options?.Weight is { } weight)
+            request.Tenant.Weight = weight;
         return Tenant.FromWire(await _calls.UnaryAsync(
             call => _wire.CreateTenantAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));
     }
@@ -83,6 +92,56 @@ public sealed class TenantsClient
         return Page<Tenant>.Of(page.Tenants, Tenant.FromWire, page.NextPageToken);
     }
 
+    /// <summary>Changes a tenant; binds everywhere within 5 seconds.</summary>
+    /// <param name="id">The tenant.</param>
+    /// <param name="changes">What is to change.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such tenant, it is being erased, or nothing is to change.</exception>
+    public async Task<Tenant> UpdateAsync(string id, UpdateTenantOptions changes, CancellationToken cancellationToken = default)
+    {
+        var request = changes.ToWire(id);
+        return Tenant.FromWire(await _calls.UnaryAsync(
+            call => _wire.UpdateTenantAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Refuses a tenant's keys everywhere within 5 seconds; its data stays.</summary>
+    /// <param name="id">The tenant.</param>
+    /// <param name="reason">What the tenant is told; at most 500 characters.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such tenant, or it is being erased.</exception>
+    public async Task<Tenant> SuspendAsync(string id, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.SuspendTenantRequest { TenantId = id, Reason = reason ?? string.Empty };
+        return Tenant.FromWire(await _calls.UnaryAsync(
+            call => _wire.SuspendTenantAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Ends a suspension, everywhere within 5 seconds.</summary>
+    /// <param name="id">The tenant.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such tenant, or it is being erased.</exception>
+    public async Task<Tenant> ResumeAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.ResumeTenantRequest { TenantId = id };
+        return Tenant.FromWire(await _calls.UnaryAsync(
+            call => _wire.ResumeTenantAsync(request, call), CallSafety.Repeatable, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// Erases a tenant with all that it has, and reports until it is gone; the last report has the receipt. The erasure goes on also where nobody
+    /// reads; asked for again, of a tenant that is gone too, it goes on reporting with the same receipt.
+    /// </summary>
+    /// <param name="id">The tenant. Its id is never given to another one.</param>
+    /// <param name="cancellationToken">Ends the reading, not the erasure.</param>
+    /// <exception cref="TriadException">There is and was no such tenant.</exception>
+    public async IAsyncEnumerable<TenantErasure> DeleteAsync(
+        string id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var watch = new ErasureWatch(_wire, _calls, new V1.DeleteTenantRequest { TenantId = id });
+        await foreach (var progress in watch.ReadAsync(cancellationToken).ConfigureAwait(false))
+            yield return progress;
+    }
+
     /// <summary>Makes a key. It is not retried where its outcome is unknown: a key may then exist whose secret nobody has.</summary>
     /// <param name="tenant">The tenant that it is for; null with <see cref="KeyScope.Operator"/>.</param>
     /// <param name="scopes">What it may do: search, ingest or both, or operator alone.</param>
@@ -90,33 +149,53 @@ public sealed class TenantsClient
     /// <param name="expireTime">From when on it is refused; null for never.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="TriadException">There is no such tenant, or the scopes do not go together.</exception>
-    public async Task<CreatedApiKey> CreateKeyAsync(
+    public Task<CreatedApiKey> CreateKeyAsync(
         string? tenant,
         IEnumerable<KeyScope> scopes,
         string? displayName = null,
         DateTimeOffset? expireTime = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        CreateKeyAsync(
+            tenant, new CreateKeyOptions { Scopes = [.. scopes], DisplayName = displayName, ExpireTime = expireTime }, cancellationToken);
+
+    /// <summary>Makes a key. It is not retried where its outcome is unknown: a key may then exist whose secret nobody has.</summary>
+    /// <param name="tenant">The tenant that it is for; null for the caller's own, or with <see cref="KeyScope.Operator"/>.</param>
+    /// <param name="options">What it is to be.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such tenant, or the key cannot be made so, or not by this caller.</exception>
+    public async Task<CreatedApiKey> CreateKeyAsync(string? tenant, CreateKeyOptions options, CancellationToken cancellationToken = default)
     {
-        var request = new V1.CreateApiKeyRequest
-        {
-            TenantId = tenant ?? string.Empty,
-            DisplayName = displayName ?? string.Empty,
-            Scopes = { scopes.Select(scope => (V1.Scope)scope) },
-            ExpireTime = expireTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
-        };
+        ArgumentNullException.ThrowIfNull(options);
+        var request = options.ToWire(tenant);
         var created = await _calls.UnaryAsync(
             call => _wire.CreateApiKeyAsync(request, call), CallSafety.OnlyWhenRefused, cancellationToken).ConfigureAwait(false);
         return new CreatedApiKey(ApiKey.FromWire(created.ApiKey), created.Key);
     }
 
-    /// <summary>The keys of a tenant, or the operators' own; revoked and expired ones too.</summary>
-    /// <param name="tenant">The tenant; null for the operators' keys.</param>
+    /// <summary>
+    /// Gives a key another secret; the old one is accepted for a while yet. It is not retried where its outcome is unknown: rotate again, the secret in use
+    /// keeps its time.
+    /// </summary>
+    /// <param name="keyId">The public part of the key.</param>
+    /// <param name="overlap">How long the old secret is accepted, 0 to 30 days; null for a day.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TriadException">There is no such key, or too many old secrets are accepted already.</exception>
+    public async Task<CreatedApiKey> RotateKeyAsync(string keyId, TimeSpan? overlap = null, CancellationToken cancellationToken = default)
+    {
+        var request = new V1.RotateApiKeyRequest { KeyId = keyId, Overlap = overlap is { } time ? Duration.FromTimeSpan(time) : null };
+        var rotated = await _calls.UnaryAsync(
+            call => _wire.RotateApiKeyAsync(request, call), CallSafety.OnlyWhenRefused, cancellationToken).ConfigureAwait(false);
+        return new CreatedApiKey(ApiKey.FromWire(rotated.ApiKey), rotated.Key);
+    }
+
+    /// <summary>The keys of a tenant, or the operators' own; revoked ones are left out.</summary>
+    /// <param name="tenant">The tenant; null for the operators' keys, or the tenant of an administrator.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<ApiKey> ListKeysAsync(string? tenant, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync((token, cancelled) => ListKeysPageAsync(tenant, 0, token, cancelled), null, cancellationToken);
 
     /// <summary>One page of the keys of a tenant, or of the operators' own.</summary>
-    /// <param name="tenant">The tenant; null for the operators' keys.</param>
+    /// <param name="tenant">The tenant; null for the operators' keys, or the tenant of an administrator.</param>
     /// <param name="pageSize">How many, 1 to 1,000; 0 leaves it to the platform.</param>
     /// <param name="pageToken">The token that the page before ended with; null for the first page.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -23,6 +23,9 @@ public sealed record EmbedItem(
     /// <summary>What it is embedded for.</summary>
     public EmbedRole Role { get; init; }
 
+    /// <summary>The video's name, for models that read it (<see cref="ModelInfo.Titles"/>); else null.</summary>
+    public string? Title { get; init; }
+
     /// <summary>The modalities that any part has.</summary>
     public Modalities Mask => Parts.Aggregate(Modalities.None, (mask, part) => mask | part.Mask);
 }

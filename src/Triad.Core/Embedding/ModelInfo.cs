@@ -29,6 +29,18 @@ public sealed record ModelInfo(
     /// <summary>How the vector of a whole video is made.</summary>
     public LongInputPolicy LongInput { get; init; } = LongInputPolicy.Default;
 
+    /// <summary>What it makes of a video's name. As text only where the full mask is not stored, whose name is the segment's mask.</summary>
+    public TitleUse Titles { get; init; }
+
+    /// <summary>
+    /// True where a search asks all representations that its query can ask, and the scores of each are made comparable and summed
+    /// (<see cref="Scores.ScoreSum"/>). A query's part then asks those that can take it, and need not be taken by all.
+    /// </summary>
+    public bool SumsScores { get; init; }
+
+    /// <summary>How it orders again what was found; null where it does not.</summary>
+    public RerankSettings? Rerank { get; init; }
+
     /// <summary>The tokens that one item may have.</summary>
     public int MaxTokensPerItem { get; init; } = 2048;
 
@@ -42,8 +54,11 @@ public sealed record ModelInfo(
         init;
     }
 
-    /// <summary>The one that is asked where nobody names one: the full one, or the only one that there is.</summary>
-    public RepresentationName Usual => Representations is [var only] ? only.Name : RepresentationName.Full;
+    /// <summary>The one that is asked where nobody names one: the full one, or the only one that can be asked.</summary>
+    public RepresentationName Usual => Representations.Where(IsAsked).ToArray() is [var only] ? only.Name : RepresentationName.Full;
+
+    /// <summary>True where queries can ask a representation; false for what is only kept beside the others.</summary>
+    public bool IsAsked(RepresentationInfo representation) => representation.Name != Rerank?.Kept;
 
     /// <summary>The representation of a name; null where it is none of the package's.</summary>
     public RepresentationInfo? Find(RepresentationName name) => Representations.FirstOrDefault(representation => representation.Name == name);

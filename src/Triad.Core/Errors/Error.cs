@@ -1,3 +1,5 @@
+using Triad.Core.Quotas;
+
 namespace Triad.Core.Errors;
 
 /// <summary>An expected failure: why, which field, which value, and what to do about it.</summary>
@@ -17,6 +19,9 @@ public sealed record Error(
 {
     /// <summary>The longest value that is shown; longer ones are cut.</summary>
     public const int MaxShownValue = 128;
+
+    /// <summary>The quota that is used up, with <see cref="ErrorReason.QuotaExceeded"/>; else null.</summary>
+    public QuotaUse? Quota { get; init; }
 
     /// <summary>True where the same request may succeed later.</summary>
     public bool Retryable => RetryAfter is not null

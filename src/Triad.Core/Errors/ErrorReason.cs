@@ -116,4 +116,54 @@ public enum ErrorReason
 
     /// <summary>A bug or a broken installation. Details are in the log under the trace id.</summary>
     Internal,
+
+    /// <summary>The tenant's change of its model is not where the call needs it to be.</summary>
+    ModelChangeConflict,
+
+    /// <summary>The key of a tenant's media is destroyed, or cannot be unwrapped.</summary>
+    DataKeyUnavailable = 60,
+
+    /// <summary>A hold forbids the deletion.</summary>
+    Held = 61,
+
+    /// <summary>The plan does not exist.</summary>
+    PlanNotFound = 40,
+
+    /// <summary>A plan with this id exists already, with other terms.</summary>
+    PlanExists = 41,
+
+    /// <summary>The plan cannot be removed: tenants have it.</summary>
+    PlanInUse = 42,
+
+    /// <summary>The tenant may not choose this model package, or uses one that would not be allowed any more.</summary>
+    PackageNotAllowed = 43,
+
+    /// <summary>There is no receipt: the tenant or video was not erased.</summary>
+    ReceiptNotFound = 70,
+
+    /// <summary>A token is not accepted; the message says why.</summary>
+    TokenInvalid = 80,
+
+    /// <summary>The API key may not be used from the caller's network.</summary>
+    NetworkForbidden = 81,
+    /// <summary>The hold does not exist in this tenant.</summary>
+    HoldNotFound = 62,
+
+    /// <summary>The tenant has neither given nor received such a grant.</summary>
+    GrantNotFound = 90,
+
+    /// <summary>The grant has expired or was revoked.</summary>
+    GrantEnded = 91,
+
+    /// <summary>The grant cannot be made: it would close a circle, or there are too many.</summary>
+    GrantConflict = 92,
+
+    /// <summary>The webhook does not exist in this tenant.</summary>
+    WebhookNotFound = 100,
+
+    /// <summary>The delivery does not exist in this webhook, or is not kept any more.</summary>
+    DeliveryNotFound = 101,
+
+    /// <summary>The webhook is paused: nothing is sent.</summary>
+    WebhookPaused = 102,
 }

@@ -11,6 +11,9 @@ public sealed record Filter(ImmutableArray<Condition> Must, ImmutableArray<Condi
     /// <summary>True where there is nothing to check.</summary>
     public bool IsEmpty => Must.IsEmpty && Should.IsEmpty && MustNot.IsEmpty;
 
+    /// <summary>The filter that what passes both passes, and nothing else: neither can widen the other.</summary>
+    public Filter And(Filter other) => IsEmpty ? other : other.IsEmpty ? this : new Filter([new Nested(this), new Nested(other)], [], []);
+
     /// <summary>Tells whether a point passes.</summary>
     public bool Accepts(FilterSubject subject)
     {

@@ -13,6 +13,9 @@ public readonly partial record struct SpaceId
     /// <summary>The id as text.</summary>
     public string Value => _value ?? throw new InvalidOperationException("An uninitialised SpaceId has no value.");
 
+    /// <summary>The id of the package that makes its vectors.</summary>
+    public string Package => Value[..Value.IndexOf('@', StringComparison.Ordinal)];
+
     /// <summary>Reads a space id.</summary>
     public static Result<SpaceId> Parse(string? text, string field = "space") => text switch
     {

@@ -10,6 +10,9 @@ public readonly partial record struct VideoId
 
     private VideoId(string value) => _value = value;
 
+    /// <summary>Stands in place of a video where the index keeps files of a tenant in the media store. No video can have this id.</summary>
+    public static VideoId OfIndex { get; } = new("-index");
+
     /// <summary>The id as text.</summary>
     public string Value => _value ?? throw new InvalidOperationException("An uninitialised VideoId has no value.");
 

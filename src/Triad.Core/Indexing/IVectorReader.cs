@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Scores;
 
 namespace Triad.Core.Indexing;
 
@@ -14,6 +16,13 @@ public interface IVectorReader
 
     /// <summary>The candidates of a shard. A shard that does not exist has none and sequence 0, as has a representation that it does not hold.</summary>
     Task<Result<VectorHits>> SearchAsync(VectorQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What a query scores with the shard's own vectors, leg by leg: with all of them, or with a sample of at least
+    /// <see cref="Scores.ScoreScale.EnoughScores"/> that is the same from call to call while the shard does not change. No moments where there is no
+    /// such shard or representation.
+    /// </summary>
+    Task<Result<ImmutableArray<ScoreMoments>>> MomentsAsync(MomentsQuery query, CancellationToken cancellationToken);
 
     /// <summary>A video generation's points in order of segment, the whole video first; one segment, or all where it is null.</summary>
     Task<Result<IReadOnlyList<VectorPoint>>> GetAsync(

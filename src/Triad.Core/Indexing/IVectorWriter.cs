@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Metadata;
 
 namespace Triad.Core.Indexing;
 
@@ -27,6 +29,13 @@ public interface IVectorWriter
 
     /// <summary>Deletes a video's points: one generation, or all where it is null. Returns the write's sequence number.</summary>
     Task<Result<long>> DeleteAsync(ShardId shard, long epoch, VideoId video, int? generation, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives all points of a video, of every generation, other metadata in place of what they have; success where there are none. Returns the write's
+    /// sequence number.
+    /// </summary>
+    Task<Result<long>> SetMetadataAsync(
+        ShardId shard, long epoch, VideoId video, ImmutableDictionary<string, MetadataValue> metadata, CancellationToken cancellationToken);
 
     /// <summary>How many points are stored of a video: of one generation, or all where it is null. 0 where there is no such shard.</summary>
     Task<Result<long>> CountAsync(ShardId shard, VideoId video, int? generation, CancellationToken cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
+using Triad.Core.Scores;
 
 namespace Triad.Core.Indexing;
 
@@ -35,4 +36,13 @@ public sealed record VectorQuery(
 
     /// <summary>True to get the matched vectors with the hits.</summary>
     public bool WithVectors { get; init; }
+
+    /// <summary>
+    /// A scale for each leg, in their order, where the legs are to be one list: of every group the point with the greatest <see cref="ScoreSum"/>. Empty
+    /// where each leg is a list of its own. No leg is the full one then; a hit says its score in each leg, and its vector is not given.
+    /// </summary>
+    public ImmutableArray<ScoreScale> Scales { get; init; } = [];
+
+    /// <summary>True where the legs are one list.</summary>
+    public bool IsSum => !Scales.IsDefaultOrEmpty;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
@@ -56,20 +57,38 @@ public static class VectorRules
     {
         if (query.Limit < 1)
             return Error.Invalid("limit", query.Limit, "is below 1", "Ask for at least one hit.");
-        if (query.Legs.IsDefaultOrEmpty)
+        if (CheckLegs(query.Legs) is { } wrong)
+            return wrong;
+        if (query.IsSum && query.Scales.Length != query.Legs.Length)
+            return Error.Invalid("scales", query.Scales.Length, $"are not the {query.Legs.Length} of the legs", "Give one scale a leg, or none.");
+        for (var i = 0; query.IsSum && i < query.Scales.Length; i++)
+        {
+            if (!(query.Scales[i] is { Deviation: > 0, Weight: > 0 }))
+                return Error.Invalid($"scales[{i}]", query.Scales[i], "is no scale", "Give a deviation and a weight above 0.");
+            if (query.Legs[i].Representation == RepresentationName.Full)
+                return Error.Invalid($"legs[{i}].representation", "full", "cannot be a part of a sum", "Name the representations.");
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether legs ask for something, each for something else.</summary>
+    public static Error? CheckLegs(ImmutableArray<QueryLeg> legs)
+    {
+        if (legs.IsDefaultOrEmpty)
             return Error.Missing("legs", "Ask at least one representation.");
-        for (var i = 1; i < query.Legs.Length; i++)
-            if (query.Legs.Take(i).Any(leg => leg.Representation == query.Legs[i].Representation))
-                return Error.Invalid($"legs[{i}].representation", query.Legs[i].Representation, "is asked twice", "Ask each representation once.");
+        for (var i = 1; i < legs.Length; i++)
+            if (legs.Take(i).Any(leg => leg.Representation == legs[i].Representation))
+                return Error.Invalid($"legs[{i}].representation", legs[i].Representation, "is asked twice", "Ask each representation once.");
         return null;
     }
 
     /// <summary>Whether the legs can be compared with what the shard holds. What it does not hold, nothing is compared with.</summary>
-    public static Error? CheckVectors(VectorQuery query, Func<RepresentationName, int?> dimensionOf)
+    public static Error? CheckVectors(ImmutableArray<QueryLeg> legs, Func<RepresentationName, int?> dimensionOf)
     {
-        for (var i = 0; i < query.Legs.Length; i++)
+        for (var i = 0; i < legs.Length; i++)
         {
-            var leg = query.Legs[i];
+            var leg = legs[i];
             if (dimensionOf(leg.Representation) is { } dimension
                 && CheckVector(leg.Vector.Span, dimension, FormattableString.Invariant($"legs[{i}].vector")) is { } wrong)
             {

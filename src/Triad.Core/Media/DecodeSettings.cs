@@ -16,8 +16,16 @@ public sealed record DecodeSettings(
     TimeSpan MaxDuration)
 {
     /// <summary>
+    /// Further rates at which the same sound is wanted, in samples a second: an ensemble may hold models of several rates.
+    /// </summary>
+    public IReadOnlyList<int> MoreSampleRates { get; init; } = [];
+
+    /// <summary>
     /// True where the model resizes pictures itself: a still picture comes as it is, and frames of video keep their proportions and are
     /// scaled down only where they are larger than the size. False where each frame is scaled to exactly the size.
     /// </summary>
     public bool KeepsShape { get; init; }
+
+    /// <summary>True where nobody waits for it: decoders then have what others leave of the processor.</summary>
+    public bool IsBackground { get; init; }
 }

@@ -5,4 +5,8 @@ namespace Triad.Core.Media;
 /// <param name="Count">Number of frames.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-public sealed record FrameClip(ReadOnlyMemory<byte> Pixels, int Count, int Width, int Height);
+public sealed record FrameClip(ReadOnlyMemory<byte> Pixels, int Count, int Width, int Height)
+{
+    /// <summary>True for a still picture: a model may look at it more closely than at a frame of a video.</summary>
+    public bool IsPicture { get; init; }
+}

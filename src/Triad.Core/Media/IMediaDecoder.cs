@@ -9,6 +9,9 @@ public interface IMediaDecoder
     /// <returns>The streams; or MediaUnsupported, MediaCorrupt, MediaEmpty, LimitExceeded or TimedOut.</returns>
     Task<Result<MediaInfo>> ProbeAsync(string path, MediaKind kind, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="ProbeAsync"/>, for work that nobody waits for: it leaves the processor to others.</summary>
+    Task<Result<MediaInfo>> ProbeBehindAsync(string path, MediaKind kind, CancellationToken cancellationToken) => ProbeAsync(path, kind, cancellationToken);
+
     /// <summary>
     /// Decodes a file once, frames and sound together, into segments in order. A failed result ends the sequence. Stopping the
     /// enumeration stops the decoder.

@@ -31,4 +31,9 @@ public static class MediaStoreErrors
     /// <param name="name">The blob's name.</param>
     public static Error Raced(string name) =>
         new(ErrorReason.Conflict, $"The content '{name}' was written by somebody else at the same time. Retry.", Field, name, "Retry.", RetryAfter);
+
+    /// <summary>The stored bytes are not those that were written.</summary>
+    /// <param name="name">The blob's name.</param>
+    public static Error Damaged(string name) => Error.Of(
+        ErrorReason.MediaCorrupt, Field, name, "is stored damaged: its bytes are not those that were written", "Upload the video again, or restore the media store.");
 }

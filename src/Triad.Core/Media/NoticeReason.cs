@@ -1,6 +1,8 @@
 namespace Triad.Core.Media;
 
-/// <summary>Why something of an upload is not in the video, or stands elsewhere than the file says. Kept and sent by name: only add.</summary>
+/// <summary>
+/// Why something of an upload is not in the video, or stands elsewhere than the file says. Kept and sent by name: only add.
+/// </summary>
 public enum NoticeReason
 {
     /// <summary>None.</summary>
@@ -38,4 +40,10 @@ public enum NoticeReason
 
     /// <summary>A file that is several joined ones, of which FFmpeg reads only some.</summary>
     PartNotRead,
+
+    /// <summary>Sound that was resampled less well than the models ask for.</summary>
+    ResampledRoughly,
+
+    /// <summary>Something that the video has, and that the model package cannot use or takes only in part.</summary>
+    NotEmbedded,
 }

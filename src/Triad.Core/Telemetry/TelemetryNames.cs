@@ -18,6 +18,12 @@ public static class TelemetryNames
     /// <summary>Attribute: the tenant.</summary>
     public const string Tenant = "triad.tenant";
 
+    /// <summary>Attribute: the public part of the API key.</summary>
+    public const string Key = "triad.key";
+
+    /// <summary>Attribute: the person or service that a token is made for, by OpenTelemetry's conventions.</summary>
+    public const string Subject = "enduser.id";
+
     /// <summary>Attribute: the video.</summary>
     public const string Video = "triad.video";
 

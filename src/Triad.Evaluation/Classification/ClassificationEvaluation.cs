@@ -81,7 +81,7 @@ public sealed class ClassificationEvaluation(
     /// <summary>By item the score of every label; null for what is not in the pool or lacks what is looked at.</summary>
     private async Task<IReadOnlyList<double[]?>> ScoresAsync(TriadClient client, IProgressBoard display, CancellationToken cancellationToken)
     {
-        var run = new RetrievalRun(client, settings.Set, work.Journal, null, settings.Parallel);
+        var run = new RetrievalRun(client, settings.Set, work.Journal, null, null, settings.Parallel);
         var bar = display.Add("labels");
         var scores = new double[settings.Set.Items.Count][];
         for (var label = 0; label < prompts.Count; label++)

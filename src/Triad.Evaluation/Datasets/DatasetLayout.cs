@@ -17,4 +17,16 @@ public enum DatasetLayout
 
     /// <summary>MSVD: a text file, on each line a video and a caption.</summary>
     Msvd,
+
+    /// <summary>AudioCaps: a table with <c>youtube_id</c>, <c>start_time</c> and <c>caption</c>.</summary>
+    AudioCaps,
+
+    /// <summary>Clotho: a table with <c>file_name</c> and five captions.</summary>
+    Clotho,
+
+    /// <summary>COCO's own captions: <c>images</c> and <c>annotations</c>.</summary>
+    Coco,
+
+    /// <summary>Karpathy's splits of COCO and Flickr: <c>images</c> with <c>sentences</c>.</summary>
+    Karpathy,
 }

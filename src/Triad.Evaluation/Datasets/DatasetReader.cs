@@ -11,6 +11,10 @@ public static class DatasetReader
         ["msrvtt-json"] = DatasetLayout.MsrVttJson,
         ["youcook2"] = DatasetLayout.YouCook2,
         ["msvd"] = DatasetLayout.Msvd,
+        ["audiocaps"] = DatasetLayout.AudioCaps,
+        ["clotho"] = DatasetLayout.Clotho,
+        ["coco"] = DatasetLayout.Coco,
+        ["karpathy"] = DatasetLayout.Karpathy,
     };
 
     public static DatasetLayout? ParseLayout(string? name) => name switch
@@ -29,29 +33,45 @@ public static class DatasetReader
         var names = await source.ReadListAsync(cancellationToken);
         var content = await File.ReadAllBytesAsync(source.Path, cancellationToken);
         var layout = source.Layout ?? Detect(source.Path, content);
-        if (source.Split is not null && layout is not (DatasetLayout.MsrVttJson or DatasetLayout.YouCook2))
-            throw EvaluationException.WrongUse("--split", source.Split, "Leave it out: only MSR-VTT's JSON and YouCook2 name parts; --list chooses videos of any layout");
+        if (source.Split is not null && layout is not (DatasetLayout.MsrVttJson or DatasetLayout.YouCook2 or DatasetLayout.Karpathy))
+        {
+            throw EvaluationException.WrongUse(
+                "--split", source.Split, "Leave it out: only MSR-VTT's JSON, YouCook2 and Karpathy's splits name parts; --list chooses items of any layout");
+        }
+
         var read = layout switch
         {
             DatasetLayout.MsrVttCsv => MsrVttCsvReader.Read(source, content),
             DatasetLayout.MsrVttJson => MsrVttJsonReader.Read(source, content),
             DatasetLayout.YouCook2 => YouCookReader.Read(source, content),
             DatasetLayout.Msvd => MsvdReader.Read(source, content),
+            DatasetLayout.AudioCaps => AudioCapsReader.Read(source, content),
+            DatasetLayout.Clotho => ClothoReader.Read(source, content),
+            DatasetLayout.Coco => CocoReader.Read(source, content),
+            DatasetLayout.Karpathy => KarpathyReader.Read(source, content),
             _ => ManifestReader.Read(source, content),
         };
         return new EvaluationSet(layout, Choose(read, names, source));
     }
 
-    /// <summary>By the file's ending; of JSON by its first name.</summary>
+    /// <summary>By the file's ending; of JSON by its names, of a table by its columns.</summary>
     private static DatasetLayout Detect(string path, byte[] content) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".csv" => DatasetLayout.MsrVttCsv,
+        ".csv" => CsvTable.ColumnsOf(path, content) switch
+        {
+            var columns when columns.Contains(AudioCapsReader.VideoColumn) => DatasetLayout.AudioCaps,
+            var columns when columns.Contains(ClothoReader.FileColumn) => DatasetLayout.Clotho,
+            _ => DatasetLayout.MsrVttCsv,
+        },
         ".txt" => DatasetLayout.Msvd,
         ".json" => JsonPieces.TopNames(path, content) switch
         {
             var names when names.Contains("database") => DatasetLayout.YouCook2,
             var names when names.Contains("sentences") || names.Contains("videos") => DatasetLayout.MsrVttJson,
-            _ => throw EvaluationException.WrongUse("manifest", path, "It has neither videos and sentences (MSR-VTT) nor a database (YouCook2): name its --layout"),
+            var names when names.Contains("annotations") => DatasetLayout.Coco,
+            var names when names.Contains("images") => DatasetLayout.Karpathy,
+            _ => throw EvaluationException.WrongUse(
+                "manifest", path, "It has no videos and sentences (MSR-VTT), no database (YouCook2), no images (COCO, Karpathy's splits): name its --layout"),
         },
         _ => DatasetLayout.Manifest,
     };

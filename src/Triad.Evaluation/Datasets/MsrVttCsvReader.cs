@@ -23,7 +23,7 @@ internal static class MsrVttCsvReader
             own.Add(caption);
         }
 
-        var folder = new VideoFolder(source.Folder);
+        var folder = new MediaFolder(source.Folder);
         return [.. order.Select(name => new EvaluationItem(name, folder.PathOf(name), captions[name]))];
     }
 }

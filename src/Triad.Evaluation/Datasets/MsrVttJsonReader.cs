@@ -40,7 +40,7 @@ internal static class MsrVttJsonReader
                 throw DatasetProblem.At(source.Path, sentence.Line, $"{sentence.Name}.video_id", name, "is none of the videos", "Name one of videos, or add it there");
         }
 
-        var folder = new VideoFolder(source.Folder);
+        var folder = new MediaFolder(source.Folder);
         return
         [
             .. order.Where(video => captions[video.Name].Count > 0)

@@ -29,7 +29,7 @@ internal static class MsvdReader
             own.Add(text[(blank + 1)..].Trim());
         }
 
-        var folder = new VideoFolder(source.Folder);
+        var folder = new MediaFolder(source.Folder);
         return [.. order.Select(name => new EvaluationItem(name, folder.PathOf(name), captions[name]))];
     }
 }

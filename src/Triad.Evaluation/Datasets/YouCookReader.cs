@@ -14,7 +14,7 @@ internal static class YouCookReader
 
     public static IReadOnlyList<EvaluationItem> Read(DatasetSource source, byte[] content)
     {
-        var folder = new VideoFolder(source.Folder);
+        var folder = new MediaFolder(source.Folder);
         var items = new List<EvaluationItem>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var video in JsonPieces.Of(source.Path, content, "database", VideoForm))
@@ -32,7 +32,7 @@ internal static class YouCookReader
         return items;
     }
 
-    private static EvaluationItem ItemOf(JsonPlace video, JsonPlace annotation, int number, VideoFolder folder)
+    private static EvaluationItem ItemOf(JsonPlace video, JsonPlace annotation, int number, MediaFolder folder)
     {
         var sentence = annotation.Text("sentence", VideoForm);
         var segment = annotation.Member("segment", JsonValueKind.Array, VideoForm);

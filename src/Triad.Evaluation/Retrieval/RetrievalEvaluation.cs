@@ -6,8 +6,16 @@ using Triad.Evaluation.Runs;
 namespace Triad.Evaluation.Retrieval;
 
 /// <summary>One measurement of retrieval, through the platform, offline, or both.</summary>
-public sealed class RetrievalEvaluation(IEvaluationHost host, EvaluationSettings settings, IReadOnlyList<Direction> directions, EvaluationWork work)
+/// <param name="host">Where it runs.</param>
+/// <param name="settings">What is measured.</param>
+/// <param name="directions">What is asked.</param>
+/// <param name="areChosen">True where somebody named the directions: one that cannot be asked then ends the run, where else it is told.</param>
+/// <param name="work">Where what is done is kept.</param>
+public sealed class RetrievalEvaluation(
+    IEvaluationHost host, EvaluationSettings settings, IReadOnlyList<Direction> directions, bool areChosen, EvaluationWork work)
 {
+    private const string NoSuchVector = "REPRESENTATION_UNAVAILABLE";
+
     private EvaluationSet Set => settings.Set;
 
     public async Task<RetrievalReport> RunAsync(CancellationToken cancellationToken)
@@ -30,6 +38,8 @@ public sealed class RetrievalEvaluation(IEvaluationHost host, EvaluationSettings
             [.. offline!.NotEmbedded.Keys],
             offline.NotEmbedded,
             offline.Directions,
+            new Dictionary<string, string>(),
+            [],
             offline);
     }
 
@@ -51,9 +61,8 @@ public sealed class RetrievalEvaluation(IEvaluationHost host, EvaluationSettings
             var report = await host.ShowAsync(async display =>
             {
                 await pool.IngestItemsAsync(display, cancellationToken);
-                if (captions)
-                    await pool.IngestCaptionsAsync(display, cancellationToken);
-                return await AskAsync(session, pool, offline, display, cancellationToken);
+                var names = await PutCaptionsInAsync(session, pool, display, cancellationToken);
+                return await AskAsync(session, pool, names, offline, display, cancellationToken);
             });
             isDone = true;
             return report;
@@ -66,18 +75,45 @@ public sealed class RetrievalEvaluation(IEvaluationHost host, EvaluationSettings
         }
     }
 
+    /// <summary>Puts the captions in where they can be looked for: one, which tells whether the model stores them so, then the others.</summary>
+    private async Task<StoredNames?> PutCaptionsInAsync(EvaluationSession session, EvaluationPool pool, IProgressBoard display, CancellationToken cancellationToken)
+    {
+        Direction[] toText = [.. directions.Where(direction => direction.NeedsCaptions)];
+        StoredNames? names = null;
+        if (!settings.Compares)
+        {
+            if (toText.Length > 0)
+                await pool.IngestCaptionsAsync(1, display, cancellationToken);
+            names = await StoredNames.ReadAsync(session.Client, Set, work.Journal, cancellationToken);
+        }
+
+        if (toText.Any(direction => names?.IsTurned(direction) != true))
+            await pool.IngestCaptionsAsync(Set.Captions.Count, display, cancellationToken);
+        return names;
+    }
+
     private async Task<RetrievalReport> AskAsync(
-        EvaluationSession session, EvaluationPool pool, OfflineReport? offline, IProgressBoard display, CancellationToken cancellationToken)
+        EvaluationSession session, EvaluationPool pool, StoredNames? names, OfflineReport? offline, IProgressBoard display, CancellationToken cancellationToken)
     {
         var vectors = offline is null ? null : OfflineVectors.Read(work["offline"]);
-        var run = new RetrievalRun(session.Client, Set, work.Journal, vectors, settings.Parallel);
-        var figures = new Dictionary<string, DirectionFigures>();
+        var run = new RetrievalRun(session.Client, Set, work.Journal, vectors, names, settings.Parallel);
         var outcomes = new List<QueryOutcome>();
-        foreach (var direction in directions)
+        var plan = areChosen || names is null ? DirectionPlan.OfChosen(directions, names) : DirectionPlan.Of(directions, names);
+        foreach (var turned in plan.Turned)
+            run.Keep(turned.Query);
+        var (figures, unavailable) = (new Dictionary<string, DirectionFigures>(), plan.Unavailable.ToDictionary());
+        foreach (var direction in plan.Asked)
         {
-            var answered = await run.AskAsync(direction, display, cancellationToken);
-            outcomes.AddRange(answered);
-            figures[direction.Name] = DirectionFigures.Of([.. answered.Select(outcome => outcome.Rank)], PoolOf(direction), settings.Seed);
+            try
+            {
+                var answered = await run.AskAsync(direction, display, cancellationToken);
+                outcomes.AddRange(answered);
+                figures[direction.Name] = DirectionFigures.Of([.. answered.Select(outcome => outcome.Rank)], PoolOf(direction), settings.Seed);
+            }
+            catch (TriadException exception) when (!areChosen && exception.Reason == NoSuchVector)
+            {
+                unavailable[direction.Name] = exception.Message.ReplaceLineEndings(" ");
+            }
         }
 
         if (offline is not null)
@@ -90,7 +126,15 @@ public sealed class RetrievalEvaluation(IEvaluationHost host, EvaluationSettings
         }
 
         return new RetrievalReport(
-            Set.Items.Count, Set.Captions.Count, session.Space, [.. pool.NotIngested.Keys], pool.NotIngested, figures, offline);
+            Set.Items.Count,
+            Set.Captions.Count,
+            session.Space,
+            [.. pool.NotIngested.Keys],
+            pool.NotIngested,
+            figures,
+            unavailable,
+            [.. plan.Turned.Select(direction => direction.Name).Where(figures.ContainsKey)],
+            offline);
     }
 
     private int PoolOf(Direction direction) => direction.NeedsCaptions ? Set.Captions.Count : Set.Items.Count;

@@ -9,6 +9,8 @@ namespace Triad.Evaluation.Retrieval;
 /// <param name="NotIngested">Items that could not be put in: their queries count as wrong.</param>
 /// <param name="Problems">The same with the reason.</param>
 /// <param name="Directions">Figures by direction; through the platform unless only the offline measurement was asked for.</param>
+/// <param name="Unavailable">Directions that cannot be asked of this model and pool, with the reason; empty where directions were chosen.</param>
+/// <param name="Turned">Directions whose figures are the captions' scores read by item.</param>
 /// <param name="Offline">What was measured without the platform; null where that was not asked for.</param>
 public sealed record RetrievalReport(
     int Pool,
@@ -17,4 +19,6 @@ public sealed record RetrievalReport(
     IReadOnlyList<string> NotIngested,
     IReadOnlyDictionary<string, string> Problems,
     IReadOnlyDictionary<string, DirectionFigures> Directions,
+    IReadOnlyDictionary<string, string> Unavailable,
+    IReadOnlyList<string> Turned,
     OfflineReport? Offline = null);

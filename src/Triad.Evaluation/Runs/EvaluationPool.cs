@@ -43,9 +43,9 @@ internal sealed class EvaluationPool(TriadClient client, EvaluationSet set, IRea
                 journal.Refused(options.VideoId!, Missing);
         });
 
-    /// <summary>Puts the captions in and waits until all of them can be found.</summary>
-    public Task IngestCaptionsAsync(IProgressBoard display, CancellationToken cancellationToken) =>
-        IngestAsync(Captions, set.Captions.Count, display, cancellationToken, async (index, options, cancelled) =>
+    /// <summary>Puts the first captions in and waits until all of them can be found.</summary>
+    public Task IngestCaptionsAsync(int count, IProgressBoard display, CancellationToken cancellationToken) =>
+        IngestAsync(Captions, count, display, cancellationToken, async (index, options, cancelled) =>
         {
             options = options with { Captions = SpokenText.CaptionsOf(set.Captions[index].Text), Name = "caption.wav" };
             await IngestAsync(

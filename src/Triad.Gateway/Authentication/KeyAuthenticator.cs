@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
+using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Gateway.Calls;
 using Triad.Grains.Abstractions;
@@ -13,9 +14,11 @@ namespace Triad.Gateway.Authentication;
 
 /// <summary>
 /// Tells who presents a key. The key's grain compares hashes; its answer is cached for seconds, so that a revocation takes effect everywhere
-/// within <see cref="GatewayOptions.KeyCacheSeconds"/>. Refusals are not cached.
+/// within <see cref="GatewayOptions.KeyCacheSeconds"/>, and so does a suspension of its tenant. Refusals of keys are not cached; that of a suspended
+/// tenant is, so that its flood costs no grain a call.
 /// </summary>
-internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, IOptions<GatewayOptions> options)
+internal sealed class KeyAuthenticator(
+    IGrainFactory grains, TenantDoor door, KeyUses uses, TimeProvider time, IOptions<GatewayOptions> options)
 {
     private const string Scheme = "Bearer ";
 
@@ -29,26 +32,28 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
     private readonly ConditionalWeakTable<string, CachedKey> _presented = [];
     private readonly TimeSpan _cacheTime = TimeSpan.FromSeconds(options.Value.KeyCacheSeconds);
 
-    /// <summary>The caller behind an authorization header, or KeyInvalid.</summary>
+    /// <summary>The caller behind an authorization header; or KeyInvalid, or TenantSuspended.</summary>
     public ValueTask<Result<Caller>> AuthenticateAsync(string? header, CancellationToken cancellationToken)
     {
         if (header is not null && _presented.TryGetValue(header, out var presented) && time.GetUtcNow() < presented.Until)
-            return Answer(presented.Caller);
+            return Answer(presented.Answer);
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return Answer(ApiKeySecret.Refusal);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         if (!ApiKeySecret.TryHash(header.AsSpan(Scheme.Length).Trim(), hash, out var keyId))
             return Answer(ApiKeySecret.Refusal);
-        if (_cache.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(keyId, out var cached)
-            && time.GetUtcNow() < cached.Until
-            && CryptographicOperations.FixedTimeEquals(hash, cached.SecretSha256.AsSpan()))
+        if (_cache.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(keyId, out var cached) && cached.Find(hash, time.GetUtcNow()) is { } known)
         {
-            _presented.AddOrUpdate(header, cached);
-            return Answer(cached.Caller);
+            _presented.AddOrUpdate(header, known);
+            return Answer(known.Answer);
         }
 
         var id = ApiKeyId.Parse(keyId.ToString());
-        return id.IsOk ? new ValueTask<Result<Caller>>(VerifyAsync(id.Value, [.. hash], cancellationToken)) : Answer(ApiKeySecret.Refusal);
+        if (!id.IsOk)
+            return Answer(ApiKeySecret.Refusal);
+        ImmutableArray<byte> secret = [.. hash];
+        return new ValueTask<Result<Caller>>(
+            Outage.WaitThroughAsync(() => VerifyAsync(id.Value, secret, cancellationToken), SiloDeath.IsCauseOf, time, cancellationToken));
     }
 
     private static ValueTask<Result<Caller>> Answer(Result<Caller> result) => ValueTask.FromResult(result);
@@ -65,14 +70,25 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
         }
 
         var key = reply.Value;
-        var caller = new Caller(id, key.TenantId, ScopesOf(key.Scopes));
+        uses.Note(id, asked);
+        var answer = await door.EnterAsync(CallerOf(key), cancellationToken);
+        if (!answer.IsOk && answer.Error.Reason != ErrorReason.TenantSuspended)
+            return answer;
         var until = asked + _cacheTime;
         if (key.ExpiresAt < until)
             until = key.ExpiresAt.Value;
         MakeRoom();
-        _cache[id.Value] = new CachedKey(hash, caller, until);
-        return caller;
+        _cache[id.Value] = new CachedKey(hash, answer, until).Before(_cache.GetValueOrDefault(id.Value), asked);
+        return answer;
     }
+
+    /// <summary>What a key allows.</summary>
+    public static Caller CallerOf(ApiKeySnapshot key) => new(key.KeyId, key.TenantId, ScopeNames.Parse(key.Scopes))
+    {
+        Filter = key.Filter ?? Filter.Everything,
+        Networks = AllowedNetworks.From(key.Networks),
+        EndsAt = key.ExpiresAt,
+    };
 
     private void MakeRoom()
     {
@@ -84,15 +100,4 @@ internal sealed class KeyAuthenticator(IGrainFactory grains, TimeProvider time, 
         if (_cache.Count >= MaxCached)
             _cache.Clear();
     }
-
-    private static CallScopes ScopesOf(ImmutableArray<string> names) =>
-        names.Aggregate(CallScopes.None, (scopes, name) => scopes | ScopeOf(name));
-
-    private static CallScopes ScopeOf(string name) => name switch
-    {
-        Scopes.Search => CallScopes.Search,
-        Scopes.Ingest => CallScopes.Ingest,
-        Scopes.Operator => CallScopes.Operator,
-        _ => CallScopes.None,
-    };
 }

@@ -39,6 +39,7 @@ internal sealed class BootstrapApi(IGrainFactory grains, BootstrapGate gate, Tim
         if (!(await grains.FirstOperator().ClaimAsync(id, hash, context.CancellationToken)).OrThrow())
             throw Refusal.ToRpcException();
         var key = new ApiKeySnapshot(id, null, "first operator", [Scopes.Operator], time.GetUtcNow(), null);
+        (await grains.OperatorKeys().AddAsync(key, context.CancellationToken)).OrThrow();
         (await grains.ApiKey(id).RegisterAsync(new RegisterApiKey(key, hash), context.CancellationToken)).OrThrow();
         return TenantMapping.ToWire(key);
     }

@@ -1,27 +1,38 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Options;
+using Triad.Core.Errors;
 using Triad.Gateway.Errors;
 using Triad.Gateway.Limits;
+using Triad.Gateway.Usage;
 
 namespace Triad.Gateway.Calls;
 
 /// <summary>The outermost layer of every handler: measures the call and turns whatever escapes into a documented status.</summary>
-internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments instruments, IOptions<GatewayOptions> options) : Interceptor
+internal sealed class CallInterceptor(
+    FaultPolicy faults,
+    GatewayInstruments instruments,
+    TimeProvider time,
+    SentMeter sent,
+    IOptions<GatewayOptions> options) : Interceptor
 {
     /// <inheritdoc/>
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
         ServerCallContext context,
         UnaryServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => continuation(request, context));
+        GuardAsync(context, () => sent.CountAsync(
+            context,
+            CallRules.Find(context.Method) is { IsRead: true }
+                ? Outage.WaitThroughAsync(() => continuation(request, context), faults.IsDeath, time, context.CancellationToken)
+                : continuation(request, context)));
 
     /// <inheritdoc/>
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream,
         ServerCallContext context,
         ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => continuation(new RequestStream<TRequest>(requestStream), context));
+        GuardAsync(context, () => sent.CountAsync(context, continuation(new RequestStream<TRequest>(requestStream), context)));
 
     /// <inheritdoc/>
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
@@ -29,7 +40,7 @@ internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments ins
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => Valueless(continuation(request, responseStream, context)));
+        GuardAsync(context, () => Valueless(continuation(request, sent.Count(context, responseStream), context)));
 
     /// <inheritdoc/>
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
@@ -37,7 +48,7 @@ internal sealed class CallInterceptor(FaultPolicy faults, GatewayInstruments ins
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => Valueless(continuation(new RequestStream<TRequest>(requestStream), responseStream, context)));
+        GuardAsync(context, () => Valueless(continuation(new RequestStream<TRequest>(requestStream), sent.Count(context, responseStream), context)));
 
     private static async Task<bool> Valueless(Task call)
     {

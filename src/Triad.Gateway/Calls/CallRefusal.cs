@@ -4,6 +4,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Triad.Core.Errors;
 using Triad.Gateway.Errors;
+using Triad.Gateway.Quotas;
 
 namespace Triad.Gateway.Calls;
 
@@ -17,6 +18,8 @@ internal static class CallRefusal
         response.ContentType = "application/grpc";
         var headers = response.Headers;
         var status = ErrorStatus.Of([error]);
+        foreach (var (name, value) in RateLimitFields.Of(error))
+            headers[name] = value;
         headers["grpc-status"] = status.Code.ToString(CultureInfo.InvariantCulture);
         headers["grpc-message"] = Uri.EscapeDataString(status.Message);
         headers[MetadataExtensions.StatusDetailsTrailerName] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');

@@ -17,4 +17,10 @@ internal enum CallScopes
 
     /// <summary><see cref="Scopes.Operator"/>.</summary>
     Operator = 4,
+
+    /// <summary><see cref="Scopes.TenantAdmin"/>.</summary>
+    TenantAdmin = 8,
+
+    /// <summary><see cref="Scopes.Auditor"/>.</summary>
+    Auditor = 16,
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Triad.Core.Errors;
+using Triad.Gateway.Quotas;
 
 namespace Triad.Gateway.Errors;
 
@@ -35,6 +37,14 @@ internal static class ErrorStatus
 
         if (violations.FieldViolations.Count > 0 && StatusTable.CodeOf(first.Reason) == StatusCode.InvalidArgument)
             status.Details.Add(Any.Pack(violations));
+        if (first.Quota is { } use)
+        {
+            status.Details.Add(Any.Pack(new QuotaFailure
+            {
+                Violations = { new QuotaFailure.Types.Violation { Subject = $"quotas.{use.Quota}", Description = ShortText.Fit(first.Message, ShortText.InUtf8, MaxDescriptionBytes) } },
+            }));
+        }
+
         if (first.Retryable)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(first.RetryAfter ?? TimeSpan.FromSeconds(1)) }));
         return status;
@@ -44,7 +54,13 @@ internal static class ErrorStatus
     public static RpcException ToRpcException(this Error error) => ToRpcException([error]);
 
     /// <summary>The exception by which a gRPC handler ends with these errors.</summary>
-    public static RpcException ToRpcException(this IReadOnlyList<Error> errors) => Of(errors).ToRpcException();
+    public static RpcException ToRpcException(this IReadOnlyList<Error> errors)
+    {
+        var exception = Of(errors).ToRpcException();
+        foreach (var (name, value) in RateLimitFields.Of(errors[0]))
+            exception.Trailers.Add(name, value);
+        return exception;
+    }
 
     /// <summary>The value, or the end of the call with the failure.</summary>
     public static T OrThrow<T>(this Result<T> result) => result.IsOk ? result.Value : throw result.Error.ToRpcException();
@@ -65,6 +81,13 @@ internal static class ErrorStatus
             info.Metadata.Add(error.Reason == ErrorReason.Internal ? "trace_id" : "value", error.Value);
         if (error.Remedy is not null)
             info.Metadata.Add("remedy", error.Remedy);
+        if (error.Quota is { } use)
+        {
+            info.Metadata.Add("quota", use.Quota);
+            info.Metadata.Add("limit", use.Limit.ToString("0.###", CultureInfo.InvariantCulture));
+            info.Metadata.Add("used", use.Used.ToString("0.###", CultureInfo.InvariantCulture));
+        }
+
         return info;
     }
 

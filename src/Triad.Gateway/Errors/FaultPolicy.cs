@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using Triad.Core.Errors;
+using Triad.Grains.Abstractions;
 
 namespace Triad.Gateway.Errors;
 
@@ -11,9 +12,6 @@ namespace Triad.Gateway.Errors;
 internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FaultPolicy> logger)
 {
     private static readonly TimeSpan StopHint = TimeSpan.FromSeconds(1);
-
-    // A silo that was killed is known to be dead within 2 to 4 s (docs/cluster.md): earlier the next attempt would fail as this one did.
-    private static readonly TimeSpan OutageHint = TimeSpan.FromSeconds(4);
 
     /// <summary>The error that stands for an exception.</summary>
     /// <param name="fault">What was thrown.</param>
@@ -37,7 +35,7 @@ internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, Tim
         if (IsOutage(fault))
         {
             LogOutage(logger, method, fault);
-            return Unavailable("A part of the platform does not answer now.", OutageHint);
+            return Unavailable("A part of the platform does not answer now.", Outage.Hint);
         }
 
         var trace = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("n");
@@ -45,17 +43,17 @@ internal sealed partial class FaultPolicy(IHostApplicationLifetime lifetime, Tim
         return new Error(ErrorReason.Internal, $"Internal error; trace {trace}.", Value: trace, Remedy: "Tell the operator this trace id.");
     }
 
+    /// <summary>Whether the silo asked has died, so that a read may soon be answered by another while this process lives.</summary>
+    public bool IsDeath(Exception fault) =>
+        SiloDeath.IsCauseOf(fault) && !lifetime.ApplicationStopping.IsCancellationRequested;
+
     private static Error Unavailable(string message, TimeSpan retryAfter) =>
         new(ErrorReason.Unavailable, message, Remedy: "Retry after a while.", RetryAfter: retryAfter);
 
     private static bool IsOutage(Exception fault) =>
         fault is TimeoutException or OperationCanceledException or OrleansException
-        || IsRoleMissing(fault)
+        || SiloDeath.IsRoleMissing(fault)
         || (fault is AggregateException { InnerException: { } inner } && IsOutage(inner));
-
-    // So Orleans speaks where no silo that lives has the grain's class; it has no exception of its own for it.
-    private static bool IsRoleMissing(Exception fault) =>
-        fault is ArgumentException && fault.Message.StartsWith("Could not find an implementation for interface", StringComparison.Ordinal);
 
     [LoggerMessage(1, LogLevel.Warning, "{Method} ended because a part of the platform did not answer")]
     private static partial void LogOutage(ILogger logger, string method, Exception fault);

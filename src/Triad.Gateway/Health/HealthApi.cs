@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using Microsoft.Extensions.Hosting;
+using Triad.Gateway.Calls;
 
 namespace Triad.Gateway.Health;
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Telemetry;
+using Triad.Gateway.Calls;
 using Triad.Gateway.Errors;
+using Triad.Gateway.Filters;
 using Triad.Gateway.Requests;
 using Triad.Gateway.Tokens;
 using Triad.Grains.Abstractions;
@@ -32,7 +34,7 @@ internal sealed class LibraryApi(
     /// <inheritdoc/>
     public override async Task<V1.Video> GetVideo(V1.GetVideoRequest request, ServerCallContext context)
     {
-        var (_, video) = await FindAsync(request.TenantId, request.VideoId, context);
+        var (_, video) = await SeeAsync(request.TenantId, request.VideoId, context);
         return mapping.ToWire((await video.GetAsync(context.CancellationToken)).OrThrow());
     }
 
@@ -43,12 +45,13 @@ internal sealed class LibraryApi(
         var violations = new Violations();
         var size = PageSize.Read(request.PageSize, options.Value.Limits, violations);
         var filter = VideoFilter.Read(request, options.Value.Limits, violations);
-        var list = new V1.ListVideosRequest { Filter = request.Filter, States = { request.States }, Order = request.Order };
+        var caller = Caller.Of(context);
+        var list = new V1.ListVideosRequest { Filter = AccessFilter.Bind(caller, request.Filter), States = { request.States }, Order = request.Order };
         var cursor = violations.Take(tokens.Read<VideoCursor>(TokenPurpose.VideoPage, tenant, list, request.PageToken, "page_token"));
         violations.ThrowIfAny();
 
         var after = cursor is null ? null : new CatalogEntry(VideoId.From(cursor.VideoId), cursor.CreatedAt);
-        var (videos, last) = await catalog.ListAsync(tenant, after, size, filter.Accepts, context.CancellationToken);
+        var (videos, last) = await catalog.ListAsync(tenant, after, size, video => filter.Accepts(video) && caller.Filter.Accepts(video), context.CancellationToken);
         var response = new V1.ListVideosResponse
         {
             NextPageToken = last is null ? "" : tokens.Make(TokenPurpose.VideoPage, tenant, list, new VideoCursor(last.VideoId.Value, last.CreatedAt)),
@@ -63,7 +66,7 @@ internal sealed class LibraryApi(
         IServerStreamWriter<V1.VideoEvent> responseStream,
         ServerCallContext context)
     {
-        var (_, video) = await FindAsync(request.TenantId, request.VideoId, context);
+        var (_, video) = await SeeAsync(request.TenantId, request.VideoId, context);
         if (request.AfterSequence < 0)
             throw Error.Invalid("after_sequence", request.AfterSequence, "is negative", "Give the sequence of an event, or 0.").ToRpcException();
         await watch.FollowAsync(video, request.AfterSequence, responseStream, context.CancellationToken);
@@ -72,7 +75,7 @@ internal sealed class LibraryApi(
     /// <inheritdoc/>
     public override async Task<V1.GetSegmentsResponse> GetSegments(V1.GetSegmentsRequest request, ServerCallContext context)
     {
-        var (tenant, video) = await FindAsync(request.TenantId, request.VideoId, context);
+        var (tenant, video) = await SeeAsync(request.TenantId, request.VideoId, context);
         var violations = new Violations();
         var size = PageSize.Read(request.PageSize, options.Value.Limits, violations);
         var list = new V1.GetSegmentsRequest { VideoId = request.VideoId };
@@ -95,21 +98,49 @@ internal sealed class LibraryApi(
     }
 
     /// <inheritdoc/>
+    public override async Task<V1.Video> UpdateVideo(V1.UpdateVideoRequest request, ServerCallContext context)
+    {
+        var tenant = await tenants.ResolveAsync(context, request.TenantId);
+        var violations = new Violations();
+        var id = violations.Take(VideoId.Parse(request.Video?.Id ?? "", "video.id"));
+        var update = VideoUpdateReader.Read(request, options.Value.Limits, violations);
+        AccessFilter.CheckUpdate(Caller.Of(context).Filter, id, update, violations);
+        violations.ThrowIfAny();
+        Activity.Current.SetVideo(id);
+        var video = grains.Video(new VideoKey(tenant, id));
+        var updated = await HidesAsync(video, context) ? VideoErrors.NotFound(id) : await video.UpdateAsync(update, context.CancellationToken);
+        return mapping.ToWire(updated.OrThrow());
+    }
+
+    /// <inheritdoc/>
     public override async Task<Empty> DeleteVideo(V1.DeleteVideoRequest request, ServerCallContext context)
     {
-        var (_, video) = await FindAsync(request.TenantId, request.VideoId, context);
-        var deleted = await video.DeleteAsync(context.CancellationToken);
+        var (_, id, video) = await FindAsync(request.TenantId, request.VideoId, context);
+        var deleted = await HidesAsync(video, context) ? VideoErrors.NotFound(id) : await video.DeleteByAsync(Caller.Of(context).Who, context.CancellationToken);
         if (!(request.AllowMissing && deleted.Error?.Reason == ErrorReason.VideoNotFound))
             deleted.OrThrow();
         return new Empty();
     }
 
-    private async Task<(TenantId Tenant, IVideoGrain Video)> FindAsync(string tenantId, string videoId, ServerCallContext context)
+    /// <summary>A video that the caller may see; one outside of its filter is answered like one that does not exist.</summary>
+    private async Task<(TenantId Tenant, IVideoGrain Video)> SeeAsync(string tenantId, string videoId, ServerCallContext context)
+    {
+        var (tenant, id, video) = await FindAsync(tenantId, videoId, context);
+        return await HidesAsync(video, context) ? throw VideoErrors.NotFound(id).ToRpcException() : (tenant, video);
+    }
+
+    private static async Task<bool> HidesAsync(IVideoGrain video, ServerCallContext context)
+    {
+        var filter = Caller.Of(context).Filter;
+        return !filter.IsEmpty && await video.GetAsync(context.CancellationToken) is { IsOk: true, Value: var snapshot } && !filter.Accepts(snapshot);
+    }
+
+    private async Task<(TenantId Tenant, VideoId Id, IVideoGrain Video)> FindAsync(string tenantId, string videoId, ServerCallContext context)
     {
         var tenant = await tenants.ResolveAsync(context, tenantId);
         var id = VideoId.Parse(videoId).OrThrow();
         Activity.Current.SetVideo(id);
-        return (tenant, grains.Video(new VideoKey(tenant, id)));
+        return (tenant, id, grains.Video(new VideoKey(tenant, id)));
     }
 
     private static void CheckReadable(VideoSnapshot video, SegmentCursor? cursor, V1.GetSegmentsRequest request)

@@ -30,6 +30,8 @@ internal static class NoticeMapping
         NoticeReason.CaptionTimesReversed => V1.NoticeReason.CaptionTimesReversed,
         NoticeReason.MoreNotListed => V1.NoticeReason.MoreNotListed,
         NoticeReason.PartNotRead => V1.NoticeReason.PartNotRead,
+        NoticeReason.ResampledRoughly => V1.NoticeReason.ResampledRoughly,
+        NoticeReason.NotEmbedded => V1.NoticeReason.NotEmbedded,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a mapping."),
     };
 }

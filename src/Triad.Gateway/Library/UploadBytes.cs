@@ -19,6 +19,9 @@ internal sealed class UploadBytes(IAsyncStreamReader<V1.UploadVideoRequest> mess
     /// <summary>The hash of all bytes in lower case; known when they have been read to the end.</summary>
     public string? Sha256 { get; private set; }
 
+    /// <summary>The room that is kept for the bytes; null where they are only compared.</summary>
+    public UploadSpace? Space { get; set; }
+
     /// <summary>The chunks in order.</summary>
     public async IAsyncEnumerable<Result<ReadOnlyMemory<byte>>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -41,6 +44,12 @@ internal sealed class UploadBytes(IAsyncStreamReader<V1.UploadVideoRequest> mess
 
             var chunk = message.Chunk.Memory;
             _length += chunk.Length;
+            if (Space is { } space && await space.ReserveAsync(_length, isAll: false, cancellationToken) is { IsOk: false } full)
+            {
+                yield return full.Error!;
+                yield break;
+            }
+
             _hash.AppendData(chunk.Span);
             if (chunk.Length > 0)
                 yield return chunk;

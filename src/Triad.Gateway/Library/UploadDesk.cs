@@ -7,8 +7,10 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Media;
 using Triad.Core.Telemetry;
+using Triad.Gateway.Authentication;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Errors;
+using Triad.Gateway.Filters;
 using Triad.Gateway.Requests;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Videos;
@@ -25,6 +27,7 @@ internal sealed partial class UploadDesk(
     UploadHeaderReader headers,
     GatewayInstruments instruments,
     IOptions<GatewayOptions> options,
+    TimeProvider time,
     ILogger<UploadDesk> logger)
 {
     /// <summary>Takes in one upload; the answer means that it is durable.</summary>
@@ -38,12 +41,18 @@ internal sealed partial class UploadDesk(
         var tenant = await tenants.ResolveActiveAsync(context, header.TenantId);
         var violations = new Violations();
         var plan = headers.Read(header, tenant, options.Value.Limits, violations);
+        var filter = Caller.Of(context).Filter;
+        if (violations.Errors.Count == 0 && !filter.AcceptsUpload(plan.Video, plan.Metadata))
+            violations.Add(Error.Invalid(
+                "header.metadata", plan.Video, "does not pass the filter of this API key", "Give the metadata or the id that the key is confined to."));
         violations.ThrowIfAny();
 
         using var bytes = new UploadBytes(messages, plan, options.Value.Limits);
         Activity.Current.SetVideo(plan.Video);
         var grain = grains.Video(new VideoKey(tenant, plan.Video));
         var known = await grain.GetAsync(cancellationToken);
+        if (known.IsOk && !filter.Accepts(known.Value))
+            throw Taken(plan).ToRpcException();
         if (known.IsOk)
             return await CompareAsync(known.Value, plan, bytes, cancellationToken);
         if (known.Error.Reason != ErrorReason.VideoNotFound)
@@ -68,13 +77,11 @@ internal sealed partial class UploadDesk(
                 throw chunk.Error.ToRpcException();
         return bytes.Sha256 == known.Sha256
             ? known
-            : throw Error.Of(
-                ErrorReason.VideoExists,
-                "header.video_id",
-                plan.Video,
-                "is taken by other content",
-                "Choose another id, or delete the video first.").ToRpcException();
+            : throw Taken(plan).ToRpcException();
     }
+
+    private static Error Taken(UploadPlan plan) => Error.Of(
+        ErrorReason.VideoExists, "header.video_id", plan.Video, "is taken by other content", "Choose another id, or delete the video first.");
 
     private async Task<VideoSnapshot> StoreAsync(
         TenantId tenant,
@@ -84,8 +91,23 @@ internal sealed partial class UploadDesk(
         CancellationToken cancellationToken)
     {
         var entry = UploadEntry.Draw(tenant, plan.Video);
-        journal.Open(entry).OrThrow();
-        var stored = (await WriteAsync(entry, plan, bytes, cancellationToken)).OrThrow();
+        try
+        {
+            journal.Open(entry).OrThrow();
+            return await StoreAsync(entry, plan, bytes, grain, cancellationToken);
+        }
+        finally
+        {
+            journal.End(entry);
+        }
+    }
+
+    private async Task<VideoSnapshot> StoreAsync(
+        UploadEntry entry, UploadPlan plan, UploadBytes bytes, IVideoGrain grain, CancellationToken cancellationToken)
+    {
+        var tenant = entry.Tenant;
+        bytes.Space = new UploadSpace(grains.Quota(tenant), entry, time);
+        var stored = (await WriteWhileActiveAsync(entry, plan, bytes, cancellationToken)).OrThrow();
         var order = new CreateVideo(
             plan.RequestId,
             plan.Name,
@@ -97,6 +119,7 @@ internal sealed partial class UploadDesk(
             plan.SegmentLength)
         {
             LongInput = plan.LongInput,
+            Retention = plan.Retention,
         };
 
         // Where this call throws or storage did not answer, its outcome is not known and the grain may have taken the bytes: the next start finds out.
@@ -111,12 +134,31 @@ internal sealed partial class UploadDesk(
         return video;
     }
 
+    private async Task<Result<StoredMedia>> WriteWhileActiveAsync(
+        UploadEntry entry, UploadPlan plan, UploadBytes bytes, CancellationToken cancellationToken)
+    {
+        await using var watch = new CallerWatch(_ => TenantLook.AtAsync(grains, entry.Tenant), time, cancellationToken);
+        try
+        {
+            var stored = await WriteAsync(entry, plan, bytes, watch.Token);
+            return !stored.IsOk && watch.Refusal is { } refusal ? refusal : stored;
+        }
+        catch (OperationCanceledException) when (watch.Refusal is not null && !cancellationToken.IsCancellationRequested)
+        {
+            return watch.Refusal;
+        }
+    }
+
     private async Task<Result<StoredMedia>> WriteAsync(UploadEntry entry, UploadPlan plan, UploadBytes bytes, CancellationToken cancellationToken)
     {
         var limits = options.Value.Limits;
         var isWritten = false;
         try
         {
+            // Before a byte is read: who has no room for them need not send them.
+            var reserved = await bytes.Space!.ReserveAsync(plan.Size ?? 1, isAll: plan.Size is not null, cancellationToken);
+            if (!reserved.IsOk)
+                return reserved.Error;
             var stored = await media.WriteAsync(entry.Source, bytes.ReadAsync(cancellationToken), limits.MaxUploadBytes, cancellationToken);
             if (!stored.IsOk || plan.Captions is not { } text)
             {

@@ -13,7 +13,9 @@ namespace Triad.Gateway.Library;
 /// <summary>Reads the header of an upload.</summary>
 internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
 {
-    private const int MaxName = 255;
+    /// <summary>Longest name, in characters.</summary>
+    public const int MaxName = 255;
+
     private const int MaxRequestId = 64;
     private const double MinSegmentSeconds = 1;
     private const double MaxSegmentSeconds = 300;
@@ -46,7 +48,8 @@ internal sealed partial class UploadHeaderReader(ICaptionReader captionReader)
             ReadCaptions(header, limits, violations),
             MetadataMapping.ToMetadata(header.Metadata, "header.metadata", limits, violations),
             ReadSegmentLength(header.SegmentSeconds, violations),
-            violations.Take(LongInputMapping.ToCore(header.LongInput, "header.long_input")));
+            violations.Take(LongInputMapping.ToCore(header.LongInput, "header.long_input")),
+            RetentionMapping.ToCore(header.Retention, "header.retention", violations));
     }
 
     private static TimeSpan? ReadSegmentLength(double seconds, Violations violations)

@@ -16,6 +16,7 @@ namespace Triad.Gateway.Library;
 /// <param name="Metadata">The user's metadata.</param>
 /// <param name="SegmentLength">Length of a segment, or null for the model package's own.</param>
 /// <param name="LongInput">How the vectors of the whole video are made, or null for the model package's own way.</param>
+/// <param name="Retention">How long it is kept, or null for as long as its tenant says.</param>
 internal sealed record UploadPlan(
     VideoId Video,
     string RequestId,
@@ -25,4 +26,5 @@ internal sealed record UploadPlan(
     ReadOnlyMemory<byte>? Captions,
     ImmutableDictionary<string, MetadataValue> Metadata,
     TimeSpan? SegmentLength,
-    LongInputStrategy? LongInput = null);
+    LongInputStrategy? LongInput = null,
+    TimeSpan? Retention = null);

@@ -1,7 +1,5 @@
 using Triad.Core.Errors;
 using Triad.Core.Filters;
-using Triad.Core.Identity;
-using Triad.Core.Media;
 using Triad.Gateway.Filters;
 using Triad.Gateway.Limits;
 using Triad.Gateway.Requests;
@@ -39,12 +37,7 @@ internal sealed class VideoFilter
     /// <summary>Tells whether a video belongs to the list.</summary>
     public bool Accepts(VideoSnapshot video) =>
         (_states.Count == 0 || _states.Contains(VideoMapping.ToWire(video.Status)))
-        && (_filter.IsEmpty || _filter.Accepts(new FilterSubject(
-            video.VideoId,
-            new TimeRange(TimeSpan.Zero, video.Duration),
-            video.Duration,
-            video.Mask,
-            video.Metadata)));
+        && _filter.Accepts(video);
 
     private static bool LooksAtSegments(Filter filter) =>
         filter.Must.Concat(filter.Should).Concat(filter.MustNot)

@@ -35,6 +35,7 @@ internal sealed class VideoMapping(Watermarks watermarks)
             SegmentCount = video.SegmentCount,
             Generation = video.Generation,
             Space = video.Space?.Value ?? "",
+            Retention = RetentionMapping.ToWire(video.Retention),
         };
         if (video.Failure is { } failure)
             wire.Failure = new V1.VideoFailure

@@ -28,6 +28,7 @@ internal sealed class VideoWatch(VideoMapping mapping, IHostApplicationLifetime 
                 return;
             seen = snapshot.Version;
             var next = await video.WatchAsync(seen, end.Token);
+            end.Token.ThrowIfCancellationRequested();
             if (!next.IsOk && next.Error.Reason == ErrorReason.VideoNotFound)
                 return;
             snapshot = next.OrThrow();

@@ -7,4 +7,8 @@ namespace Triad.Gateway.Search;
 /// <param name="Point">The last hit's point.</param>
 /// <param name="Ranking">The frozen ranking of page one; null where there is none.</param>
 /// <param name="Place">Where the page begins in it.</param>
-internal sealed record SearchCursor(string Space, IReadOnlyList<ShardMark> Seen, float Score, Guid Point, Guid? Ranking, int Place);
+internal sealed record SearchCursor(string Space, IReadOnlyList<ShardMark> Seen, float Score, Guid Point, Guid? Ranking, int Place)
+{
+    /// <summary>The scales by which page one made scores comparable; null where it did not.</summary>
+    public IReadOnlyList<ScaleMark>? Scales { get; init; }
+}

@@ -69,15 +69,28 @@ internal static class SearchMapping
             Modalities = ModalityMapping.ToWire(hit.Segment.Mask),
             TranscriptSnippet = Snippet(hit.Segment.Text),
             VideoDurationSeconds = hit.VideoDuration.TotalSeconds,
-            Thumbnail = hit.Segment.Mask.Contains(Modalities.Video)
+            TenantId = hit.Owner?.Value ?? "",
+            GrantId = hit.GrantId ?? "", // A silo of the version before does not say it.
+            Thumbnail = hit.Owner is null && hit.Segment.Mask.Contains(Modalities.Video)
                 ? new V1.ThumbnailReference { VideoId = hit.VideoId.Value, TimeSeconds = (hit.Segment.Start + hit.Segment.End).TotalSeconds / 2 }
                 : null,
         };
         wire.Contributions.AddRange(hit.Contributions.Select(share =>
             new V1.Contribution { Modality = ModalityMapping.ToWireSingle(share.Modality), Score = share.Score }));
+        if (!hit.Members.IsDefaultOrEmpty)
+            wire.Members.AddRange(hit.Members.Select(ToWire));
         MetadataMapping.AddTo(wire.Metadata, hit.Metadata);
         return wire;
     }
+
+    private static V1.Member ToWire(SearchMember member) => new()
+    {
+        Representation = member.Representation.Value,
+        Score = member.Score,
+        StandardScore = member.Standard,
+        Weight = member.Weight,
+        Share = member.Share,
+    };
 
     // Never cuts a character in two: half of a surrogate pair is not valid UTF-8.
     private static string Snippet(string text)

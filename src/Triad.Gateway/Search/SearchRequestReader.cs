@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Scores;
+using Triad.Gateway.Calls;
 using Triad.Gateway.Filters;
 using Triad.Gateway.Limits;
 using Triad.Gateway.Requests;
@@ -15,9 +17,10 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
 {
     private const int DefaultLimit = 10;
     private const int MaxTargets = 16;
+    private const int MaxGrants = 16;
 
     /// <summary>The search for the grain; notes everything that is wrong with it.</summary>
-    public SearchRequest Read(V1.SearchRequest wire, TenantId tenant, LimitsOptions limits, Violations violations)
+    public SearchRequest Read(V1.SearchRequest wire, Caller caller, TenantId tenant, LimitsOptions limits, Violations violations)
     {
         var options = wire.Options ?? new V1.SearchOptions();
         RefuseWhatIsMissing(options, violations);
@@ -26,12 +29,12 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         var cursor = options.PageToken.Length == 0
             ? null
             : violations.Take(
-                tokens.Read<SearchCursor>(TokenPurpose.SearchPage, tenant, ListOf(wire), options.PageToken, "options.page_token"));
+                tokens.Read<SearchCursor>(TokenPurpose.SearchPage, tenant, ListOf(wire, caller), options.PageToken, "options.page_token"));
         return new SearchRequest(
             tenant,
             query,
             ReadTargets(options, violations),
-            filter,
+            caller.Filter.And(filter),
             ReadGrouping(options.GroupBy, violations),
             ReadLimit(options, limits, violations),
             cursor is null ? null : ToPage(cursor),
@@ -40,21 +43,27 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         {
             ExcludeStored = options.ExcludeStoredParts,
             Level = ReadLevel(options.Level, violations),
+            InOther = options.OtherModel,
+            Grants = ReadGrants(wire, violations),
+            Access = caller.Filter.IsEmpty ? null : caller.Filter,
         };
     }
 
     /// <summary>The token of the next page.</summary>
-    public string NextPage(V1.SearchRequest wire, TenantId tenant, SearchPage page) => tokens.Make(
+    public string NextPage(V1.SearchRequest wire, Caller caller, TenantId tenant, SearchPage page) => tokens.Make(
         TokenPurpose.SearchPage,
         tenant,
-        ListOf(wire),
+        ListOf(wire, caller),
         new SearchCursor(
             page.Space.Value,
             [.. page.Sequences.Select(mark => new ShardMark(mark.Shard, mark.Sequence))],
             page.Last.Score,
             page.Last.Id.Value,
             page.Ranking?.Ranking,
-            page.Ranking?.Place ?? 0));
+            page.Ranking?.Place ?? 0)
+        {
+            Scales = page.Scales.IsDefaultOrEmpty ? null : [.. page.Scales.Select(scale => new ScaleMark(scale.Mean, scale.Deviation, scale.Weight))],
+        });
 
     private static SearchPage ToPage(SearchCursor cursor) => new(
         SpaceId.From(cursor.Space),
@@ -62,16 +71,19 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         new ScoreCursor(cursor.Score, new PointId(cursor.Point)))
     {
         Ranking = cursor.Ranking is { } ranking ? new RankingPlace(ranking, cursor.Place) : null,
+        Scales = [.. (cursor.Scales ?? []).Select(scale => new ScoreScale(scale.Mean, scale.Deviation, scale.Weight))],
     };
 
-    // What may differ from page to page of one search is left out.
-    private static V1.SearchRequest ListOf(V1.SearchRequest wire)
+    // What may differ from page to page of one search is left out. A ranking of page one is kept: nobody with another filter may go on in it.
+    private static V1.SearchRequest ListOf(V1.SearchRequest wire, Caller caller)
     {
         var list = new V1.SearchRequest { Query = wire.Query, Options = wire.Options?.Clone() ?? new V1.SearchOptions() };
+        list.Grants.Add(wire.Grants);
         list.Options.PageToken = "";
         list.Options.WaitFor = "";
         list.Options.ClearLimit();
         list.Options.Explain = false;
+        list.Options.Filter = AccessFilter.Bind(caller, list.Options.Filter);
         return list;
     }
 
@@ -114,6 +126,21 @@ internal sealed class SearchRequestReader(PageTokens tokens, Watermarks watermar
         for (var i = 0; i < names.Count && i < MaxTargets; i++)
             targets.Add(violations.Take(RepresentationName.Parse(names[i], $"options.representations[{options.Representations.IndexOf(names[i])}]")));
         return targets.ToImmutable();
+    }
+
+    private static ImmutableArray<string> ReadGrants(V1.SearchRequest wire, Violations violations)
+    {
+        if (wire.Grants.Count > MaxGrants)
+            violations.Add(Error.OverLimit("grants", wire.Grants.Count, "grants of a search", MaxGrants, "Name fewer at once."));
+        for (var i = 0; i < wire.Grants.Count && i < MaxGrants; i++)
+        {
+            if (wire.Grants[i].Length == 0)
+                violations.Add(Error.Missing($"grants[{i}]", "Name a grant that the tenant has received."));
+            else if (wire.Grants.IndexOf(wire.Grants[i]) < i)
+                violations.Add(Error.Invalid($"grants[{i}]", wire.Grants[i], "is named twice", "Name each grant once."));
+        }
+
+        return [.. wire.Grants];
     }
 
     private static VectorLevel ReadLevel(V1.Level level, Violations violations)

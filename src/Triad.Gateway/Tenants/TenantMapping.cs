@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using Triad.Core.Errors;
+using Triad.Core.Fairness;
+using Triad.Gateway.Calls;
+using Triad.Gateway.Filters;
+using Triad.Gateway.Plans;
 using Triad.Gateway.Requests;
+using Triad.Gateway.Values;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Tenants;
 
@@ -22,10 +27,27 @@ internal static class TenantMapping
             TenantStatus.Suspended => V1.TenantState.Suspended,
             _ => V1.TenantState.Deleting,
         },
-        Quotas = ToWire(tenant.Quotas),
+        Quotas = QuotaMapping.ToWire(tenant.OwnQuotas),
+        EffectiveQuotas = QuotaMapping.ToWire(tenant.Quotas),
+        AllowedPackages = { tenant.OwnAllowedPackages },
+        EffectiveAllowedPackages = { tenant.AllowedPackages },
+        Tier = PlanMapping.ToWire(tenant.Tier),
         ModelPackage = tenant.ModelPackage,
         Space = tenant.Space.Value,
         CreateTime = Timestamp.FromDateTimeOffset(tenant.CreatedAt),
+        SuspendReason = tenant.SuspendReason,
+        Weight = tenant.Weight,
+        Retention = RetentionMapping.ToWire(tenant.Retention),
+        OffloadedBytes = tenant.OffloadedBytes,
+        EffectiveRetention = RetentionMapping.ToWire(tenant.BindingRetention),
+    };
+
+    /// <summary>A residency for the wire.</summary>
+    public static V1.TenantResidency ToWire(TenantResidency residency) => residency switch
+    {
+        TenantResidency.Hot => V1.TenantResidency.Hot,
+        TenantResidency.Offloaded => V1.TenantResidency.Offloaded,
+        _ => V1.TenantResidency.Idle,
     };
 
     /// <summary>A key for the wire.</summary>
@@ -37,37 +59,27 @@ internal static class TenantMapping
             TenantId = key.TenantId?.Value ?? "",
             DisplayName = key.DisplayName,
             CreateTime = Timestamp.FromDateTimeOffset(key.CreatedAt),
-            ExpireTime = key.ExpiresAt is { } expiry ? Timestamp.FromDateTimeOffset(expiry) : null,
+            ExpireTime = TimeOf(key.ExpiresAt),
+            Filter = key.Filter is { } filter ? FilterMapping.ToWire(filter) : null,
+            Networks = { key.Networks },
+            LastUseTime = TimeOf(key.LastUsedAt),
+            BoundTokens = !key.TokenKeys.IsEmpty,
+            RotationEndTime = TimeOf(key.RotationEndsAt),
         };
-        wire.Scopes.AddRange(key.Scopes.Select(ToWire));
+        wire.Scopes.AddRange(key.Scopes.Select(ScopeNames.ToWire));
         return wire;
     }
 
-    /// <summary>Quotas for the grain; notes negative ones.</summary>
-    public static TenantQuotas ToQuotas(V1.Quotas? quotas, Violations violations)
+    /// <summary>A weight for the grain, null where none is given; notes one that is none.</summary>
+    public static double? ToWeight(V1.Tenant tenant, Violations violations)
     {
-        if (quotas is null)
-            return new TenantQuotas(null, null, null, null, null, null);
-        var read = new TenantQuotas(
-            quotas.HasVideos ? quotas.Videos : null,
-            quotas.HasMediaSeconds ? quotas.MediaSeconds : null,
-            quotas.HasStoredBytes ? quotas.StoredBytes : null,
-            quotas.HasConcurrentIngests ? quotas.ConcurrentIngests : null,
-            quotas.HasQueriesPerSecond ? quotas.QueriesPerSecond : null,
-            quotas.HasEmbedSecondsPerDay ? quotas.EmbedSecondsPerDay : null);
-        Check("videos", read.Videos);
-        Check("media_seconds", read.MediaSeconds);
-        Check("stored_bytes", read.StoredBytes);
-        Check("concurrent_ingests", read.ConcurrentIngests);
-        Check("queries_per_second", read.QueriesPerSecond);
-        Check("embed_seconds_per_day", read.EmbedSecondsPerDay);
-        return read;
-
-        void Check(string name, double? value)
-        {
-            if (value is { } number && !(number >= 0 && double.IsFinite(number)))
-                violations.Add(Error.Invalid($"tenant.quotas.{name}", number, "is not a quota", "Give 0 or more, or leave it out."));
-        }
+        if (!tenant.HasWeight)
+            return null;
+        if (!(tenant.Weight >= FairShare.LeastWeight && tenant.Weight <= FairShare.MostWeight))
+            violations.Add(Error.Invalid(
+                "tenant.weight", tenant.Weight, "is no weight",
+                FormattableString.Invariant($"Give {FairShare.LeastWeight} to {FairShare.MostWeight}, or leave it out for that of the plan.")));
+        return tenant.Weight;
     }
 
     /// <summary>Names of scopes for the grain; notes unknown ones and combinations that cannot be.</summary>
@@ -75,55 +87,23 @@ internal static class TenantMapping
     {
         var scopes = request.Scopes.Distinct().ToList();
         if (scopes.Count == 0)
-            violations.Add(Error.Missing("scopes", "Give SCOPE_SEARCH, SCOPE_INGEST or both, or SCOPE_OPERATOR alone."));
+            violations.Add(Error.Missing("scopes", "Give one or more of SCOPE_SEARCH, SCOPE_INGEST, SCOPE_TENANT_ADMIN and SCOPE_AUDITOR, or SCOPE_OPERATOR alone."));
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (var scope in scopes)
         {
-            if (NameOf(scope) is { } name)
+            if (ScopeNames.NameOf(scope) is { } name)
                 names.Add(name);
             else
-                violations.Add(Error.Invalid("scopes", scope, "is not a scope", "Give SCOPE_SEARCH, SCOPE_INGEST or SCOPE_OPERATOR."));
+                violations.Add(Error.Invalid("scopes", scope, "is not a scope", "Give SCOPE_SEARCH, SCOPE_INGEST, SCOPE_TENANT_ADMIN, SCOPE_AUDITOR or SCOPE_OPERATOR."));
         }
 
         var forOperator = scopes.Contains(V1.Scope.Operator);
         if (forOperator && scopes.Count > 1)
             violations.Add(Error.Invalid("scopes", string.Join(',', scopes), "mixes an operator's scope with a tenant's", "Make two keys."));
         if (forOperator && request.TenantId.Length > 0)
-            violations.Add(Error.Invalid("tenant_id", request.TenantId, "is given for the scopes of an operator's key", "Leave it empty, or give SCOPE_SEARCH or SCOPE_INGEST."));
+            violations.Add(Error.Invalid("tenant_id", request.TenantId, "is given for the scopes of an operator's key", "Leave it empty, or give scopes of a tenant."));
         return names.ToImmutable();
     }
 
-    private static V1.Quotas ToWire(TenantQuotas quotas)
-    {
-        var wire = new V1.Quotas();
-        if (quotas.Videos is { } videos)
-            wire.Videos = videos;
-        if (quotas.MediaSeconds is { } seconds)
-            wire.MediaSeconds = (long)seconds;
-        if (quotas.StoredBytes is { } bytes)
-            wire.StoredBytes = bytes;
-        if (quotas.ConcurrentIngests is { } ingests)
-            wire.ConcurrentIngests = ingests;
-        if (quotas.QueriesPerSecond is { } queries)
-            wire.QueriesPerSecond = queries;
-        if (quotas.EmbedSecondsPerDay is { } embed)
-            wire.EmbedSecondsPerDay = (long)embed;
-        return wire;
-    }
-
-    private static V1.Scope ToWire(string scope) => scope switch
-    {
-        Scopes.Search => V1.Scope.Search,
-        Scopes.Ingest => V1.Scope.Ingest,
-        Scopes.Operator => V1.Scope.Operator,
-        _ => V1.Scope.Unspecified,
-    };
-
-    private static string? NameOf(V1.Scope scope) => scope switch
-    {
-        V1.Scope.Search => Scopes.Search,
-        V1.Scope.Ingest => Scopes.Ingest,
-        V1.Scope.Operator => Scopes.Operator,
-        _ => null,
-    };
+    private static Timestamp? TimeOf(DateTimeOffset? time) => time is { } known ? Timestamp.FromDateTimeOffset(known) : null;
 }

@@ -7,7 +7,7 @@ using Triad.Core.Identity;
 
 namespace Triad.Gateway.Tokens;
 
-/// <summary>Page tokens: signed, bound to the tenant and to the very list that they continue, and short-lived.</summary>
+/// <summary>Page tokens: encrypted, since they carry what is not their bearer's to know, such as the writes of a library that was granted; bound to the tenant and to the very list that they continue, and short-lived.</summary>
 internal sealed class PageTokens(TokenSigner signer, IOptions<GatewayOptions> options)
 {
     private readonly TimeSpan _lifetime = TimeSpan.FromMinutes(options.Value.PageTokenMinutes);
@@ -18,7 +18,7 @@ internal sealed class PageTokens(TokenSigner signer, IOptions<GatewayOptions> op
     /// <param name="list">The request without page token and page size: another request does not accept the token.</param>
     /// <param name="cursor">Where the next page goes on.</param>
     public string Make<T>(string purpose, TenantId? tenant, IMessage list, T cursor) =>
-        signer.Sign(Bound(purpose, list), tenant, JsonSerializer.SerializeToUtf8Bytes(cursor), _lifetime);
+        signer.Seal(Bound(purpose, list), tenant, JsonSerializer.SerializeToUtf8Bytes(cursor), _lifetime);
 
     /// <summary>Reads a token: null where there is none; PageTokenInvalid where it does not belong here.</summary>
     public Result<T?> Read<T>(string purpose, TenantId? tenant, IMessage list, string token, string field)
@@ -26,7 +26,7 @@ internal sealed class PageTokens(TokenSigner signer, IOptions<GatewayOptions> op
     {
         if (token.Length == 0)
             return Result<T?>.Ok(null);
-        return signer.Open(Bound(purpose, list), tenant, token) is { } body
+        return signer.Unseal(Bound(purpose, list), tenant, token) is { } body
             ? JsonSerializer.Deserialize<T>(body)
             : Error.Of(
                 ErrorReason.PageTokenInvalid,

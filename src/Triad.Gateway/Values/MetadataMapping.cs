@@ -74,7 +74,8 @@ internal static partial class MetadataMapping
             violations.CheckLimit(field, text.Length, nameof(limits.MaxMetadataTextLength), limits.MaxMetadataTextLength, "characters");
     }
 
-    private static V1.MetadataValue ToWire(MetadataValue value) => value switch
+    /// <summary>A value for the wire.</summary>
+    public static V1.MetadataValue ToWire(MetadataValue value) => value switch
     {
         { Text: { } text } => new() { StringValue = text },
         { Number: { } number } => new() { NumberValue = number },

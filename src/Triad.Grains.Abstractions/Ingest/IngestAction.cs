@@ -8,4 +8,7 @@ public enum IngestAction
 
     /// <summary>Decode, embed and index.</summary>
     Work,
+
+    /// <summary>Nothing now: a quota of the tenant is used up.</summary>
+    Wait,
 }

@@ -18,4 +18,8 @@ public sealed record IngestCheckpoint(
     /// <summary>The vectors of the whole video, once they are durable too; else null.</summary>
     [Id(3)]
     public WholeVideo? Whole { get; init; }
+
+    /// <summary>What it took to embed what this makes durable.</summary>
+    [Id(50)]
+    public ImmutableArray<EmbedCost> Embedded { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.Fairness;
 using Triad.Core.Identity;
 using Triad.Core.LongInput;
 using Triad.Core.Metadata;
@@ -40,4 +41,21 @@ public sealed record IngestPlan(
     [property: Id(11)] ImmutableDictionary<string, MetadataValue> Metadata,
     [property: Id(12)] string? TraceParent = null,
     [property: Id(13)] LongInputStrategy? LongInput = null,
-    [property: Id(14)] bool WholeDone = false);
+    [property: Id(14)] bool WholeDone = false)
+{
+    /// <summary>The video's name, which some models read.</summary>
+    [Id(15)]
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>The tenant's part of what tenants share.</summary>
+    [Id(60)]
+    public double Weight { get; init; } = FairShare.DefaultWeight;
+
+    /// <summary>With <see cref="IngestAction.Wait"/>: how long no work of the tenant is to be leased.</summary>
+    [Id(40)]
+    public TimeSpan Wait { get; init; }
+
+    /// <summary>True where the tenant's work is counted while it goes on.</summary>
+    [Id(41)]
+    public bool IsCounted { get; init; }
+}

@@ -6,4 +6,9 @@ namespace Triad.Grains.Abstractions.Ingest;
 [Immutable]
 [Alias("triad.ingest.ingest-verdict")]
 public sealed record IngestVerdict(
-    [property: Id(0)] TimeSpan? RetryAfter);
+    [property: Id(0)] TimeSpan? RetryAfter)
+{
+    /// <summary>True where no other work of the tenant may go on until then either.</summary>
+    [Id(40)]
+    public bool IsTenantHeld { get; init; }
+}

@@ -34,12 +34,17 @@ public sealed class ApiKeySecret
     public string Token { get; }
 
     /// <summary>Draws a new key.</summary>
-    public static ApiKeySecret Draw()
+    public static ApiKeySecret Draw() => Draw(ApiKeyId.From(RandomNumberGenerator.GetString(KeyIdAlphabet, KeyIdLength)));
+
+    /// <summary>Draws another secret of a key.</summary>
+    public static ApiKeySecret Draw(ApiKeyId keyId)
     {
-        var keyId = ApiKeyId.From(RandomNumberGenerator.GetString(KeyIdAlphabet, KeyIdLength));
         var secret = RandomNumberGenerator.GetBytes(SecretBytes);
         return new ApiKeySecret(keyId, $"{Prefix}{keyId}_{Convert.ToHexStringLower(secret)}", SHA256.HashData(secret));
     }
+
+    /// <summary>What tokens made from the secret are checked with.</summary>
+    public ImmutableArray<byte> TokenKey() => BoundTokenKey.PublicOf(KeyId, Convert.FromHexString(Token.AsSpan(Token.LastIndexOf('_') + 1)));
 
     /// <summary>Reads a token; KeyInvalid where it has another form.</summary>
     public static Result<ApiKeySecret> Parse(string? token)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
+using Triad.Core.Identity;
+using Triad.Grains.Abstractions.Tenants;
 
 namespace Triad.Grains.Abstractions.Keys;
 
@@ -13,7 +15,8 @@ public interface IApiKeyGrain : IGrainWithStringKey
     Task<Result> RegisterAsync(RegisterApiKey request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Compares the SHA-256 of a secret in constant time. KeyInvalid for a wrong, revoked, expired or unknown key, without saying which.
+    /// Compares the SHA-256 of a secret in constant time. KeyInvalid for a wrong, revoked, expired or unknown key, without saying which. A secret of before
+    /// a rotation is told with its own end.
     /// How long a gateway may trust the answer is the gateway's setting.
     /// </summary>
     [Alias("Verify")]
@@ -24,6 +27,17 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [Alias("Get")]
     [AlwaysInterleave]
     Task<Result<ApiKeySnapshot>> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives the key another secret; that of before is accepted for a while yet. KeyNotFound where it is not this tenant's (null: the operators') or is revoked,
+    /// Conflict where too many older secrets are accepted.
+    /// </summary>
+    [Alias("Rotate")]
+    Task<Result<IssuedApiKey>> RotateAsync(TenantId? owner, TimeSpan overlap, CancellationToken cancellationToken);
+
+    /// <summary>Says that the key was used. Kept to a few minutes; of a key that is none it changes nothing.</summary>
+    [Alias("NoteUse")]
+    Task<Result> NoteUseAsync(DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Revokes the key for good; a repeat succeeds.</summary>
     [Alias("Revoke")]

@@ -14,6 +14,12 @@ public static class Scopes
     /// <summary>Onboards and governs tenants; names the tenant in its requests.</summary>
     public const string Operator = "operator";
 
-    /// <summary>Every scope.</summary>
+    /// <summary>Governs its own tenant.</summary>
+    public const string TenantAdmin = "tenant-admin";
+
+    /// <summary>Reads who governs its own tenant.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>Every scope of an operator's first key.</summary>
     public static ImmutableArray<string> All { get; } = [Ingest, Search, Operator];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.Fairness;
 using Triad.Core.Identity;
 using Triad.Core.Modality;
 
@@ -31,4 +32,8 @@ public sealed record EmbedQuery(
     /// <summary>The tenant's space, given together with <see cref="ModelPackage"/>.</summary>
     [Id(7)]
     public SpaceId? Space { get; init; }
+
+    /// <summary>The tenant's weight, given together with <see cref="ModelPackage"/>.</summary>
+    [Id(60)]
+    public double Weight { get; init; } = FairShare.DefaultWeight;
 }

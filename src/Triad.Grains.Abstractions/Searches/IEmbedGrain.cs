@@ -11,6 +11,10 @@ public interface IEmbedGrain : IGrainWithIntegerKey
     [Alias("Embed")]
     Task<Result<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken);
 
+    /// <summary>How well a text and each of some segments belong together: numbers that order them.</summary>
+    [Alias("Rerank")]
+    Task<Result<RerankScores>> RerankAsync(RerankHits request, CancellationToken cancellationToken);
+
     /// <summary>The space of a model package's vectors; ModelUnavailable where it cannot be loaded.</summary>
     [Alias("Space")]
     Task<Result<SpaceId>> SpaceAsync(string modelPackage, CancellationToken cancellationToken);

@@ -9,6 +9,10 @@ namespace Triad.Grains.Abstractions.Searches;
 [Alias("triad.IRankingGrain")]
 public interface IRankingGrain : IGrainWithStringKey
 {
+    /// <summary>Lets go of it; success where there is none.</summary>
+    [Alias("Drop")]
+    Task<Result> DropAsync(CancellationToken cancellationToken);
+
     /// <summary>Freezes the ranking of page one. Returns how many hits are kept.</summary>
     [Alias("Keep")]
     Task<Result<int>> KeepAsync(Ranking ranking, CancellationToken cancellationToken);

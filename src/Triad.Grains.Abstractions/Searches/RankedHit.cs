@@ -8,7 +8,7 @@ namespace Triad.Grains.Abstractions.Searches;
 /// <param name="Generation">The video's generation.</param>
 /// <param name="Segment">The segment's index, or that of the whole video.</param>
 /// <param name="Representation">The matched representation.</param>
-/// <param name="Score">Cosine.</param>
+/// <param name="Score">Cosine, or a sum.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("triad.searches.ranked-hit")]

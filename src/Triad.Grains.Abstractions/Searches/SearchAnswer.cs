@@ -29,4 +29,13 @@ public sealed record SearchAnswer(
     [property: Id(7)] TextReport Text,
     [property: Id(8)] TimeSpan EmbedTime,
     [property: Id(9)] TimeSpan SearchTime,
-    [property: Id(10)] TimeSpan MergeTime);
+    [property: Id(10)] TimeSpan MergeTime)
+{
+    /// <summary>The grants that were used, and whose they are.</summary>
+    [Id(11)]
+    public ImmutableArray<UsedGrant> Grants { get; init; } = [];
+
+    /// <summary>What was computed to embed the query and to order hits again, without what it waited for: what a quota counts.</summary>
+    [Id(12)]
+    public TimeSpan Compute { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Scores;
 
 namespace Triad.Grains.Abstractions.Searches;
 
@@ -19,4 +20,8 @@ public sealed record SearchPage(
     /// <summary>Where the next page begins in the frozen ranking of page one; null where the index looks back by itself.</summary>
     [Id(3)]
     public RankingPlace? Ranking { get; init; }
+
+    /// <summary>The scales by which page one made scores comparable, a representation each; empty where it did not.</summary>
+    [Id(4)]
+    public ImmutableArray<ScoreScale> Scales { get; init; } = [];
 }

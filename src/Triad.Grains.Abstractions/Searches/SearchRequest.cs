@@ -8,7 +8,7 @@ namespace Triad.Grains.Abstractions.Searches;
 /// <summary>A search of one tenant.</summary>
 /// <param name="TenantId">The tenant.</param>
 /// <param name="Query">What is asked.</param>
-/// <param name="Targets">The representations to search; empty for each segment's full one.</param>
+/// <param name="Targets">The representations to search; empty for each segment's full one, or for all that the query can ask where the model sums scores.</param>
 /// <param name="Filter">Which segments count.</param>
 /// <param name="Grouping">What one hit stands for.</param>
 /// <param name="Limit">Hits a page.</param>
@@ -36,4 +36,16 @@ public sealed record SearchRequest(
     /// <summary>Whether segments or whole videos are compared.</summary>
     [Id(10)]
     public VectorLevel Level { get; init; }
+
+    /// <summary>True to ask the lineage that is not the live one, while the tenant's model is changed.</summary>
+    [Id(12)]
+    public bool InOther { get; init; }
+
+    /// <summary>The grants whose libraries are searched too.</summary>
+    [Id(13)]
+    public ImmutableArray<string> Grants { get; init; } = [];
+
+    /// <summary>What the caller's key or token is confined to: a part of the filter, told apart for the libraries of others. Null for nothing.</summary>
+    [Id(14)]
+    public Filter? Access { get; init; }
 }

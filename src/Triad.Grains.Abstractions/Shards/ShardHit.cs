@@ -12,7 +12,7 @@ namespace Triad.Grains.Abstractions.Shards;
 /// <param name="Segment">The segment.</param>
 /// <param name="VideoDuration">The length of the whole video.</param>
 /// <param name="Representation">The matched vector's name.</param>
-/// <param name="Score">Cosine.</param>
+/// <param name="Score">Cosine; of a search with scales the sum.</param>
 /// <param name="Vector">The matched vector; empty unless it was asked for.</param>
 /// <param name="Metadata">The video's metadata.</param>
 [GenerateSerializer]
@@ -27,4 +27,9 @@ public sealed record ShardHit(
     [property: Id(9)] RepresentationName Representation,
     [property: Id(6)] float Score,
     [property: Id(7)] ImmutableArray<float> Vector,
-    [property: Id(8)] ImmutableDictionary<string, MetadataValue> Metadata);
+    [property: Id(8)] ImmutableDictionary<string, MetadataValue> Metadata)
+{
+    /// <summary>Of a search with scales the cosine in each leg, not a number where the point lacks it; else empty.</summary>
+    [Id(10)]
+    public ImmutableArray<float> LegScores { get; init; } = [];
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Scores;
 
 namespace Triad.Grains.Abstractions.Shards;
 
@@ -32,4 +33,8 @@ public sealed record ShardSearch(
     /// <summary>True to get the matched vectors with the hits: only an explanation needs them.</summary>
     [Id(9)]
     public bool WithVectors { get; init; }
+
+    /// <summary>A scale for each leg, where the legs are one list; else empty.</summary>
+    [Id(11)]
+    public ImmutableArray<ScoreScale> Scales { get; init; } = [];
 }

@@ -6,6 +6,7 @@ using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Media;
 using Triad.Core.Metadata;
+using Triad.Core.Scores;
 
 [assembly: TypeManifestProvider(typeof(Triad.Grains.Abstractions.Surrogates.CoreTypeManifest))]
 
@@ -24,6 +25,7 @@ public sealed class CoreTypeManifest : TypeManifestProviderBase
         options.WellKnownTypeAliases.Add("triad.core.result`1", typeof(Result<>));
         Add<Error>(options, "triad.core.error");
         Add<TenantId>(options, "triad.core.tenant-id");
+        Add<PlanId>(options, "triad.core.plan-id");
         Add<VideoId>(options, "triad.core.video-id");
         Add<ApiKeyId>(options, "triad.core.api-key-id");
         Add<SpaceId>(options, "triad.core.space-id");
@@ -31,6 +33,8 @@ public sealed class CoreTypeManifest : TypeManifestProviderBase
         Add<RepresentationName>(options, "triad.core.representation-name");
         Add<RepresentationShape>(options, "triad.core.representation-shape");
         Add<ScoreCursor>(options, "triad.core.score-cursor");
+        Add<ScoreScale>(options, "triad.core.score-scale");
+        Add<ScoreMoments>(options, "triad.core.score-moments");
         Add<MetadataValue>(options, "triad.core.metadata-value");
         Add<Filter>(options, "triad.core.filter");
         Add<MediaNotice>(options, "triad.core.media-notice");

@@ -1,4 +1,5 @@
 using Triad.Core.Errors;
+using Triad.Core.Quotas;
 
 namespace Triad.Grains.Abstractions.Surrogates;
 
@@ -8,7 +9,12 @@ public sealed class ErrorConverter : IConverter<Error, ErrorSurrogate>
 {
     /// <inheritdoc/>
     public Error ConvertFromSurrogate(in ErrorSurrogate surrogate) =>
-        new(surrogate.Reason, surrogate.Message, surrogate.Field, surrogate.Value, surrogate.Remedy, surrogate.RetryAfter);
+        new(surrogate.Reason, surrogate.Message, surrogate.Field, surrogate.Value, surrogate.Remedy, surrogate.RetryAfter)
+        {
+            Quota = surrogate.Quota is { } name
+                ? new QuotaUse(name, surrogate.QuotaLimit, surrogate.QuotaUsed, surrogate.QuotaWindow)
+                : null,
+        };
 
     /// <inheritdoc/>
     public ErrorSurrogate ConvertToSurrogate(in Error value) => new()
@@ -19,5 +25,9 @@ public sealed class ErrorConverter : IConverter<Error, ErrorSurrogate>
         Value = value.Value,
         Remedy = value.Remedy,
         RetryAfter = value.RetryAfter,
+        Quota = value.Quota?.Quota,
+        QuotaLimit = value.Quota?.Limit ?? 0,
+        QuotaUsed = value.Quota?.Used ?? 0,
+        QuotaWindow = value.Quota?.Window,
     };
 }

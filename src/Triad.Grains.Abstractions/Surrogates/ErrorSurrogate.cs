@@ -31,4 +31,20 @@ public readonly struct ErrorSurrogate
     /// <summary>How long to wait before a retry, or null.</summary>
     [Id(5)]
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The name of the quota that is used up, or null.</summary>
+    [Id(40)]
+    public string? Quota { get; init; }
+
+    /// <summary>What that quota allows.</summary>
+    [Id(41)]
+    public double QuotaLimit { get; init; }
+
+    /// <summary>What of it is used.</summary>
+    [Id(42)]
+    public double QuotaUsed { get; init; }
+
+    /// <summary>The time over which it is counted, or null.</summary>
+    [Id(43)]
+    public TimeSpan? QuotaWindow { get; init; }
 }

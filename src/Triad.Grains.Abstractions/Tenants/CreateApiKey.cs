@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triad.Core.Filters;
 
 namespace Triad.Grains.Abstractions.Tenants;
 
@@ -14,4 +15,13 @@ public sealed record CreateApiKey(
     [property: Id(0)] string RequestId,
     [property: Id(1)] string DisplayName,
     [property: Id(2)] ImmutableArray<string> Scopes,
-    [property: Id(3)] DateTimeOffset? ExpiresAt);
+    [property: Id(3)] DateTimeOffset? ExpiresAt)
+{
+    /// <summary>What the key is confined to; null for nothing.</summary>
+    [Id(80)]
+    public Filter? Filter { get; init; }
+
+    /// <summary>The networks that it may be used from; empty for all.</summary>
+    [Id(81)]
+    public ImmutableArray<string> Networks { get; init; } = [];
+}

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Triad.Grains.Abstractions.Tenants;
 
 /// <summary>A request to onboard a tenant.</summary>
@@ -14,4 +16,17 @@ public sealed record CreateTenant(
     [property: Id(1)] string DisplayName,
     [property: Id(2)] string Plan,
     [property: Id(3)] string ModelPackage,
-    [property: Id(4)] TenantQuotas Quotas);
+    [property: Id(4)] TenantQuotas Quotas)
+{
+    /// <summary>Its part of what tenants share; null for that of its plan.</summary>
+    [Id(60)]
+    public double? Weight { get; init; }
+
+    /// <summary>The model packages that it may choose; empty takes the plan's.</summary>
+    [Id(40)]
+    public ImmutableArray<string> AllowedPackages { get; init; } = [];
+
+    /// <summary>How long a video is kept after its creation; null for ever.</summary>
+    [Id(30)]
+    public TimeSpan? Retention { get; init; }
+}

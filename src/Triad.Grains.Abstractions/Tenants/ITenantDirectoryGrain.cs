@@ -17,6 +17,11 @@ public interface ITenantDirectoryGrain : IGrainWithStringKey
     [Alias("Remove")]
     Task<Result> RemoveAsync(TenantId tenant, CancellationToken cancellationToken);
 
+    /// <summary>Whether a tenant is listed.</summary>
+    [Alias("Has")]
+    [AlwaysInterleave]
+    Task<Result<bool>> HasAsync(TenantId tenant, CancellationToken cancellationToken);
+
     /// <summary>The bucket's tenants in ordinal order, at most <paramref name="limit"/>, after <paramref name="after"/> (null for the start).</summary>
     [Alias("List")]
     [AlwaysInterleave]

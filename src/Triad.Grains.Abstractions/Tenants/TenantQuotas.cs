@@ -16,4 +16,12 @@ public sealed record TenantQuotas(
     [property: Id(2)] long? StoredBytes,
     [property: Id(3)] int? ConcurrentIngests,
     [property: Id(4)] double? QueriesPerSecond,
-    [property: Id(5)] double? EmbedSecondsPerDay);
+    [property: Id(5)] double? EmbedSecondsPerDay)
+{
+    /// <summary>Quotas of which none binds.</summary>
+    public static TenantQuotas None { get; } = new(null, null, null, null, null, null);
+
+    /// <summary>Bytes of answers a day.</summary>
+    [Id(40)]
+    public long? BytesSentPerDay { get; init; }
+}

@@ -29,4 +29,8 @@ public sealed record CreateVideo(
     /// <summary>How the vector of the whole video is made; null for the model's own way.</summary>
     [Id(8)]
     public LongInputStrategy? LongInput { get; init; }
+
+    /// <summary>How long it is kept after its creation; null for as long as its tenant says.</summary>
+    [Id(30)]
+    public TimeSpan? Retention { get; init; }
 }

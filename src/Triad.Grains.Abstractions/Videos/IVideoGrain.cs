@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triad.Core.Errors;
+using Triad.Grains.Abstractions.Erasure;
 using Triad.Grains.Abstractions.Ingest;
+using Triad.Grains.Abstractions.Retention;
+using Triad.Grains.Abstractions.Usage;
 
 namespace Triad.Grains.Abstractions.Videos;
 
@@ -36,9 +39,50 @@ public interface IVideoGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Result<HitTexts>> HitTextsAsync(int generation, ImmutableArray<int> segments, CancellationToken cancellationToken);
 
-    /// <summary>Erases the video, its vectors and its media. VideoNotFound where there is none.</summary>
+    /// <summary>
+    /// The usage events of what is ready of the video, which the tenant's ledger must have; none where it was ingested before ledgers were kept. VideoNotFound
+    /// where there is none.
+    /// </summary>
+    [Alias("Usage")]
+    [AlwaysInterleave]
+    Task<Result<ImmutableArray<UsageEntry>>> UsageAsync(CancellationToken cancellationToken);
+
+    /// <summary>Erases the video, its vectors and its media. VideoNotFound where there is none, Held where a hold forbids it.</summary>
     [Alias("Delete")]
     Task<Result> DeleteAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Erases the video as <see cref="DeleteAsync"/> does, for the API key of this id; the receipt says it. VideoNotFound where there is none.
+    /// </summary>
+    [Alias("DeleteBy")]
+    Task<Result<ErasureReceipt>> DeleteByAsync(string requestedBy, CancellationToken cancellationToken);
+
+    /// <summary>The receipt of the last erasure of the video; ReceiptNotFound where it was never erased.</summary>
+    [Alias("Receipt")]
+    [AlwaysInterleave]
+    Task<Result<ErasureReceipt>> ReceiptAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets the video, in the course of the erasure of its whole tenant: whoever works on it is told to stop; vectors, media and records are
+    /// erased by that erasure. Success where there is none.
+    /// </summary>
+    [Alias("Forget")]
+    Task<Result> ForgetAsync(CancellationToken cancellationToken);
+    /// <summary>Changes its name or its own retention. VideoNotFound where there is none.</summary>
+    [Alias("Update")]
+    Task<Result<VideoSnapshot>> UpdateAsync(UpdateVideo request, CancellationToken cancellationToken);
+
+    /// <summary>Success where it is there and is not being erased; waits for calls that came before.</summary>
+    [Alias("Confirm")]
+    Task<Result> ConfirmAsync(CancellationToken cancellationToken);
+
+    /// <summary>Erases the video where it is older than its tenant's retention or its own, and no hold forbids it.</summary>
+    [Alias("Expire")]
+    Task<Result<RetentionVerdict>> ExpireAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes on the tenant's lineages as they are now, and tells how the video stands to them. VideoNotFound where there is none.</summary>
+    [Alias("Align")]
+    Task<Result<VideoAlignment>> AlignAsync(CancellationToken cancellationToken);
 
     /// <summary>An ingest host begins, or goes on with, what the queue leased to it.</summary>
     [Alias("Begin")]

@@ -70,4 +70,12 @@ public sealed record VideoSnapshot(
     /// <summary>What it lacks, or has elsewhere than the file says.</summary>
     [Id(25)]
     public ImmutableArray<MediaNotice> Notices { get; init; } = [];
+
+    /// <summary>What it has in the lineage that is not the live one; null where there is none.</summary>
+    [Id(26)]
+    public VideoSide? Other { get; init; }
+
+    /// <summary>How long it is kept after its creation; null for as long as its tenant says.</summary>
+    [Id(30)]
+    public TimeSpan? Retention { get; init; }
 }

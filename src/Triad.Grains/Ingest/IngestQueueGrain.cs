@@ -53,17 +53,26 @@ internal sealed class IngestQueueGrain(
         return Result.Ok;
     }
 
-    public async Task<Result<ImmutableArray<IngestLease>>> LeaseAsync(string host, int limit, CancellationToken cancellationToken)
+    public Task<Result<ImmutableArray<IngestLease>>> LeaseAsync(string host, int limit, CancellationToken cancellationToken) =>
+        LeaseAsync(null, limit);
+
+    public Task<Result<ImmutableArray<IngestLease>>> LeaseOfAsync(string host, TenantId tenant, CancellationToken cancellationToken) =>
+        LeaseAsync(tenant, limit: 1);
+
+    private async Task<Result<ImmutableArray<IngestLease>>> LeaseAsync(TenantId? tenant, int limit)
     {
         if (await OpenAsync() is { } problem)
             return problem;
         var now = time.GetUtcNow();
         var leases = ImmutableArray.CreateBuilder<IngestLease>();
-        while (leases.Count < limit && _queue.Lease(now, LeaseTime) is var (job, lease))
+        while (leases.Count < limit && _queue.Lease(now, LeaseTime, tenant) is var (job, lease))
             leases.Add(new IngestLease(new IngestJob(job.Tenant, job.Video), lease, LeaseTime));
         Measure();
         return leases.ToImmutable();
     }
+
+    public async Task<Result<ImmutableArray<TenantId>>> DueAsync(int limit, CancellationToken cancellationToken) =>
+        await OpenAsync() is { } problem ? problem : _queue.Due(time.GetUtcNow(), limit);
 
     public async Task<bool> WaitForWorkAsync(CancellationToken cancellationToken)
     {
@@ -76,6 +85,30 @@ internal sealed class IngestQueueGrain(
         if (arrivals.IsStopping)
             DeactivateOnIdle(); // The next call goes to another silo.
         return _queue.HasDue(time.GetUtcNow());
+    }
+
+    public async Task<Result<long>> CountAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync() is { } problem)
+            return problem;
+        return _queue.Of(tenant).LongCount();
+    }
+
+    public async Task<Result> DropAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync() is { } problem)
+            return problem;
+        _queue.Advance(time.GetUtcNow());
+        foreach (var job in _queue.Of(tenant).Where(entry => entry.State != JobState.InWork).Select(entry => entry.Job).ToList())
+        {
+            var removed = await _rows.RemoveAsync(QueuedJob.KeyOf(tenant, job.Video), cancellationToken);
+            if (!removed.IsOk)
+                return Failed(removed.Error);
+            _queue.Remove(tenant, job.Video);
+        }
+
+        Measure();
+        return Result.Ok;
     }
 
     public Task<Result> HeartbeatAsync(long leaseId, CancellationToken cancellationToken) =>
@@ -104,6 +137,15 @@ internal sealed class IngestQueueGrain(
     {
         var (tenant, video) = job;
         return Task.FromResult(_queue.Holds(tenant, video, leaseId) ? Release(tenant, video, delay) : Lost(leaseId));
+    }
+
+    public Task<Result> HoldAsync(IngestJob job, long leaseId, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var (tenant, video) = job;
+        if (!_queue.Holds(tenant, video, leaseId))
+            return Task.FromResult(Lost(leaseId));
+        _queue.Hold(tenant, time.GetUtcNow() + delay);
+        return Task.FromResult(Release(tenant, video, TimeSpan.Zero));
     }
 
     private int Partition => IngestQueueKey.Parse(this.GetPrimaryKeyString());

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Triad.Core.Identity;
 using Triad.Core.Ingest;
 
@@ -8,8 +9,9 @@ namespace Triad.Grains.Ingest;
 /// affair. An operation costs the logarithm of the number of jobs at most.
 /// </summary>
 /// <remarks>
-/// Of the tenants that have a job which is due, the one with the fewest in work is next, and among those the one whose last turn (a lease,
-/// or its coming) is longest ago: so a single worker goes round the tenants too. Of its jobs the most urgent is next, then the oldest.
+/// Of the tenants that have a job which is due, the one with the fewest in work is first, and among those the one whose last turn (a lease,
+/// or its coming) is longest ago: so a single worker goes round the tenants too. A host that shares by weight names the tenant (<see cref="Due"/>).
+/// Of a tenant's jobs the most urgent is next, then the oldest.
 /// </remarks>
 /// <param name="firstLease">
 /// Leases count on from here. The grain draws it: who still holds a lease of an earlier activation must not keep or complete another's.
@@ -21,6 +23,7 @@ internal sealed class JobQueue(long firstLease)
     private readonly Dictionary<TenantId, TenantQueue> _tenants = [];
     private readonly SortedSet<TenantQueue> _ready = new(TenantQueue.Order);
     private readonly PriorityQueue<(JobEntry Entry, long Wait), DateTimeOffset> _waiting = new();
+    private readonly PriorityQueue<TenantQueue, DateTimeOffset> _held = new();
     private long _lastLease = firstLease;
     private long _lastNumber;
     private long _lastTurn;
@@ -32,14 +35,27 @@ internal sealed class JobQueue(long firstLease)
     public int InWork { get; private set; }
 
     /// <summary>The next moment at which a job may become due by itself; null where there is none.</summary>
-    public DateTimeOffset? NextDue => _waiting.TryPeek(out _, out var at) ? at : null;
+    public DateTimeOffset? NextDue => (_waiting.TryPeek(out _, out var job) ? job : (DateTimeOffset?)null, _held.TryPeek(out _, out var tenant)) switch
+    {
+        (null, true) => tenant,
+        ({ } due, true) when tenant < due => tenant,
+        var (due, _) => due,
+    };
 
     /// <summary>
-    /// A job as it is to be stored: a new one with the next number, one that is known with the more urgent of both priorities.
+    /// A job as it is to be stored: a new one with the next number, one that is known with the more urgent of both priorities. What can wait and is
+    /// added to a job that is leased is a job of its own after it: its turn is as if the leased one had never been.
     /// </summary>
-    public QueuedJob Describe(TenantId tenant, VideoId video, IngestPriority priority) => _jobs.TryGetValue((tenant, video), out var known)
-        ? known.Job with { Priority = (IngestPriority)Math.Min((int)known.Job.Priority, (int)priority) }
-        : new QueuedJob(tenant, video, _lastNumber + 1, priority);
+    public QueuedJob Describe(TenantId tenant, VideoId video, IngestPriority priority)
+    {
+        if (!_jobs.TryGetValue((tenant, video), out var known) || (priority == IngestPriority.Bulk && known is { LeaseId: not 0, AddedAgain: false }))
+            return new QueuedJob(tenant, video, _lastNumber + 1, priority);
+        return known.Job with { Priority = (IngestPriority)Math.Min((int)known.Job.Priority, (int)priority) };
+    }
+
+    /// <summary>A tenant's jobs, in no order.</summary>
+    public IEnumerable<JobEntry> Of(TenantId tenant) =>
+        _tenants.ContainsKey(tenant) ? _jobs.Values.Where(entry => entry.Job.Tenant == tenant) : [];
 
     public bool Contains(TenantId tenant, VideoId video) => _jobs.ContainsKey((tenant, video));
 
@@ -65,11 +81,19 @@ internal sealed class JobQueue(long firstLease)
             Offer(entry);
     }
 
-    /// <summary>Leases the job that is next; null where none is due.</summary>
-    public (QueuedJob Job, long LeaseId)? Lease(DateTimeOffset now, TimeSpan time)
+    /// <summary>Tenants with a job that is due, in the order of their turns.</summary>
+    public ImmutableArray<TenantId> Due(DateTimeOffset now, int limit)
     {
         Advance(now);
-        if (_ready.Min?.Due.Min is not { } entry)
+        return [.. _ready.Take(limit).Select(queue => queue.Tenant)];
+    }
+
+    /// <summary>Leases the job that is next, of one tenant or of all; null where none is due.</summary>
+    public (QueuedJob Job, long LeaseId)? Lease(DateTimeOffset now, TimeSpan time, TenantId? tenant = null)
+    {
+        Advance(now);
+        var next = tenant is not { } one ? _ready.Min : _tenants.TryGetValue(one, out var queue) && _ready.Contains(queue) ? queue : null;
+        if (next?.Due.Min is not { } entry)
             return null;
         Withdraw(entry);
         EndLease(entry);
@@ -123,6 +147,15 @@ internal sealed class JobQueue(long firstLease)
             Wait(entry, JobState.Delayed, now + delay);
     }
 
+    /// <summary>Leases none of a tenant's jobs for a while.</summary>
+    public void Hold(TenantId tenant, DateTimeOffset until)
+    {
+        if (!_tenants.TryGetValue(tenant, out var queue))
+            return;
+        Change(queue, held => held.HeldUntil = until);
+        _held.Enqueue(queue, until);
+    }
+
     /// <summary>Takes a job out.</summary>
     public void Remove(TenantId tenant, VideoId video)
     {
@@ -136,6 +169,13 @@ internal sealed class JobQueue(long firstLease)
     /// <summary>What has waited long enough is due: leases that have run out, delays that are over.</summary>
     public void Advance(DateTimeOffset now)
     {
+        while (_held.TryPeek(out var tenant, out var over) && over <= now)
+        {
+            _held.Dequeue();
+            if (tenant.HeldUntil <= now) // It may be held for longer by now.
+                Change(tenant, held => held.HeldUntil = null);
+        }
+
         while (_waiting.TryPeek(out var next, out var at) && at <= now)
         {
             _waiting.Dequeue();
@@ -156,7 +196,7 @@ internal sealed class JobQueue(long firstLease)
     private TenantQueue TenantOf(TenantId tenant)
     {
         if (!_tenants.TryGetValue(tenant, out var queue))
-            _tenants.Add(tenant, queue = new TenantQueue(++_lastTurn));
+            _tenants.Add(tenant, queue = new TenantQueue(tenant, ++_lastTurn));
         return queue;
     }
 
@@ -213,7 +253,7 @@ internal sealed class JobQueue(long firstLease)
     {
         _ready.Remove(tenant);
         change(tenant);
-        if (tenant.Due.Count > 0)
+        if (tenant.Due.Count > 0 && tenant.HeldUntil is null)
             _ready.Add(tenant);
     }
 }

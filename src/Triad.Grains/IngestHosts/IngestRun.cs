@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Fairness;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
 using Triad.Core.Media;
@@ -21,7 +22,9 @@ internal sealed class IngestRun(
     IGrainFactory grains,
     IMediaStore media,
     IngestOptions options,
+    IngestCharge charge,
     GrainsInstruments instruments,
+    IngestCount? count,
     TimeProvider time)
 {
     private readonly IIndexShardGrain _shard = grains.IndexShard(new ShardId(key.Tenant, plan.Shard));
@@ -34,14 +37,31 @@ internal sealed class IngestRun(
 
     public IngestOptions Options => options;
 
+    public IngestCharge Charge => charge;
+
     public TimeProvider Time => time;
+
+    /// <summary>To whom the work counts.</summary>
+    public FairShare Share => new(key.Tenant.Value, plan.Weight);
 
     public MediaKey Source => new(key.Tenant, key.Video, plan.SourceBlob);
 
     public MediaKey? Captions => plan.CaptionsBlob is { } name ? new MediaKey(key.Tenant, key.Video, name) : null;
 
     /// <summary>Counts embedding to the tenant.</summary>
-    public void Meter(EmbedResponse response) => instruments.Embedded(key.Tenant.Value, EmbedPriority.Ingest, response.Compute);
+    public void Meter(EmbedResponse response)
+    {
+        charge.Spend(response.Compute);
+        instruments.Embedded(key.Tenant.Value, EmbedPriority.Ingest, response.Compute);
+        count?.Add(response.Compute);
+    }
+
+    /// <summary>Counts a wait of a segment.</summary>
+    public void Held(TimeSpan wait) => instruments.IngestHeld(wait);
+
+    /// <summary>Counts the seconds of the video. QuotaExceeded where they are more than the tenant may have.</summary>
+    public Task<Result> MeasureAsync(TimeSpan duration, bool isFinal, CancellationToken cancellationToken) =>
+        grains.Quota(key.Tenant).MeasureAsync(key.Video, duration.TotalSeconds, isFinal, cancellationToken);
 
     public async Task<Result> ReportAsync(VideoStatus status, int percent, string activity, CancellationToken cancellationToken) =>
         await video.ReportAsync(new IngestProgress(plan.Epoch, status, percent, activity), cancellationToken);
@@ -55,6 +75,7 @@ internal sealed class IngestRun(
         ReadOnlyMemory<byte> logMels,
         string frontEndKey,
         TimeSpan videoDuration,
+        ImmutableArray<EmbedCost> cost,
         CancellationToken cancellationToken)
     {
         if (!logMels.IsEmpty)
@@ -69,8 +90,9 @@ internal sealed class IngestRun(
             new UpsertSegments(key.Video, plan.Generation, videoDuration, segments, plan.Metadata), cancellationToken);
         if (!upserted.IsOk)
             return upserted.Error;
-        var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, [.. segments.Select(segment => segment.Segment)]);
-        return await video.CheckpointAsync(checkpoint, cancellationToken);
+        var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, [.. segments.Select(segment => segment.Segment)]) { Embedded = cost };
+        var saved = await video.CheckpointAsync(checkpoint, cancellationToken);
+        return saved.IsOk && count?.Refusal is { } held ? held : saved;
     }
 
     /// <summary>The vectors of a segment that an earlier attempt made durable.</summary>
@@ -78,13 +100,14 @@ internal sealed class IngestRun(
         await _shard.GetAsync(key.Video, plan.Generation, segment, cancellationToken);
 
     /// <summary>Makes the vectors of the whole video durable, then the manifest that says so.</summary>
-    public async Task<Result> SaveWholeAsync(SegmentVectors vectors, WholeVideo whole, TimeSpan videoDuration, CancellationToken cancellationToken)
+    public async Task<Result> SaveWholeAsync(
+        SegmentVectors vectors, WholeVideo whole, TimeSpan videoDuration, ImmutableArray<EmbedCost> cost, CancellationToken cancellationToken)
     {
         var upserted = await _shard.UpsertAsync(
             new UpsertSegments(key.Video, plan.Generation, videoDuration, [vectors], plan.Metadata), cancellationToken);
         if (!upserted.IsOk)
             return upserted.Error;
-        var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, []) { Whole = whole };
+        var checkpoint = new IngestCheckpoint(plan.Epoch, plan.Generation, []) { Whole = whole, Embedded = cost };
         return await video.CheckpointAsync(checkpoint, cancellationToken);
     }
 

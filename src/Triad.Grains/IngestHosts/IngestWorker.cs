@@ -27,8 +27,11 @@ internal sealed partial class IngestWorker(
     // Captions are text: more than this is not.
     private const int MaxCaptionBytes = 16 << 20;
 
-    /// <summary>Works on a job. Returns null when the job is done with, or after how long it is to be leased again.</summary>
-    public async Task<TimeSpan?> RunAsync(IngestJob job, string host, CancellationToken cancellationToken)
+    // How late the tenant's quotas know what was computed.
+    private static readonly TimeSpan LongestCount = TimeSpan.FromSeconds(5);
+
+    /// <summary>Works on a job. Returns no time when the job is done with, else after how long it is to be leased again.</summary>
+    public async Task<IngestVerdict> RunAsync(IngestJob job, string host, IngestCharge charge, CancellationToken cancellationToken)
     {
         var key = new VideoKey(job.TenantId, job.VideoId);
         var video = grains.Video(key);
@@ -36,22 +39,26 @@ internal sealed partial class IngestWorker(
         if (!plan.IsOk)
         {
             LogPlanRefused(job.TenantId.Value, job.VideoId.Value, plan.Error.Message);
-            return plan.Error.Reason == ErrorReason.TenantNotFound ? null : TimeSpan.FromSeconds(5);
+            return new IngestVerdict(plan.Error.Reason == ErrorReason.TenantNotFound ? null : TimeSpan.FromSeconds(5));
         }
 
         if (plan.Value.Action == IngestAction.Drop)
-            return null;
+            return new IngestVerdict(null);
+        if (plan.Value.Action == IngestAction.Wait)
+            return new IngestVerdict(plan.Value.Wait) { IsTenantHeld = true };
+        charge.Weigh(plan.Value.Weight);
+        await using var count = plan.Value.IsCounted ? new IngestCount(grains.Quota(key.Tenant), key.Video, CountPeriod, time) : null;
         using var span = GrainsInstruments.BeginIngest(key, plan.Value.TraceParent);
         instruments.IngestBegan();
         var started = time.GetTimestamp();
         ErrorReason? failure = ErrorReason.Cancelled;
         try
         {
-            var run = new IngestRun(key, plan.Value, video, grains, media, options.Value, instruments, time);
+            var run = new IngestRun(key, plan.Value, video, grains, media, options.Value, charge, instruments, count, time);
             var outcome = await IngestAndCommitAsync(run, cancellationToken);
             failure = outcome.Error?.Reason;
             if (outcome.IsOk)
-                return null;
+                return new IngestVerdict(null);
             span.SetError(outcome.Error);
             return await FailAsync(run, outcome.Error, cancellationToken);
         }
@@ -61,11 +68,16 @@ internal sealed partial class IngestWorker(
         }
     }
 
+    private TimeSpan CountPeriod => TimeSpan.FromSeconds(Math.Min(LongestCount.TotalSeconds, options.Value.LeaseSeconds / 3));
+
     private async Task<Result> IngestAndCommitAsync(IngestRun run, CancellationToken cancellationToken)
     {
         var outcome = await IngestAsync(run, cancellationToken);
         if (!outcome.IsOk)
             return outcome.Error;
+        var measured = await run.MeasureAsync(outcome.Value.Duration, isFinal: true, cancellationToken);
+        if (!measured.IsOk)
+            return measured;
         var committed = await run.Video.CommitAsync(outcome.Value, cancellationToken);
         if (!committed.IsOk)
             return committed.Error;
@@ -75,7 +87,7 @@ internal sealed partial class IngestWorker(
 
     private async Task<Result<IngestOutcome>> IngestAsync(IngestRun run, CancellationToken cancellationToken)
     {
-        var model = await models.GetAsync(run.Plan.ModelPackage, cancellationToken);
+        var model = await LoadAsync(run, cancellationToken);
         if (!model.IsOk)
             return model.Error;
         var embedder = model.Value;
@@ -98,12 +110,19 @@ internal sealed partial class IngestWorker(
         var info = await ProbeAsync(file.Path, cancellationToken);
         if (!info.IsOk)
             return info.Error;
+        run.Charge.Announce(info.Value.Duration);
+        var measured = info.Value.Duration is { } announced && announced.TotalMinutes <= options.Value.MaxMinutes
+            ? await run.MeasureAsync(announced, isFinal: false, cancellationToken)
+            : Result.Ok;
+        if (!measured.IsOk)
+            return measured.Error;
         var staged = await run.StageAsync(embedder.Model, cancellationToken);
         if (!staged.IsOk)
             return staged.Error;
         var settings = embedder.Model.Decode with
         {
             SegmentLength = run.Plan.SegmentLength ?? embedder.Model.Decode.SegmentLength,
+            IsBackground = true,
             MaxDuration = TimeSpan.FromMinutes(options.Value.MaxMinutes),
         };
         var pipeline = new SegmentPipeline(run, embedder, captions.Value, info.Value);
@@ -111,10 +130,22 @@ internal sealed partial class IngestWorker(
         return await pipeline.RunAsync(decoder.DecodeAsync(file.Path, info.Value, MediaKind.Video, settings, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Where other packages leave no room at present, the video waits: that is no fault of its own.</summary>
+    private async Task<Result<IEmbedder>> LoadAsync(IngestRun run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var model = await models.GetAsync(run.Plan.ModelPackage, cancellationToken);
+            if (model.IsOk || model.Error.Reason != ErrorReason.QueueFull)
+                return model;
+            await Task.Delay(model.Error.RetryAfter ?? TimeSpan.FromSeconds(1), time, cancellationToken);
+        }
+    }
+
     private async Task<Result<MediaInfo>> ProbeAsync(string path, CancellationToken cancellationToken)
     {
         using var probing = GrainsInstruments.BeginStage("probe");
-        return await decoder.ProbeAsync(path, MediaKind.Video, cancellationToken);
+        return await decoder.ProbeBehindAsync(path, MediaKind.Video, cancellationToken);
     }
 
     private async Task<Result<CaptionTrack>> ReadCaptionsAsync(IngestRun run, CancellationToken cancellationToken)
@@ -132,18 +163,18 @@ internal sealed partial class IngestWorker(
             : captionReader.Read(bytes.ToArray(), CaptionFormat.Auto);
     }
 
-    private async Task<TimeSpan?> FailAsync(IngestRun run, Error error, CancellationToken cancellationToken)
+    private async Task<IngestVerdict> FailAsync(IngestRun run, Error error, CancellationToken cancellationToken)
     {
         if (error.Reason == ErrorReason.EpochStale)
         {
             LogSuperseded(run.Key.Tenant.Value, run.Key.Video.Value);
-            return TimeSpan.Zero; // The video says what is to be done next.
+            return new IngestVerdict(TimeSpan.Zero); // The video says what is to be done next.
         }
 
         LogIngestFailed(run.Key.Tenant.Value, run.Key.Video.Value, error.Reason, error.Message);
         var retryable = error.Retryable || error.Reason is ErrorReason.StorageFull or ErrorReason.Internal;
         var verdict = await run.Video.FailAsync(new IngestFailure(run.Plan.Epoch, error, retryable), cancellationToken);
-        return verdict.IsOk ? verdict.Value.RetryAfter : TimeSpan.FromSeconds(1);
+        return verdict.IsOk ? verdict.Value : new IngestVerdict(TimeSpan.FromSeconds(1));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Video {Tenant}/{Video} gave no plan: {Problem}")]

@@ -19,6 +19,8 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
     // The rest of the way is publication.
     private const int PercentWhenDecoded = 95;
 
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
+
     private readonly Queue<(VideoSegment Segment, Task<Result<EmbedResponse>> Embedding)> _inFlight = [];
     private readonly List<SegmentVectors> _batch = [];
     private readonly LogMelBlob _logMels = new();
@@ -26,8 +28,10 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
     private readonly WholeVideoEmbedding _whole = new(
         embedder.Model, run.Plan.LongInput ?? embedder.Model.LongInput.Strategy, run.Plan.WholeDone);
 
+    private readonly Dictionary<Modalities, TimeSpan> _cost = [];
     private readonly Dictionary<Modalities, string?> _problems = [];
     private readonly IngestNotices _notices = new(captions, info);
+    private long? _toldHeld;
     private Modalities _decoded;
     private Modalities _present;
     private bool _canBeFound;
@@ -37,6 +41,15 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
     // A file says less than it holds where recordings are joined, and far more where its times jump.
     private TimeSpan VideoDuration =>
         info.Duration is { } announced && announced > _end && announced <= TimeSpan.FromMinutes(run.Options.MaxMinutes) ? announced : _end;
+
+    private int Percent =>
+        2 + (int)((info.Duration is { } duration && duration > TimeSpan.Zero ? Math.Min(1, _end / duration) : 0.5) * (PercentWhenDecoded - 2));
+
+    private string? Title =>
+        embedder.Model.Titles != TitleUse.None && !string.IsNullOrWhiteSpace(run.Plan.Name) ? run.Plan.Name : null;
+
+    /// <summary>What the name alone gives each segment.</summary>
+    private Modalities Titled => Title is not null && embedder.Model.Titles == TitleUse.AsText ? Modalities.Text : Modalities.None;
 
     /// <summary>Runs to the end of the media. Returns what is to be committed.</summary>
     public async Task<Result<IngestOutcome>> RunAsync(IAsyncEnumerable<Result<DecodedItem>> items, CancellationToken cancellationToken)
@@ -92,17 +105,21 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
     {
         var text = CaptionText.Of(captions.Cues, decoded.Span);
         var notice = text.Length > 0 ? embedder.Read(text) : null;
+        if (notice?.Problem is { } problem)
+            return problem with { Field = "captions" };
         var hasText = notice is { } read && read.KnownWords + read.UnknownWords.Count > 0;
         var part = new EmbedPart(1, hasText ? text : null, decoded.Frames, decoded.Audio);
         _decoded |= part.Mask;
         var mask = part.Mask & embedder.Model.Modalities;
+        if (mask == Modalities.None)
+            mask = Titled;
         if (mask == Modalities.None)
             return Result.Ok;
         var segment = new VideoSegment(_count++, decoded.Span.Start, decoded.Span.End, mask, hasText ? text : string.Empty);
         _present |= mask;
         _notices.Show(decoded.Span);
         _end = decoded.Span.End;
-        var names = embedder.Model.RepresentationsOf(mask);
+        var names = embedder.Model.RepresentationsOf(mask | Titled);
         _canBeFound |= names.Count > 0;
         var isDurable = segment.Index < run.Plan.SegmentsDone;
         if (isDurable && !_whole.NeedsTokens)
@@ -111,7 +128,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
         var full = await DrainAsync(run.Options.SegmentsInFlight - 1, cancellationToken);
         if (!full.IsOk)
             return full;
-        var item = new EmbedItem([part], isDurable ? [] : names, KeepLogMel: !isDurable, _whole.TokensOf(mask));
+        var item = new EmbedItem([part], isDurable ? [] : names, KeepLogMel: !isDurable, _whole.TokensOf(mask)) { Title = Title };
         _inFlight.Enqueue((segment, EmbedAsync(item, cancellationToken)));
         return await TellAsync(cancellationToken);
     }
@@ -136,7 +153,7 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
         if (run.Plan.WholeDone)
             return Result.Ok;
         await run.ReportAsync(VideoStatus.Embedding, PercentWhenDecoded, "embedding the video as a whole", cancellationToken);
-        var made = await _whole.MakeAsync(_present, item => EmbedAsync(item, cancellationToken));
+        var made = await _whole.MakeAsync(_present | Titled, item => EmbedWholeAsync(item, cancellationToken));
         if (!made.IsOk)
             return made.Error;
         var (vectors, tokens) = made.Value;
@@ -145,7 +162,27 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
             new SegmentVectors(all, vectors),
             new WholeVideo(_strategy, tokens, [.. vectors.Select(vector => vector.Representation)]),
             VideoDuration,
+            TakeCost(),
             cancellationToken);
+    }
+
+    private async Task<Result<EmbedResponse>> EmbedWholeAsync(EmbedItem item, CancellationToken cancellationToken)
+    {
+        var response = await EmbedAsync(item, cancellationToken);
+        if (!response.IsOk)
+            return response;
+        run.Meter(response.Value);
+        Charge(_present | Titled, response.Value);
+        return response;
+    }
+
+    private void Charge(Modalities mask, EmbedResponse response) => _cost[mask] = _cost.GetValueOrDefault(mask) + response.Compute;
+
+    private ImmutableArray<EmbedCost> TakeCost()
+    {
+        ImmutableArray<EmbedCost> cost = [.. _cost.OrderBy(pair => pair.Key).Select(pair => new EmbedCost(pair.Key, pair.Value))];
+        _cost.Clear();
+        return cost;
     }
 
     private async Task<Result<EmbedResponse>> EmbedAsync(EmbedItem item, CancellationToken cancellationToken)
@@ -155,11 +192,26 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
             return new EmbedResponse([new ItemEmbedding(new Dictionary<RepresentationName, EmbeddingVector>(), null)], TimeSpan.Zero);
         while (true)
         {
-            var response = await embedder.EmbedAsync(new EmbedRequest([item], EmbedPriority.Ingest), cancellationToken);
+            var response = await embedder.EmbedAsync(new EmbedRequest([item], EmbedPriority.Ingest) { Share = run.Share }, cancellationToken);
             if (response.IsOk || response.Error.Reason != ErrorReason.QueueFull)
                 return response;
-            await Task.Delay(response.Error.RetryAfter ?? TimeSpan.FromMilliseconds(100), run.Time, cancellationToken);
+            await HoldAsync(response.Error, cancellationToken);
         }
+    }
+
+    /// <summary>Waits for room in the embedder, and says so: at most once a second.</summary>
+    private async Task HoldAsync(Error full, CancellationToken cancellationToken)
+    {
+        var wait = full.RetryAfter ?? TimeSpan.FromMilliseconds(100);
+        run.Held(wait);
+        var now = run.Time.GetTimestamp();
+        if (_toldHeld is not { } told || run.Time.GetElapsedTime(told, now) >= TellEvery)
+        {
+            _toldHeld = now;
+            await run.ReportAsync(VideoStatus.Decoding, Percent, $"waiting: {full.Message}", cancellationToken);
+        }
+
+        await Task.Delay(wait, run.Time, cancellationToken);
     }
 
     private async Task<Result> DrainAsync(int leave, CancellationToken cancellationToken)
@@ -171,7 +223,12 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
             if (!response.IsOk)
                 return response.Error;
             run.Meter(response.Value);
+
+            // What an earlier attempt made durable it has paid for.
+            if (segment.Index >= run.Plan.SegmentsDone)
+                Charge(segment.Mask | Titled, response.Value);
             var item = response.Value.Items[0];
+            _notices.AddRange(item.Notices.Select(what => new MediaNotice(NoticeReason.NotEmbedded, what) { Span = new TimeRange(segment.Start, segment.End) }));
             var gathered = _whole.Add(item.Tokens);
             if (!gathered.IsOk)
                 return gathered;
@@ -197,21 +254,14 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
         if (_batch.Count == 0)
             return Result.Ok;
         var saved = await run.SaveAsync(
-            [.. _batch], _logMels.ToBytes(), embedder.Model.FrontEndKey, VideoDuration, cancellationToken);
+            [.. _batch], _logMels.ToBytes(), embedder.Model.FrontEndKey, VideoDuration, TakeCost(), cancellationToken);
         _batch.Clear();
         _logMels.Clear();
         return saved;
     }
 
-    private Task<Result> TellAsync(CancellationToken cancellationToken)
-    {
-        var share = info.Duration is { } duration && duration > TimeSpan.Zero ? Math.Min(1, _end / duration) : 0.5;
-        return run.ReportAsync(
-            VideoStatus.Decoding,
-            2 + (int)(share * (PercentWhenDecoded - 2)),
-            FormattableString.Invariant($"decoding and embedding, {_end.TotalSeconds:0} s done"),
-            cancellationToken);
-    }
+    private Task<Result> TellAsync(CancellationToken cancellationToken) => run.ReportAsync(
+        VideoStatus.Decoding, Percent, FormattableString.Invariant($"decoding and embedding, {_end.TotalSeconds:0} s done"), cancellationToken);
 
     private SegmentVectors ToVectors(VideoSegment segment, ItemEmbedding item) =>
         new(

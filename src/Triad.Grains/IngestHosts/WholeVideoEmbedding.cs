@@ -49,7 +49,7 @@ internal sealed class WholeVideoEmbedding(ModelInfo model, LongInputStrategy str
     {
         if (!NeedsVectors)
             return;
-        foreach (var vector in vectors)
+        foreach (var vector in vectors.Where(vector => vector.Representation != model.Rerank?.Kept))
         {
             if (vector.IsFull)
                 Add(RepresentationName.Full, vector);
@@ -64,8 +64,9 @@ internal sealed class WholeVideoEmbedding(ModelInfo model, LongInputStrategy str
         Modalities mask,
         Func<EmbedItem, Task<Result<EmbedResponse>>> embedAsync)
     {
-        var names = model.RepresentationsOf(mask);
-        if (_tokens is null || names.Count == 0)
+        // What is only kept of segments, for what was found of them, has no mean.
+        RepresentationName[] names = [.. model.RepresentationsOf(mask).Where(name => name != model.Rerank?.Kept)];
+        if (_tokens is null || names.Length == 0)
             return ([.. names.Select(name => (Name: name, Mean: MeanOf(name, mask)))
                 .Where(made => made.Mean is not null)
                 .Select(made => ToVector(made.Name, mask, made.Mean!))], 0);

@@ -34,4 +34,24 @@ public sealed record ApiKeyState
     /// <summary>When it was revoked, or null.</summary>
     [Id(6)]
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>What it is confined to, as text; empty for nothing.</summary>
+    [Id(80)]
+    public string Filter { get; init; } = string.Empty;
+
+    /// <summary>The networks that it may be used from; empty for all.</summary>
+    [Id(81)]
+    public ImmutableArray<string> Networks { get; init; } = [];
+
+    /// <summary>What tokens made from the secret are checked with; empty where none can be made.</summary>
+    [Id(82)]
+    public ImmutableArray<byte> TokenKey { get; init; } = [];
+
+    /// <summary>When it was used last, to a few minutes; null for never.</summary>
+    [Id(83)]
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>Secrets of before its rotations, the latest first.</summary>
+    [Id(84)]
+    public ImmutableArray<OlderSecretState> Older { get; init; } = [];
 }

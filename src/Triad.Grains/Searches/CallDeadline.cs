@@ -1,4 +1,5 @@
 using Triad.Core.Errors;
+using Triad.Grains.Abstractions;
 
 namespace Triad.Grains.Searches;
 
@@ -7,6 +8,12 @@ namespace Triad.Grains.Searches;
 /// </summary>
 internal sealed class CallDeadline(SearchOptions options, TimeProvider time)
 {
+    /// <summary>
+    /// The same for what only reads: where the silo asked has died, the one that stands in for it is asked, within the same time.
+    /// </summary>
+    public Task<Result<T>> ReadAsync<T>(Func<CancellationToken, Task<Result<T>>> ask, Error noAnswer, CancellationToken cancellationToken) =>
+        AskAsync(token => Outage.WaitThroughAsync(() => ask(token), SiloDeath.IsCauseOf, time, token), noAnswer, cancellationToken);
+
     /// <summary>Asks; the call's own token ends what it set going when time is up.</summary>
     public async Task<Result<T>> AskAsync<T>(
         Func<CancellationToken, Task<Result<T>>> ask, Error noAnswer, CancellationToken cancellationToken)

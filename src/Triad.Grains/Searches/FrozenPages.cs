@@ -11,7 +11,8 @@ namespace Triad.Grains.Searches;
 /// what was deleted or replaced since. Beyond what was frozen the index is searched again, and what comes after the frozen hits is frozen
 /// too.
 /// </summary>
-internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, SearchOptions options, TimeProvider time) : ISearchPages
+internal sealed class FrozenPages(
+    Rankings rankings, RankedHitReader details, HitReranker reranker, SearchOptions options, TimeProvider time) : ISearchPages
 {
     public Task<Result<FoundPage>> FindAsync(
         SearchRequest request,
@@ -45,14 +46,16 @@ internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, Se
             next = new SearchPage(query.Space, sequences, new ScoreCursor(page[^1].Score, page[^1].Id))
             {
                 Ranking = new RankingPlace(kept.Value, request.Limit),
+                Scales = shards.Scales,
             };
         }
 
-        var hits = page.Select(hit => HitMerger.ToHit(hit, null)).ToImmutableArray();
+        var hits = page.Zip(ranking.Hits, (hit, place) => HitMerger.ToHit(hit, null, shards.Libraries.Of(place.Shard))).ToImmutableArray();
         if (request.Explain)
         {
             // The vectors of a page are looked up: those of a whole ranking are too many to carry.
-            var explained = await details.ReadAsync(request.TenantId, [.. ranking.Hits.Take(request.Limit)], query, cancellationToken);
+            var explained = await details.ReadAsync(
+                shards.Libraries, [.. ranking.Hits.Take(request.Limit)], query, shards.Scales, cancellationToken);
             if (explained.Failures.Values.FirstOrDefault() is { } failure)
                 return failure;
             hits = explained.Live;
@@ -89,7 +92,7 @@ internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, Se
             }
 
             var taken = ranking.Hits.Take(missing).ToList();
-            var hits = await details.ReadAsync(request.TenantId, taken, request.Explain ? query : null, cancellationToken);
+            var hits = await details.ReadAsync(shards.Libraries, taken, request.Explain ? query : null, shards.Scales, cancellationToken);
             if (hits.Failures.Count > 0 && hits.Failures.Count >= ranking.ShardsAnswered)
                 return hits.Failures.Values.First();
             page.AddRange(hits.Live);
@@ -121,7 +124,7 @@ internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, Se
         return found.IsOk ? await rankings.ExtendAsync(request.TenantId, end, found.Value.Ranking, cancellationToken) : found.Error;
     }
 
-    private static async Task<Result<FoundRanking>> SearchAsync(
+    private async Task<Result<FoundRanking>> SearchAsync(
         SearchRequest request,
         QueryVector query,
         ShardFanOut shards,
@@ -135,15 +138,16 @@ internal sealed class FrozenPages(Rankings rankings, RankedHitReader details, Se
         // A shard that is late costs its own hits; one that cannot look so deep would leave a hole that nobody sees.
         if (answers.FirstOrDefault(answer => answer.Hits.Error?.Reason == ErrorReason.LimitExceeded) is { } cut)
             return cut.Hits.Error!;
-        var hits = HitMerger.Rank(request.Grouping, answers, limit + 1);
-        var shardOf = answers.Where(answer => answer.Hits.IsOk)
-            .SelectMany(answer => answer.Hits.Value.Legs.SelectMany(leg => leg).Select(hit => (hit.Subject.Video, answer.Shard)))
-            .DistinctBy(pair => pair.Video)
-            .ToDictionary(pair => pair.Video, pair => pair.Shard);
+        var hits = HitMerger.Rank(request.Grouping, answers, shards.Libraries, limit + 1);
+        var shardOf = HitMerger.ShardsOf(answers);
+        var ordered = await reranker.OrderAsync(shards, query, hits, shardOf, cancellationToken);
+        if (!ordered.IsOk)
+            return ordered.Error;
+        hits = ordered.Value;
         var ranking = new Ranking(
             query.Space,
             request.Grouping,
-            [.. hits.Take(limit).Select(hit => ToRanked(hit, shardOf[hit.Subject.Video]))],
+            [.. hits.Take(limit).Select(hit => ToRanked(hit, shardOf[hit]))],
             hits.Count <= limit,
             answers.Length,
             answers.Count(answer => answer.Hits.IsOk));

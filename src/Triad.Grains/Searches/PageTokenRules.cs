@@ -11,6 +11,8 @@ internal static class PageTokenRules
 
     public static Error OtherIndex { get; } = Of("The page token belongs to another kind of index than the one that answers now.");
 
+    public static Error OtherScales { get; } = Of("The page token belongs to other representations than the query asks now.");
+
     public static Error Gone { get; } = Of(
         "The ranking that the page token goes on with is no longer kept: its time is over, its process has ended, "
         + "or newer searches of the tenant needed the room.");

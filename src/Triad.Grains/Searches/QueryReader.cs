@@ -20,7 +20,7 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
         CancellationToken cancellationToken)
     {
         var parts = ImmutableArray.CreateBuilder<(EmbedPart, bool)>();
-        var vectors = ImmutableArray.CreateBuilder<(QueryTerm, RepresentationName?)>();
+        var vectors = ImmutableArray.CreateBuilder<VectorTerm>();
         var videos = ImmutableArray.CreateBuilder<VideoId>();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.QueryMediaTimeoutSeconds), time);
         for (var i = 0; i < query.Parts.Length; i++)
@@ -28,14 +28,13 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
             var part = query.Parts[i];
             if (part.Kind is SearchPartKind.Stored or SearchPartKind.Vector)
             {
-                var vector = part.Kind == SearchPartKind.Vector
+                var found = part.Kind == SearchPartKind.Vector
                     ? VectorOf(part, i, model)
-                    : await stored.ReadAsync(tenant, part, i, model.Usual, cancellationToken);
-                if (!vector.IsOk)
-                    return vector.Error;
-                vectors.Add((
-                    new QueryTerm(part.Weight, QueryComposer.Opaque(vector.Value)),
-                    part.Kind == SearchPartKind.Stored ? part.Representation ?? model.Usual : null));
+                    : await stored.ReadAsync(tenant, part, i, model, cancellationToken);
+                if (!found.IsOk)
+                    return found.Error;
+                vectors.AddRange(found.Value.Select(own => new VectorTerm(
+                    i, new QueryTerm(part.Weight, QueryComposer.Opaque(own.Vector)), own.Name, part.Representation is not null)));
                 if (part is { Kind: SearchPartKind.Stored, VideoId: { } video })
                     videos.Add(video);
                 continue;
@@ -111,7 +110,7 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
             Audio = mask.Contains(Modalities.Audio) ? part.Audio : null,
         };
 
-    private static Result<ReadOnlyMemory<float>> VectorOf(SearchPart part, int index, ModelInfo model)
+    private static Result<IReadOnlyList<StoredVector>> VectorOf(SearchPart part, int index, ModelInfo model)
     {
         var field = $"query.parts[{index}].vector";
         if (part.Space is { } space && space != model.Space)
@@ -121,7 +120,7 @@ internal sealed class QueryReader(QueryMediaReader media, StoredItemReader store
         if (part.Vector.Any(number => !float.IsFinite(number)))
             return Error.Invalid(field, "NaN or infinity", "is not a number", "Send finite numbers.");
         return QueryComposer.Mean([part.Vector.AsMemory()]) is { } unit
-            ? unit
+            ? Result<IReadOnlyList<StoredVector>>.Ok([new StoredVector(null, unit)])
             : Error.Invalid(field, 0, "has no direction", "Send a vector that is not zero.");
     }
 }

@@ -26,11 +26,13 @@ internal static class QueryRules
     }
 
     /// <summary>
-    /// The representations of a model that a search asks: those that it names, or the usual one. An error where no segment can have
-    /// one.
+    /// The representations of a model that a search asks: those that it names, or the usual one, or all where it sums
+    /// scores. An error where no segment can have one.
     /// </summary>
     public static Result<ImmutableArray<RepresentationInfo>> TargetsOf(ImmutableArray<RepresentationName> targets, ModelInfo model)
     {
+        if (targets.IsEmpty && model.SumsScores)
+            return model.Representations.ToImmutableArray();
         var found = ImmutableArray.CreateBuilder<RepresentationInfo>();
         foreach (var target in targets.Distinct().DefaultIfEmpty(model.Usual))
         {
@@ -46,7 +48,7 @@ internal static class QueryRules
             found.Add(representation);
         }
 
-        return found.Select(representation => representation.ComparableAs).Distinct().Count() == 1
+        return model.SumsScores || found.Select(representation => representation.ComparableAs).Distinct().Count() == 1
             ? found.ToImmutable()
             : Error.Of(
                 ErrorReason.RepresentationUnavailable, "options.representations", string.Join(", ", targets), "have scores that cannot be compared",
@@ -58,7 +60,7 @@ internal static class QueryRules
     {
         if (!representation.Queries.Contains(query.Mask))
             return CannotAsk(representation, query.Mask.ToName(), $"Ask with {representation.Queries.ToName()}, or ask another representation.");
-        foreach (var (term, stored) in query.Vectors)
+        foreach (var (_, term, stored, _) in query.Vectors)
         {
             if (term.Embedding.Vector.Length != representation.Dimension)
                 return CannotAsk(representation, $"{term.Embedding.Vector.Length} numbers", $"Give {representation.Dimension} numbers, or ask another one.");

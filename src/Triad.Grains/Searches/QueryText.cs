@@ -23,6 +23,8 @@ internal static class QueryText
             if (query.Parts[i].Kind != SearchPartKind.Text)
                 continue;
             var notice = notices[i] = embedder.Read(query.Parts[i].Text);
+            if (notice.Problem is { } problem)
+                return problem with { Field = $"query.parts[{i}].text" };
             if (notice.KnownWords + notice.UnknownWords.Count == 0)
                 return Error.Invalid($"query.parts[{i}].text", query.Parts[i].Text, "has no word", "Write at least one word of letters or digits.");
             cut += notice.CutWords;

@@ -26,6 +26,13 @@ internal sealed class RankingGrain(RankingShelf shelf, IOptions<SearchOptions> o
         return Task.CompletedTask;
     }
 
+    public Task<Result> DropAsync(CancellationToken cancellationToken)
+    {
+        shelf.Remove(_key);
+        DeactivateOnIdle();
+        return Task.FromResult(Result.Ok);
+    }
+
     public Task<Result<int>> KeepAsync(Ranking ranking, CancellationToken cancellationToken)
     {
         shelf.Put(_key, ranking);

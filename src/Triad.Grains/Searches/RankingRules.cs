@@ -21,6 +21,6 @@ internal static class RankingRules
     }
 
     // Whatever its generation: a segment or video that was replaced after it was frozen is not delivered a second time.
-    private static (VideoId Video, int Segment) GroupOf(RankedHit hit, HitGrouping grouping) =>
-        (hit.VideoId, grouping == HitGrouping.Video ? VectorPoint.WholeVideo : hit.Segment);
+    private static (int Library, VideoId Video, int Segment) GroupOf(RankedHit hit, HitGrouping grouping) =>
+        (SearchLibraries.PlaceOf(hit.Shard), hit.VideoId, grouping == HitGrouping.Video ? VectorPoint.WholeVideo : hit.Segment);
 }

@@ -22,6 +22,20 @@ public sealed class SearchOptions
     [Range(1, 100_000)]
     public int MaxWaitingWatermarks { get; set; } = 1000;
 
+    /// <summary>
+    /// Searches that one gateway works on at once, 0 to 100,000; 0 chooses two a processor. One tenant alone has all but an eighth of them, so that
+    /// what others ask finds a place at once. With an index and embedders on other machines searches wait more than they compute: give more.
+    /// </summary>
+    [Range(0, 100_000)]
+    public int ConcurrentSearches { get; set; }
+
+    /// <summary>
+    /// Searches of one gateway that may wait for their turn, 1 to 1,000,000; more are refused with RESOURCE_EXHAUSTED, those first of the tenant that
+    /// has the most waiting for its weight.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MaxWaitingSearches { get; set; } = 1000;
+
     /// <summary>Longest sound or clip of a query in seconds, 1 to 600.</summary>
     [Range(1, 600)]
     public double MaxQueryMediaSeconds { get; set; } = 60;

@@ -18,6 +18,6 @@ internal sealed class SnapshotPages(TimeProvider time) : ISearchPages
         var answers = await shards.SearchAsync(request, query, cancellationToken);
         return answers.All(answer => !answer.Hits.IsOk)
             ? answers[0].Hits.Error!
-            : HitMerger.Merge(request, query, answers, time.GetElapsedTime(started));
+            : HitMerger.Merge(request, query, answers, shards.Libraries, shards.Scales, time.GetElapsedTime(started));
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Routing;
 using Triad.Grains.Abstractions.Searches;
+using Triad.Grains.Abstractions.Tenants;
 
 namespace Triad.Grains.Searches;
 
@@ -23,14 +25,14 @@ internal sealed class WatermarkWaiter(
 
     /// <summary>Success once every shard has caught up; TimedOut, QueueFull, or WatermarkInvalid where it names a shard that the tenant does not have.</summary>
     public async Task<Result> WaitAsync(
-        TenantId tenant,
-        int shardCount,
+        TenantSnapshot tenant,
+        TenantLineage lineage,
         ImmutableArray<ShardSequence> watermark,
         CancellationToken cancellationToken)
     {
         if (watermark.IsEmpty)
             return Result.Ok;
-        if (watermark.Any(mark => mark.Shard < 0 || mark.Shard >= shardCount))
+        if (watermark.Any(mark => mark.Shard < 0 || !IsShardOf(tenant, mark.Shard)))
             return new Error(ErrorReason.WatermarkInvalid, "The watermark names a shard that the tenant does not have.", "options.wait_for", null, "Send a watermark as GetVideo returned it.");
         if (Interlocked.Increment(ref _waiting) > options.Value.MaxWaitingWatermarks)
         {
@@ -41,8 +43,9 @@ internal sealed class WatermarkWaiter(
 
         try
         {
-            var marks = watermark.GroupBy(mark => mark.Shard, mark => mark.Sequence);
-            var waits = await Task.WhenAll(marks.Select(mark => WaitAsync(new ShardId(tenant, mark.Key), mark.Max(), cancellationToken)));
+            // Of another lineage, written before searches changed over: what it waits for was in this one by then.
+            var marks = watermark.Where(mark => LineageOf(mark.Shard) == lineage.Number).GroupBy(mark => mark.Shard, mark => mark.Sequence);
+            var waits = await Task.WhenAll(marks.Select(mark => WaitAsync(new ShardId(tenant.TenantId, mark.Key), mark.Max(), cancellationToken)));
             return waits.FirstOrDefault(wait => !wait.IsOk);
         }
         finally
@@ -50,6 +53,11 @@ internal sealed class WatermarkWaiter(
             Interlocked.Decrement(ref _waiting);
         }
     }
+
+    private static bool IsShardOf(TenantSnapshot tenant, int shard) =>
+        LineageOf(shard) <= tenant.LastLineage && shard - ShardRouter.FirstOf(LineageOf(shard)) < tenant.ShardCount;
+
+    private static int LineageOf(int shard) => shard / ShardRouter.ShardsOfLineage;
 
     private async Task<Result> WaitAsync(ShardId shard, long sequence, CancellationToken cancellationToken)
     {

@@ -1,28 +1,46 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
+using Triad.Core.Erasure;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Media;
+using Triad.Core.Metadata;
 using Triad.Core.Rows;
+using Triad.Core.Scores;
+using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.State;
+using Triad.Grains.Tenants;
 
 namespace Triad.Grains.Shards;
 
 /// <inheritdoc cref="IIndexShardGrain"/>
-internal sealed class IndexShardGrain(
+internal sealed partial class IndexShardGrain(
     [PersistentState("index-shard", GrainStorageNames.Grains)] IPersistentState<IndexShardState> store,
     IVectorWriter writer,
     IVectorReader reader,
     IRowStore rows,
+    IVectorEraser eraser,
+    IGrainFactory grains,
+    IMediaStore media,
+    IServiceProvider services,
+    IOptions<TenantOptions> options,
     TimeProvider time) : Grain, IIndexShardGrain
 {
     private DurableState<IndexShardState> _state = null!;
     private ShardFences _fences = null!;
     private HidingLog _hiding = null!;
+    private ShardMoves _moves = null!;
     private ShardId _shard;
     private Task<Result>? _opening;
     private long _sequence;
+
+    // Newer than what a host at work was given: of videos with a staged generation.
+    private readonly Dictionary<VideoId, ImmutableDictionary<string, MetadataValue>> _metadata = [];
 
     private IndexShardState Current => _state.Current;
 
@@ -31,6 +49,11 @@ internal sealed class IndexShardGrain(
         _shard = IndexShardKey.Parse(this.GetPrimaryKeyString());
         _state = new DurableState<IndexShardState>(store);
         _hiding = new HidingLog(time.GetUtcNow().Ticks);
+        _moves = new ShardMoves(_shard, _state, services.GetService<IShardFiles>(), media, grains, options.Value, time)
+        {
+            Forget = () => _opening = null,
+            End = DeactivateOnIdle,
+        };
         var fences = await ShardFences.OpenAsync(rows, _shard, cancellationToken);
         _fences = fences.IsOk ? fences.Value : throw new StorageException(fences.Error);
         await AdoptFencesAsync(cancellationToken);
@@ -38,7 +61,9 @@ internal sealed class IndexShardGrain(
             await RaiseEpochAsync(Current, cancellationToken);
     }
 
-    public async Task<Result> StageAsync(
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _moves.StopAsync();
+
+    private async Task<Result> StageHereAsync(
         VideoId video,
         int generation,
         SpaceId space,
@@ -47,6 +72,8 @@ internal sealed class IndexShardGrain(
     {
         if (Current.Space.Length > 0 && Current.Space != space.Value)
             return ShardRules.WrongSpace(space, Current.Space);
+        if (Current.Space.Length == 0 && await RefuseFirstAsync(cancellationToken) is { } erased)
+            return erased;
         if (await OpenAsync() is { IsOk: false } closed)
             return closed;
         var wanted = ShardRules.With(Current, representations);
@@ -61,23 +88,39 @@ internal sealed class IndexShardGrain(
         return Result.Ok;
     }
 
-    public async Task<Result<long>> UpsertAsync(UpsertSegments request, CancellationToken cancellationToken)
+    private async Task<Result<long>> UpsertHereAsync(UpsertSegments request, CancellationToken cancellationToken)
     {
         if (_fences.IsFenced(request.VideoId, request.Generation)
             || !ShardRules.IsHidden(Current, request.VideoId, request.Generation))
             return ShardRules.Fenced(request.VideoId, request.Generation);
         if (await OpenAsync() is { IsOk: false } closed)
             return closed.Error!;
-        var written = await writer.UpsertAsync(_shard, Current.Epoch, ShardMapping.ToPoints(request), cancellationToken);
+
+        // A host that has not heard of newer metadata must not bring the old ones back.
+        var newest = _metadata.TryGetValue(request.VideoId, out var given) ? request with { Metadata = given } : request;
+        var written = await writer.UpsertAsync(_shard, Current.Epoch, ShardMapping.ToPoints(newest), cancellationToken);
         return Note(written);
     }
 
-    public async Task<Result<long>> PublishAsync(VideoId video, int generation, int replaces, CancellationToken cancellationToken)
+    private async Task<Result<long>> SetMetadataHereAsync(
+        VideoId video, ImmutableDictionary<string, MetadataValue> metadata, CancellationToken cancellationToken)
+    {
+        if (Current.Space.Length == 0)
+            return _sequence;
+        if (await OpenAsync() is { IsOk: false } closed)
+            return closed.Error!;
+        if (Current.Hidden.Any(hidden => hidden.VideoId == video.Value))
+            _metadata[video] = metadata;
+        return Note(await writer.SetMetadataAsync(_shard, Current.Epoch, video, metadata, cancellationToken));
+    }
+
+    private async Task<Result<long>> PublishHereAsync(VideoId video, int generation, int replaces, CancellationToken cancellationToken)
     {
         if (_fences.IsFenced(video, generation))
             return ShardRules.Fenced(video, generation);
         if (await OpenAsync() is { IsOk: false } closed)
             return closed.Error!;
+        _metadata.Remove(video);
         if (ShardRules.IsHidden(Current, video, generation))
         {
             var shown = ShardRules.Show(Current, video, generation);
@@ -111,6 +154,21 @@ internal sealed class IndexShardGrain(
 
         if (Current.Space.Length == 0)
             return _sequence;
+        if (await _moves.EnterAsync(cancellationToken) is { IsOk: false } away)
+            return away.Error!;
+        try
+        {
+            return await RemoveHereAsync(video, cancellationToken);
+        }
+        finally
+        {
+            _moves.Leave();
+        }
+    }
+
+    private async Task<Result<long>> RemoveHereAsync(VideoId video, CancellationToken cancellationToken)
+    {
+        _metadata.Remove(video);
         if (await OpenAsync() is { IsOk: false } closed)
             return closed.Error!;
         var removed = Note(await writer.DeleteAsync(_shard, Current.Epoch, video, null, cancellationToken));
@@ -128,11 +186,26 @@ internal sealed class IndexShardGrain(
         return removed;
     }
 
-    public Task<Result<ShardHiding>> HidingAsync(long since, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<ShardHiding>>(
-            ShardMapping.ToHiding(_hiding.Mark, ShardRules.HiddenGenerations(Current), _hiding.Since(since)));
+    public async Task<Result> EraseAsync(CancellationToken cancellationToken)
+    {
+        DeactivateOnIdle(); // Also where this is cut short: what was under way is begun anew elsewhere.
+        var erased = await _moves.EraseAsync(cancellationToken);
+        if (erased.IsOk)
+            erased = await eraser.EraseAsync(_shard, cancellationToken);
+        if (!erased.IsOk)
+            return erased;
+        await _state.ClearAsync(cancellationToken);
+        return Result.Ok;
+    }
 
-    public async Task<Result<ShardHits>> SearchAsync(ShardSearch request, CancellationToken cancellationToken)
+    public Task<Result<ShardHiding>> HidingAsync(long since, CancellationToken cancellationToken)
+    {
+        _moves.NoteUse(); // Who asks this searches.
+        return Task.FromResult<Result<ShardHiding>>(
+            ShardMapping.ToHiding(_hiding.Mark, ShardRules.HiddenGenerations(Current), _hiding.Since(since)));
+    }
+
+    private async Task<Result<ShardHits>> SearchHereAsync(ShardSearch request, CancellationToken cancellationToken)
     {
         if (await OpenAsync() is { IsOk: false } closed)
             return closed.Error!;
@@ -144,7 +217,19 @@ internal sealed class IndexShardGrain(
         return hits.IsOk ? ShardMapping.ToHits(hits.Value with { Sequence = sequence }) : hits.Error;
     }
 
-    public async Task<Result<ImmutableArray<ShardPoint>>> GetAsync(
+    private async Task<Result<ImmutableArray<ScoreMoments>>> MomentsHereAsync(
+        SpaceId space,
+        ImmutableArray<ShardLeg> legs,
+        VectorLevel level,
+        CancellationToken cancellationToken)
+    {
+        if (await OpenAsync() is { IsOk: false } closed)
+            return closed.Error!;
+        var query = new MomentsQuery(_shard, space, ShardMapping.ToLegs(legs), level) { Excluded = ShardRules.HiddenGenerations(Current) };
+        return await reader.MomentsAsync(query, cancellationToken);
+    }
+
+    private async Task<Result<ImmutableArray<ShardPoint>>> GetHereAsync(
         VideoId video,
         int generation,
         int? segment,
@@ -153,9 +238,6 @@ internal sealed class IndexShardGrain(
         var points = await reader.GetAsync(_shard, new VideoGeneration(video, generation), segment, cancellationToken);
         return points.IsOk ? ShardMapping.ToShardPoints(points.Value) : points.Error;
     }
-
-    public async Task<Result> WaitAsync(long sequence, TimeSpan timeout, CancellationToken cancellationToken) =>
-        await reader.WaitAsync(_shard, sequence, timeout, cancellationToken);
 
     // Noted before and after: searches look at the log between any two steps of the write.
     private async Task HideAsync(IndexShardState next, VideoGeneration hidden, CancellationToken cancellationToken)
@@ -169,6 +251,15 @@ internal sealed class IndexShardGrain(
         {
             _hiding.Note(hidden);
         }
+    }
+
+    /// <summary>A host that has not heard of it must not write the first vectors of a shard whose tenant is being erased, or was.</summary>
+    private async Task<Error?> RefuseFirstAsync(CancellationToken cancellationToken)
+    {
+        var tenant = await grains.Tenant(_shard.Tenant).GetAsync(cancellationToken);
+        return !tenant.IsOk ? tenant.Error
+            : tenant.Value.Status == TenantStatus.Deleting ? TenantRules.Closed(_shard.Tenant)
+            : null;
     }
 
     /// <summary>A state of an earlier build holds the fences: they become rows, and leave the state when all are.</summary>

@@ -30,4 +30,8 @@ public sealed record IndexShardState
     /// <summary>The representations that the index was opened for.</summary>
     [Id(5)]
     public ImmutableArray<RepresentationState> Representations { get; init; } = [];
+
+    /// <summary>Its file in the media store, or on its way there or back; null where it is here and nowhere else.</summary>
+    [Id(6)]
+    public ShardOffloadState? Offload { get; init; }
 }

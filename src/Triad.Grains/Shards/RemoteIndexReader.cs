@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Scores;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Shards;
 
@@ -46,6 +47,15 @@ internal sealed class RemoteIndexReader(IVectorReader index, IGrainFactory grain
             $"Shard {query.Shard} changed {MostRounds} times while it was searched.",
             Remedy: "Try again.",
             RetryAfter: RetryHint);
+    }
+
+    // What is hidden or shown meanwhile is one generation among all: the moments are those of a sample in any case.
+    public async Task<Result<ImmutableArray<ScoreMoments>>> MomentsAsync(MomentsQuery query, CancellationToken cancellationToken)
+    {
+        var hiding = await grains.IndexShard(query.Shard).HidingAsync(0, cancellationToken);
+        return hiding.IsOk
+            ? await index.MomentsAsync(query with { Excluded = query.Excluded.AddRange(ToCore(hiding.Value.Hidden)) }, cancellationToken)
+            : hiding.Error;
     }
 
     public Task<Result<IReadOnlyList<VectorPoint>>> GetAsync(

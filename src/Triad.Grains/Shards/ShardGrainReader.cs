@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Scores;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Shards;
 
@@ -16,9 +18,14 @@ internal sealed class ShardGrainReader(IGrainFactory grains) : IVectorReader
 
     public async Task<Result<VectorHits>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
     {
-        var found = await grains.IndexShard(query.Shard).SearchAsync(ShardMapping.ToSearch(query), cancellationToken);
+        // Without the token of the search, which would cost the call more than its answer: a scan ends by itself within milliseconds, and who asks waits
+        // no longer than its own deadline.
+        var found = await grains.IndexShard(query.Shard).SearchAsync(ShardMapping.ToSearch(query), CancellationToken.None).WaitAsync(cancellationToken);
         return found.IsOk ? ShardMapping.ToVectorHits(found.Value) : found.Error;
     }
+
+    public Task<Result<ImmutableArray<ScoreMoments>>> MomentsAsync(MomentsQuery query, CancellationToken cancellationToken) =>
+        grains.IndexShard(query.Shard).MomentsAsync(query.Space, ShardMapping.ToLegs(query.Legs), query.Level, cancellationToken);
 
     public async Task<Result<IReadOnlyList<VectorPoint>>> GetAsync(
         ShardId shard,

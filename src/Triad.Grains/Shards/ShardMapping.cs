@@ -43,7 +43,7 @@ internal static class ShardMapping
     public static ShardSearch ToSearch(VectorQuery query) =>
         new(
             query.Space,
-            [.. query.Legs.Select(leg => new ShardLeg(leg.Representation, ToArray(leg.Vector)))],
+            ToLegs(query.Legs),
             query.Filter,
             query.Grouping,
             query.Limit,
@@ -52,13 +52,14 @@ internal static class ShardMapping
         {
             Level = query.Level,
             WithVectors = query.WithVectors,
+            Scales = query.Scales,
         };
 
     public static VectorQuery ToQuery(ShardId shard, ShardSearch search) =>
         new(
             shard,
             search.Space,
-            [.. search.Legs.Select(leg => new QueryLeg(leg.Representation, leg.Vector.AsMemory()))],
+            ToLegs(search.Legs),
             search.Filter,
             [],
             search.Grouping,
@@ -68,7 +69,14 @@ internal static class ShardMapping
             After = search.After,
             AsOf = search.MaxSequence,
             WithVectors = search.WithVectors,
+            Scales = search.Scales.IsDefault ? [] : search.Scales,
         };
+
+    public static ImmutableArray<ShardLeg> ToLegs(ImmutableArray<QueryLeg> legs) =>
+        [.. legs.Select(leg => new ShardLeg(leg.Representation, ToArray(leg.Vector)))];
+
+    public static ImmutableArray<QueryLeg> ToLegs(ImmutableArray<ShardLeg> legs) =>
+        [.. legs.Select(leg => new QueryLeg(leg.Representation, leg.Vector.AsMemory()))];
 
     public static ShardHits ToHits(VectorHits hits) =>
         new([.. hits.Legs.Select(leg => leg.Select(ToHit).ToImmutableArray())], hits.Sequence, hits.Candidates);
@@ -98,7 +106,10 @@ internal static class ShardMapping
             hit.Representation,
             hit.Score,
             ToArray(hit.Vector),
-            hit.Subject.Metadata);
+            hit.Subject.Metadata)
+        {
+            LegScores = hit.LegScores,
+        };
 
     private static VectorHit ToVectorHit(ShardHit hit) =>
         new(
@@ -108,7 +119,10 @@ internal static class ShardMapping
             hit.Representation,
             ToSubject(hit.VideoId, hit.Segment, hit.VideoDuration, hit.Metadata),
             hit.Score,
-            hit.Vector.AsMemory());
+            hit.Vector.AsMemory())
+        {
+            LegScores = hit.LegScores.IsDefault ? [] : hit.LegScores,
+        };
 
     private static FilterSubject ToSubject(
         VideoId video,

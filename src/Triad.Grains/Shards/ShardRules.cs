@@ -30,6 +30,29 @@ internal static class ShardRules
     public static Error NotRemoved(VideoId video, long left) =>
         new(ErrorReason.Unavailable, $"{left} points of video {video} are still in the index.", Remedy: "Retry.", RetryAfter: TimeSpan.FromSeconds(1));
 
+    /// <summary>The refusal of a call that cannot wait until the shard is back.</summary>
+    public static Error Away(ShardId shard, long bytes, TimeSpan wait) => new(
+        ErrorReason.Unavailable,
+        FormattableString.Invariant($"Shard '{shard}' was offloaded and is being brought back: {bytes} bytes, some {wait.TotalSeconds:0} s."),
+        Remedy: "Retry after the hinted delay.",
+        RetryAfter: wait);
+
+    public static Error Ends(ShardId shard) =>
+        new(ErrorReason.Unavailable, $"Shard '{shard}' is on its way to another silo.", Remedy: "Retry.", RetryAfter: TimeSpan.FromSeconds(1));
+
+    public static Error Used(ShardId shard) => new(
+        ErrorReason.Conflict,
+        $"Shard '{shard}' was written to while it was offloaded; it stays where it is.",
+        Remedy: "Offload the tenant when nothing is ingested.",
+        RetryAfter: TimeSpan.FromSeconds(1));
+
+    public static Error NotOffloaded(ShardId shard) => Error.Of(
+        ErrorReason.NotImplemented,
+        "tenant.residency",
+        shard.Tenant,
+        "has its vectors in an index that does not give them away (Triad:Storage:Vectors)",
+        "Leave them in Qdrant: it keeps vectors on disk where its collections say so.");
+
     public static Error WrongSpace(SpaceId space, string own) =>
         Error.Of(ErrorReason.SpaceMismatch, "space", space, $"is not the shard's, which is {own}", "Embed with the shard's model package.");
 

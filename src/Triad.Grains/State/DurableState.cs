@@ -38,6 +38,26 @@ internal sealed class DurableState<T>(IPersistentState<T> store)
         Current = next;
     }
 
+    /// <summary>Removes the state from storage, durably; success where there is none.</summary>
+    public async Task ClearAsync(CancellationToken cancellationToken)
+    {
+        if (!Exists)
+            return;
+        try
+        {
+            await store.ClearStateAsync(cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            await RecallAsync();
+            if (failure is OrleansException { InnerException: StorageException reason })
+                ExceptionDispatchInfo.Throw(reason);
+            throw;
+        }
+
+        Current = store.State;
+    }
+
     private async Task RecallAsync()
     {
         try

@@ -27,6 +27,9 @@ internal sealed class GrainsInstruments
     private readonly Counter<double> _mediaSeconds;
     private readonly Counter<double> _embedSeconds;
     private readonly Histogram<double> _searchSeconds;
+    private readonly Histogram<double> _searchWaitSeconds;
+    private readonly Counter<long> _shedSearches;
+    private readonly Counter<double> _heldIngestSeconds;
     private IReadOnlyDictionary<TenantId, StoredTotals> _stored = NothingStored;
 
     public GrainsInstruments(IMeterFactory meters)
@@ -38,6 +41,9 @@ internal sealed class GrainsInstruments
         _mediaSeconds = meter.CreateCounter<double>("triad.tenant.media", "s", "Seconds of media ingested, by tenant.");
         _embedSeconds = meter.CreateCounter<double>("triad.tenant.embed", "s", "Seconds that embedding took, by tenant and priority (query, ingest).");
         _searchSeconds = meter.CreateHistogram<double>("triad.search.duration", "s", "Time of a search, by stage (embed, search, merge).");
+        _searchWaitSeconds = meter.CreateHistogram<double>("triad.search.wait", "s", "Time that a search waited for its turn, where it had to.");
+        _shedSearches = meter.CreateCounter<long>("triad.search.shed", "{search}", "Searches refused because too many waited, by tenant.");
+        _heldIngestSeconds = meter.CreateCounter<double>("triad.ingest.held", "s", "Seconds that segments waited since the embedder had no room for them.");
         meter.CreateObservableGauge("triad.tenant.stored", () => Stored(totals => totals.Bytes), "By", "Bytes of stored uploads, by tenant.");
         meter.CreateObservableGauge("triad.tenant.videos", () => Stored(totals => totals.Videos), "{video}", "Stored videos, by tenant.");
     }
@@ -81,6 +87,15 @@ internal sealed class GrainsInstruments
     /// <summary>Embedding was done for a tenant.</summary>
     public void Embedded(string tenant, EmbedPriority priority, TimeSpan compute) =>
         _embedSeconds.Add(compute.TotalSeconds, TenantTag(tenant), new("priority", priority == EmbedPriority.Query ? "query" : "ingest"));
+
+    /// <summary>A search waited for its turn.</summary>
+    public void SearchWaited(TimeSpan waited) => _searchWaitSeconds.Record(waited.TotalSeconds);
+
+    /// <summary>A search was refused.</summary>
+    public void SearchShed(string tenant) => _shedSearches.Add(1, TenantTag(tenant));
+
+    /// <summary>A segment waits since the embedder had no room for it.</summary>
+    public void IngestHeld(TimeSpan wait) => _heldIngestSeconds.Add(wait.TotalSeconds);
 
     /// <summary>A search was answered.</summary>
     public void Searched(SearchAnswer answer)

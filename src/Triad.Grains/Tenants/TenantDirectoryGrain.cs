@@ -36,6 +36,9 @@ internal sealed class TenantDirectoryGrain(
         return Result.Ok;
     }
 
+    public Task<Result<bool>> HasAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<bool>>(Find(tenant.Value) >= 0);
+
     public Task<Result<ImmutableArray<TenantId>>> ListAsync(TenantId? after, int limit, CancellationToken cancellationToken)
     {
         var at = Find(after?.Value ?? string.Empty);

@@ -28,4 +28,8 @@ public sealed record TenantQuotaState
     /// <summary>Seconds of embedding a day.</summary>
     [Id(5)]
     public double? EmbedSecondsPerDay { get; init; }
+
+    /// <summary>Bytes of answers a day.</summary>
+    [Id(40)]
+    public long? BytesSentPerDay { get; init; }
 }

@@ -40,6 +40,15 @@ internal sealed class VideoActivity(LongWait waits)
         Tell(Version + 1);
     }
 
+    /// <summary>Says what a video waits for that is in the queue.</summary>
+    public void Hold(string text)
+    {
+        if (Text == text)
+            return;
+        Text = text;
+        Tell(Version + 1);
+    }
+
     /// <summary>Starts again from nothing, as a new attempt does.</summary>
     public void Restart() => ProgressPercent = 0;
 

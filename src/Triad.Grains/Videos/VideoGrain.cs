@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
+using Orleans.Storage;
 using Triad.Core.Errors;
 using Triad.Core.Ingest;
 using Triad.Core.Media;
@@ -10,27 +12,36 @@ using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Erasure;
 using Triad.Grains.State;
 
 namespace Triad.Grains.Videos;
 
 /// <inheritdoc cref="IVideoGrain"/>
-internal sealed class VideoGrain(
-    [PersistentState("video", GrainStorageNames.Grains)] IPersistentState<VideoState> store,
+internal sealed partial class VideoGrain(
+    [PersistentState(VideoGrain.StateName, GrainStorageNames.Grains)] IPersistentState<VideoState> store,
+    [FromKeyedServices(GrainStorageNames.Grains)] IGrainStorage storage,
     IGrainFactory grains,
     IMediaStore media,
+    ErasureWork erasures,
     IOptions<VideoOptions> options,
     LongWait waits,
     TimeProvider time) : Grain, IVideoGrain, IRemindable
 {
-    private const string SafetyNet = "unfinished";
+    private const string StateName = "video";
 
     private readonly VideoActivity _activity = new(waits);
     private DurableState<VideoState> _state = null!;
+    private bool _isRead;
     private VideoKey _key;
     private VideoEffects _effects = null!;
+    private VideoFreshness _freshness = null!;
+    private VideoErasure _erasure = null!;
 
     private VideoState Current => _state.Current;
+
+    /// <summary>The state with the side that is at work as its own; see <see cref="VideoSides"/>.</summary>
+    private VideoState AtWork => VideoSides.AtWork(Current);
 
     private bool Lives => _state.Exists && !Current.Erased;
 
@@ -39,6 +50,8 @@ internal sealed class VideoGrain(
         _key = VideoKey.Parse(this.GetPrimaryKeyString());
         _state = new DurableState<VideoState>(store);
         _effects = new VideoEffects(_key, grains, media);
+        _freshness = new VideoFreshness(new StoredState<VideoState>(storage, StateName, this.GetGrainId()), options.Value, time);
+        _erasure = new VideoErasure(_key, _effects, erasures, grains, time);
         _activity.Follow(Current);
         return Task.CompletedTask;
     }
@@ -60,9 +73,14 @@ internal sealed class VideoGrain(
         var queued = await _effects.EnqueueAsync(IngestPriority.Normal, cancellationToken);
         if (!queued.IsOk)
             return queued.Error;
+        var settled = await _effects.SettleAsync(request, cancellationToken);
+        if (!settled.IsOk)
+            return settled.Error;
         var listed = await _effects.ListAsync(new CatalogEntry(_key.Video, createdAt, request.Length), cancellationToken);
         if (!listed.IsOk)
             return listed.Error;
+        if (await NoteRetentionAsync(createdAt, request.Retention, cancellationToken) is { IsOk: false } unnoted)
+            return unnoted.Error!;
         await this.RegisterOrUpdateReminder(SafetyNet, SafetyNetPeriod, SafetyNetPeriod, cancellationToken);
 
         // Last of all: a creation that answers a fault has not happened, and its caller takes the bytes away again.
@@ -78,15 +96,20 @@ internal sealed class VideoGrain(
         return Snapshot();
     }
 
-    public Task<Result<VideoSnapshot>> GetAsync(CancellationToken cancellationToken)
+    public async Task<Result<VideoSnapshot>> GetAsync(CancellationToken cancellationToken)
     {
+        _isRead = true;
+        if (await NewerAsync() is { } newer)
+            return newer;
         if (!_state.Exists)
             DeactivateOnIdle(); // A guessed id shall not stay in memory.
-        return Task.FromResult<Result<VideoSnapshot>>(Lives ? Snapshot() : VideoMapper.NotFound(_key));
+        return Lives ? Snapshot() : VideoMapper.NotFound(_key);
     }
 
     public async Task<Result<VideoSnapshot>> WatchAsync(long seenVersion, CancellationToken cancellationToken)
     {
+        if (await NewerAsync() is { } newer)
+            return newer;
         if (Lives)
             await _activity.WaitAsync(seenVersion, cancellationToken);
         if (waits.IsStopping)
@@ -102,21 +125,12 @@ internal sealed class VideoGrain(
 
     public Task<Result<HitTexts>> HitTextsAsync(int generation, ImmutableArray<int> segments, CancellationToken cancellationToken)
     {
+        _isRead = true;
         if (!_state.Exists)
             DeactivateOnIdle();
         return Task.FromResult<Result<HitTexts>>(Lives
             ? new HitTexts(Current.Name, [.. segments.Select(index => VideoRules.TextOf(Current, generation, index))])
             : VideoMapper.NotFound(_key));
-    }
-
-    public async Task<Result> DeleteAsync(CancellationToken cancellationToken)
-    {
-        if (!Lives)
-            return VideoMapper.NotFound(_key);
-        var queued = await _effects.EnqueueAsync(IngestPriority.Urgent, cancellationToken);
-        if (!queued.IsOk)
-            return queued;
-        return await EraseAsync(cancellationToken);
     }
 
     public async Task<Result<IngestPlan>> BeginAsync(string host, CancellationToken cancellationToken)
@@ -125,39 +139,52 @@ internal sealed class VideoGrain(
         {
             // A creation or an erasure was cut short: leave no trace of it.
             var forgotten = await _effects.ForgetAsync(cancellationToken);
-            if (forgotten.IsOk)
-                await EndSafetyNetAsync();
-            return await DropAsync(forgotten);
+            return await DropAsync(forgotten.IsOk ? await EndErasureAsync(cancellationToken) : forgotten);
         }
 
-        switch (Current.Status)
+        if (Current.Status == VideoStatus.Deleting)
+            return await DropAsync(await EraseAsync(string.Empty, cancellationToken));
+        if (AtWork.Status == VideoStatus.Indexing)
+            return await DropAsync(await PublishAsync(cancellationToken));
+        var tenant = await grains.Tenant(_key.Tenant).GetAsync(cancellationToken);
+        if (!tenant.IsOk)
+            return tenant.Error;
+        if (tenant.Value.Status == TenantStatus.Deleting)
+            return VideoRules.Drop; // The erasure of the tenant sees to it.
+        await TakeOnAsync(tenant.Value, cancellationToken);
+        if (await CleanUpDroppedAsync(cancellationToken) is { IsOk: false } kept)
+            return kept.Error!;
+        if (await TellMetadataAsync(cancellationToken) is { IsOk: false } untold)
+            return untold.Error!;
+        var isOther = VideoSides.IsOtherNext(Current, tenant.Value);
+        if (!isOther && !VideoRules.IsUnfinished(Current.Status))
+            return await DropAsync(await EndAsync(cancellationToken));
+        return await BeginSideAsync(isOther, isOther ? VideoSides.OtherOf(tenant.Value) : tenant.Value, cancellationToken);
+    }
+
+    public async Task<Result<VideoAlignment>> AlignAsync(CancellationToken cancellationToken)
+    {
+        if (!Lives || Current.Status == VideoStatus.Deleting)
         {
-            case VideoStatus.Deleting:
-                return await DropAsync(await EraseAsync(cancellationToken));
-            case VideoStatus.Indexing:
-                return await DropAsync(await PublishAsync(cancellationToken));
-            case VideoStatus.Failed:
-                return await DropAsync(await CleanUpAsync(cancellationToken));
-            case VideoStatus.Ready:
-                await EndSafetyNetAsync();
-                return VideoRules.Drop;
+            DeactivateOnIdle();
+            return VideoMapper.NotFound(_key);
         }
 
         var tenant = await grains.Tenant(_key.Tenant).GetAsync(cancellationToken);
         if (!tenant.IsOk)
             return tenant.Error;
-        if (Current.Attempt >= options.Value.MaxAttempts)
-            return await DropAsync(await GiveUpAsync(VideoRules.TooManyAttempts(Current.Attempt), false, cancellationToken));
-        _activity.Restart();
-        await WriteAsync(VideoRules.NextAttempt(Current, tenant.Value), cancellationToken);
-        return VideoRules.PlanOf(Current, tenant.Value);
+        await TakeOnAsync(tenant.Value, cancellationToken);
+        if (!_isRead && !VideoRules.IsUnfinished(AtWork.Status))
+            DeactivateOnIdle(); // A walk through a large library shall not leave all of it in memory.
+        return VideoSides.AlignmentOf(Current, tenant.Value);
     }
 
     public Task<Result> ReportAsync(IngestProgress progress, CancellationToken cancellationToken)
     {
         if (Refuse(progress.Epoch) is { } stale)
             return Task.FromResult<Result>(stale);
-        _activity.Follow(progress);
+        if (!Current.OtherAtWork)
+            _activity.Follow(progress); // What is done beside does not change what the video is.
         return Task.FromResult(Result.Ok);
     }
 
@@ -165,16 +192,17 @@ internal sealed class VideoGrain(
     {
         if (Refuse(checkpoint.Epoch) is { } stale)
             return stale;
-        var known = Current.PendingSegments;
+        var known = AtWork.PendingSegments;
         var added = checkpoint.Segments.Where(segment => segment.Index >= known.Length).Select(VideoMapper.ToState).ToImmutableArray();
-        if (added.Length > 0 || (checkpoint.Whole is not null && Current.PendingWhole is null))
+        if (added.Length > 0 || (checkpoint.Whole is not null && AtWork.PendingWhole is null))
         {
-            await WriteAsync(
-                Current with
+            await WriteAtWorkAsync(
+                AtWork with
                 {
                     Status = VideoStatus.Decoding,
                     PendingSegments = known.AddRange(added),
-                    PendingWhole = Current.PendingWhole ?? (checkpoint.Whole is { } whole ? VideoMapper.ToState(whole) : null),
+                    PendingWhole = AtWork.PendingWhole ?? (checkpoint.Whole is { } whole ? VideoMapper.ToState(whole) : null),
+                    PendingEmbedded = VideoUsage.Add(AtWork.PendingEmbedded, checkpoint.Embedded),
                 },
                 cancellationToken);
         }
@@ -184,12 +212,16 @@ internal sealed class VideoGrain(
 
     public async Task<Result<VideoSnapshot>> CommitAsync(IngestOutcome outcome, CancellationToken cancellationToken)
     {
-        if (Lives && Current.LiveGeneration == outcome.Generation && Current.Epoch == outcome.Epoch && Current.Status == VideoStatus.Ready)
-            return Snapshot(); // The answer to the first commit was lost.
+        if (Lives && AtWork.LiveGeneration == outcome.Generation && AtWork.Epoch == outcome.Epoch && AtWork.Status == VideoStatus.Ready)
+            return await TellAsync(cancellationToken) is { IsOk: false } untold ? untold.Error! : Snapshot(); // The answer to the first commit was lost.
         if (Refuse(outcome.Epoch) is { } stale)
             return stale;
-        if (Current.Status != VideoStatus.Indexing)
-            await WriteAsync(VideoRules.Committed(Current, outcome), cancellationToken);
+        if (AtWork.Status != VideoStatus.Indexing)
+        {
+            var committed = VideoUsage.Committed(VideoRules.Committed(AtWork, outcome), Current.OtherAtWork, time.GetUtcNow());
+            await WriteAtWorkAsync(committed, cancellationToken);
+        }
+
         var published = await PublishAsync(cancellationToken);
         return published.IsOk ? Snapshot() : published.Error;
     }
@@ -198,96 +230,135 @@ internal sealed class VideoGrain(
     {
         if (Refuse(failure.Epoch) is { } stale)
             return stale;
-        if (failure.Retryable && Current.Status == VideoStatus.Indexing)
+        if (failure.Retryable && AtWork.Status == VideoStatus.Indexing)
             return new IngestVerdict(TimeSpan.FromSeconds(options.Value.RetrySeconds)); // All is durable: only the publication is repeated.
+        if (failure is { Retryable: true, Error.Reason: ErrorReason.QuotaExceeded })
+        {
+            await WriteAtWorkAsync(VideoRules.WithoutAttempt(AtWork), cancellationToken);
+            if (!Current.OtherAtWork)
+                _activity.Hold(failure.Error.Message);
+            return new IngestVerdict(failure.Error.RetryAfter) { IsTenantHeld = true };
+        }
+
         if (failure.Error.Reason == ErrorReason.Unavailable)
         {
-            await WriteAsync(VideoRules.WithoutAttempt(Current), cancellationToken);
+            await WriteAtWorkAsync(VideoRules.WithoutAttempt(AtWork), cancellationToken);
             return new IngestVerdict(TimeSpan.FromSeconds(options.Value.OutageRetrySeconds));
         }
 
-        if (failure.Retryable && Current.Attempt < options.Value.MaxAttempts)
+        if (failure.Retryable && AtWork.Attempt < options.Value.MaxAttempts)
         {
-            await WriteAsync(Current with { Status = VideoStatus.Queued }, cancellationToken);
-            return new IngestVerdict(TimeSpan.FromSeconds(options.Value.RetrySeconds * Math.Pow(2, Current.Attempt - 1)));
+            await WriteAtWorkAsync(AtWork with { Status = VideoStatus.Queued }, cancellationToken);
+            return new IngestVerdict(TimeSpan.FromSeconds(options.Value.RetrySeconds * Math.Pow(2, AtWork.Attempt - 1)));
         }
 
         var ended = await GiveUpAsync(failure.Error, failure.Retryable, cancellationToken);
         return ended.IsOk ? new IngestVerdict(null) : ended.Error;
     }
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    /// <summary>Takes on the lineages that the tenant has now.</summary>
+    private async Task TakeOnAsync(TenantSnapshot tenant, CancellationToken cancellationToken)
     {
-        if (Lives && VideoRules.IsUnfinished(Current.Status))
-            await _effects.EnqueueAsync(IngestPriority.Normal, CancellationToken.None);
-        else
-            await EndSafetyNetAsync();
+        var aligned = VideoSides.Align(_key, Current, tenant);
+        if (!ReferenceEquals(aligned, Current))
+            await WriteAsync(aligned, cancellationToken);
     }
 
-    private TimeSpan SafetyNetPeriod => TimeSpan.FromMinutes(options.Value.ReminderMinutes);
-
-    private async Task<Result> EraseAsync(CancellationToken cancellationToken)
+    private async Task<Result> CleanUpDroppedAsync(CancellationToken cancellationToken)
     {
-        if (Current.Status != VideoStatus.Deleting)
-            await WriteAsync(Current with { Status = VideoStatus.Deleting, Epoch = Current.Epoch + 1 }, cancellationToken);
-        var erased = await _effects.EraseAsync(Current, cancellationToken);
-        if (!erased.IsOk)
-            return erased;
-        await WriteAsync(VideoRules.Erased(Current), cancellationToken);
-        await EndSafetyNetAsync();
+        foreach (var shard in VideoSides.Dropped(Current))
+        {
+            var removed = await _effects.RemoveVectorsAsync(shard, Current.LastGeneration, cancellationToken);
+            if (!removed.IsOk)
+                return removed;
+        }
+
+        if (!VideoSides.Dropped(Current).IsEmpty)
+            await WriteAsync(Current with { DroppedShards = [] }, cancellationToken);
         return Result.Ok;
     }
 
-    private async Task<Result> PublishAsync(CancellationToken cancellationToken)
+    private async Task<Result> EndAsync(CancellationToken cancellationToken)
     {
-        var published = await _effects.PublishAsync(Current, cancellationToken);
-        if (!published.IsOk)
-            return published.Error;
-        await WriteAsync(
-            Current with { Status = VideoStatus.Ready, Sequence = published.Value, ReplacedGeneration = 0, Attempt = 0 },
-            cancellationToken);
-        await EndSafetyNetAsync();
-        return Result.Ok;
+        return Current.Status == VideoStatus.Failed ? await CleanUpAsync(Current, cancellationToken) : await SettleAsync(cancellationToken);
+    }
+
+    private async Task<Result<IngestPlan>> BeginSideAsync(bool isOther, TenantSnapshot tenant, CancellationToken cancellationToken)
+    {
+        var begun = VideoSides.AtWork(Current with { OtherAtWork = isOther });
+        if (begun.Attempt >= options.Value.MaxAttempts)
+        {
+            await WriteAtWorkAsync(begun, cancellationToken);
+            return await DropAsync(await GiveUpAsync(VideoRules.TooManyAttempts(begun.Attempt), false, cancellationToken));
+        }
+
+        var admitted = await _effects.EnterIngestAsync(tenant.Quotas, cancellationToken);
+        if (!admitted.IsOk)
+            return admitted.Error;
+        if (admitted.Value.Wait is { } wait)
+        {
+            if (!isOther)
+                _activity.Hold(admitted.Value.Why);
+            return VideoRules.Waiting(wait);
+        }
+
+        if (!isOther)
+            _activity.Restart();
+        await WriteAtWorkAsync(VideoRules.NextAttempt(begun, tenant), cancellationToken);
+        return VideoRules.PlanOf(AtWork, tenant);
     }
 
     private async Task<Result> GiveUpAsync(Error error, bool retryable, CancellationToken cancellationToken)
     {
-        await WriteAsync(
-            Current with { Status = VideoStatus.Failed, Failure = VideoMapper.ToState(error, retryable), Epoch = Current.Epoch + 1 },
+        await WriteAtWorkAsync(
+            AtWork with { Status = VideoStatus.Failed, Failure = VideoMapper.ToState(error, retryable), Epoch = Current.Epoch + 1 },
             cancellationToken);
-        return await CleanUpAsync(cancellationToken);
+        return await CleanUpAsync(AtWork, cancellationToken);
     }
 
-    private async Task<Result> CleanUpAsync(CancellationToken cancellationToken)
+    /// <summary>Removes what the failed side has written.</summary>
+    private async Task<Result> CleanUpAsync(VideoState failed, CancellationToken cancellationToken)
     {
-        var removed = await _effects.RemoveVectorsAsync(Current, cancellationToken);
-        if (removed.IsOk)
-            await EndSafetyNetAsync();
-        return removed;
+        var removed = await _effects.RemoveVectorsAsync(failed, cancellationToken);
+        if (removed.IsOk && Current is { Status: VideoStatus.Failed, LiveGeneration: 0 })
+            removed = await _effects.UncountSecondsAsync(cancellationToken);
+        return removed.IsOk ? await GoOnAsync(cancellationToken) : removed;
     }
 
-    private async Task EndSafetyNetAsync()
-    {
-        if (await this.GetReminder(SafetyNet) is { } reminder)
-            await this.UnregisterReminder(reminder);
-    }
+    private Task WriteAtWorkAsync(VideoState next, CancellationToken cancellationToken) =>
+        WriteAsync(VideoSides.Fold(next), cancellationToken);
 
     private async Task WriteAsync(VideoState next, CancellationToken cancellationToken)
     {
+        _freshness.BeginWrite();
         try
         {
             await _state.WriteAsync(next with { UpdatedAt = time.GetUtcNow(), Writes = Current.Writes + 1 }, cancellationToken);
         }
         finally
         {
+            _freshness.EndWrite();
             _activity.Follow(Current);
         }
     }
 
+    /// <summary>What another activation has made of the video, if any; then this one ends, and the next call goes to that one.</summary>
+    private async Task<Result<VideoSnapshot>?> NewerAsync()
+    {
+        if (!_state.Exists || await _freshness.NewerAsync(() => Current) is not { } newer)
+            return null;
+        DeactivateOnIdle();
+        if (newer.Erased)
+            return VideoMapper.NotFound(_key);
+        var activity = new VideoActivity(waits);
+        activity.Follow(newer);
+        return VideoMapper.ToSnapshot(_key, newer, activity);
+    }
+
     private Error? Refuse(long epoch) =>
         !Lives ? VideoMapper.NotFound(_key)
-        : epoch != Current.Epoch || !VideoRules.IsUnfinished(Current.Status) ? VideoRules.Stale(epoch, Current.Epoch)
-        : null;
+        : epoch == Current.Epoch && Current.Status != VideoStatus.Deleting && VideoRules.IsUnfinished(AtWork.Status) ? null
+        : VideoRules.Stale(epoch, Current.Epoch);
 
     private static Task<Result<IngestPlan>> DropAsync(Result done) =>
         Task.FromResult<Result<IngestPlan>>(done.IsOk ? VideoRules.Drop : done.Error);

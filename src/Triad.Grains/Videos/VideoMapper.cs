@@ -39,7 +39,16 @@ internal static class VideoMapper
             SourceBlob = state.SourceBlob,
             Whole = state.Whole is { } whole ? ToWhole(whole) : null,
             Notices = state.Notices.IsDefault ? [] : [.. state.Notices.Select(notice => notice.ToNotice())],
+            Other = state.Other is { } other ? ToSide(other) : null,
+            Retention = state.Retention,
         };
+
+    private static VideoSide ToSide(VideoSideState side) => new(
+        side.Space.Length > 0 ? SpaceId.From(side.Space) : null,
+        side.Shard,
+        side.LiveGeneration,
+        side.Segments.Length,
+        side.Whole is { } whole ? ToWhole(whole) : null);
 
     public static ImmutableDictionary<string, MetadataValue> ToMetadata(ImmutableArray<MetadataState> metadata) =>
         metadata.ToImmutableDictionary(
@@ -104,7 +113,7 @@ internal static class VideoMapper
         };
 
     public static Error NotFound(VideoKey key) =>
-        Error.Of(ErrorReason.VideoNotFound, "video_id", key.Video, "does not exist", "List the videos that exist.");
+        VideoErrors.NotFound(key.Video);
 
     private static Error ToError(FailureState failure) =>
         new(failure.Reason, failure.Message, failure.Field, failure.Value, failure.Remedy, null);

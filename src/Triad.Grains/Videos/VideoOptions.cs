@@ -28,4 +28,11 @@ public sealed class VideoOptions
     /// <summary>Minutes between looks of the safety net at an unfinished video, 1 to 1,440.</summary>
     [Range(1, 1440)]
     public double ReminderMinutes { get; set; } = 5;
+
+    /// <summary>
+    /// Seconds, 0 to 60, for which a reader is told what is in memory before the storage is asked whether another silo knows better: after the death of
+    /// a silo two may have a video for a while.
+    /// </summary>
+    [Range(0, 60)]
+    public double FreshSeconds { get; set; } = 5;
 }

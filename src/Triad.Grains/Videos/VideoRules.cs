@@ -6,6 +6,7 @@ using Triad.Core.Routing;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Erasure;
 
 namespace Triad.Grains.Videos;
 
@@ -15,18 +16,24 @@ internal static class VideoRules
     public static IngestPlan Drop { get; } =
         new(IngestAction.Drop, 0, 0, 0, 0, string.Empty, default, string.Empty, null, null, 0, ImmutableDictionary<string, MetadataValue>.Empty);
 
+    /// <summary>The tenant's work is to wait.</summary>
+    public static IngestPlan Waiting(TimeSpan wait) => Drop with { Action = IngestAction.Wait, Wait = wait };
+
     public static bool IsUnfinished(VideoStatus status) => status is not (VideoStatus.Ready or VideoStatus.Failed);
 
     /// <summary>Null where a second creation is a repeat of the first; else why it is refused.</summary>
     public static Error? AnswerRepeat(VideoKey key, VideoState state, CreateVideo request)
     {
         if (state.Status == VideoStatus.Deleting)
-            return Error.Of(ErrorReason.VideoStateConflict, "video_id", key.Video, "is being erased", "Try again when it is gone.") with { RetryAfter = TimeSpan.FromSeconds(1) };
+            return BeingErased(key);
         var same = request.RequestId.Length > 0 ? request.RequestId == state.RequestId : request.Sha256 == state.Sha256;
         return same
             ? null
             : Error.Of(ErrorReason.VideoExists, "video_id", key.Video, "exists with other content", "Choose another id, or delete the video first.");
     }
+
+    public static Error BeingErased(VideoKey key) =>
+        Error.Of(ErrorReason.VideoStateConflict, "video_id", key.Video, "is being erased", "Try again when it is gone.") with { RetryAfter = TimeSpan.FromSeconds(1) };
 
     public static Error? CheckTenant(Result<TenantSnapshot> tenant) => tenant switch
     {
@@ -50,10 +57,15 @@ internal static class VideoRules
             CreatedAt = now,
             TraceParent = traceParent,
             LongInput = request.LongInput,
+            Retention = request.Retention,
             Writes = before.Writes,
             Epoch = before.Epoch,
             LastGeneration = before.LastGeneration,
-            Shard = ShardRouter.Of(key.Tenant, key.Video, tenant.ShardCount).Number,
+            Receipt = before.Receipt,
+            Shard = ShardRouter.Of(key.Tenant, key.Video, tenant.ShardCount, tenant.Lineage).Number,
+            Lineage = tenant.Lineage,
+            Other = tenant.Other is { } other ? VideoSides.NewSide(key, tenant, other.Number) : null,
+            MapVersion = tenant.ShardMapVersion,
         };
 
     /// <summary>The same generation goes on, unless the tenant has moved to another space meanwhile.</summary>
@@ -71,6 +83,8 @@ internal static class VideoRules
             LastGeneration = Math.Max(state.LastGeneration, generation),
             PendingSegments = goesOn ? state.PendingSegments : [],
             PendingWhole = goesOn ? state.PendingWhole : null,
+            PendingEmbedded = goesOn ? state.PendingEmbedded : [],
+            WorkingMetadata = goesOn ? state.WorkingMetadata : state.MetadataVersion,
             Failure = null,
         };
     }
@@ -95,7 +109,12 @@ internal static class VideoRules
             VideoMapper.ToMetadata(state.Metadata),
             state.TraceParent,
             state.LongInput,
-            state.PendingWhole is not null);
+            state.PendingWhole is not null)
+        {
+            Name = state.Name,
+            Weight = tenant.Weight,
+            IsCounted = tenant.Quotas.ConcurrentIngests is not null || tenant.Quotas.EmbedSecondsPerDay is not null,
+        };
 
     /// <summary>The one write that makes a generation the live one; publication follows from it and can be repeated.</summary>
     public static VideoState Committed(VideoState state, IngestOutcome outcome) =>
@@ -103,6 +122,7 @@ internal static class VideoRules
         {
             Status = VideoStatus.Indexing,
             LiveGeneration = outcome.Generation,
+            LiveMetadata = state.WorkingMetadata,
             ReplacedGeneration = state.LiveGeneration,
             WorkingGeneration = 0,
             Space = state.WorkingSpace,
@@ -117,12 +137,32 @@ internal static class VideoRules
             Notices = [.. outcome.Notices.Select(NoticeState.Of)],
         };
 
-    /// <summary>The text of a segment of the live generation; empty for any other, and for the whole video.</summary>
-    public static string TextOf(VideoState state, int generation, int segment) =>
-        generation == state.LiveGeneration && segment >= 0 && segment < state.Segments.Length ? state.Segments[segment].Text : string.Empty;
+    /// <summary>True where vectors that searches find may have older metadata than the video.</summary>
+    public static bool HasNewerMetadata(VideoState state) =>
+        IsBehind(state.LiveGeneration, state.LiveMetadata, state) || (state.Other is { } other && IsBehind(other.LiveGeneration, other.LiveMetadata, state));
 
-    public static VideoState Erased(VideoState state) =>
-        new() { Erased = true, Writes = state.Writes, Epoch = state.Epoch, LastGeneration = state.LastGeneration };
+    /// <summary>With other metadata; the same state where it has these.</summary>
+    public static VideoState WithMetadata(VideoState state, ImmutableDictionary<string, MetadataValue> metadata)
+    {
+        var next = VideoMapper.ToState(metadata);
+        return MetadataText.Write(metadata) == MetadataText.Write(VideoMapper.ToMetadata(state.Metadata))
+            ? state
+            : state with { Metadata = next, MetadataVersion = state.MetadataVersion + 1 };
+    }
+
+    private static bool IsBehind(int liveGeneration, int liveMetadata, VideoState state) => liveGeneration > 0 && liveMetadata < state.MetadataVersion;
+
+    /// <summary>The text of a segment of a live generation, of either side; empty for any other, and for the whole video.</summary>
+    public static string TextOf(VideoState state, int generation, int segment)
+    {
+        var segments = generation == state.LiveGeneration ? state.Segments
+            : generation == state.Other?.LiveGeneration ? state.Other.Segments
+            : [];
+        return segment >= 0 && segment < segments.Length ? segments[segment].Text : string.Empty;
+    }
+
+    public static VideoState Erased(VideoState state, ReceiptState receipt) =>
+        new() { Erased = true, Writes = state.Writes, Epoch = state.Epoch, LastGeneration = state.LastGeneration, Receipt = receipt };
 
     public static Error Stale(long epoch, long current) =>
         Error.Of(ErrorReason.EpochStale, "epoch", epoch, $"is no longer in charge; {current} is", "Stop: another host has taken over.");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Core.LongInput;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Erasure;
 
 namespace Triad.Grains.Videos;
 
@@ -148,4 +149,64 @@ public sealed record VideoState
     /// <summary>What the live generation lacks, or has elsewhere than the file says.</summary>
     [Id(34)]
     public ImmutableArray<NoticeState> Notices { get; init; } = [];
+
+    /// <summary>The lineage of the tenant's vectors that this is of.</summary>
+    [Id(35)]
+    public int Lineage { get; init; }
+
+    /// <summary>What it has in the tenant's other lineage, while the model is changed; else null.</summary>
+    [Id(36)]
+    public VideoSideState? Other { get; init; }
+
+    /// <summary>True where an ingest host's reports are about <see cref="Other"/>.</summary>
+    [Id(37)]
+    public bool OtherAtWork { get; init; }
+
+    /// <summary>The version of the tenant's shard map that the sides are of, since they last changed.</summary>
+    [Id(38)]
+    public long MapVersion { get; init; }
+
+    /// <summary>Shards of lineages that were given up, from which the video's vectors are still to be removed.</summary>
+    [Id(39)]
+    public ImmutableArray<int> DroppedShards { get; init; } = [];
+
+    /// <summary>What embedding the durable part of the working generation took.</summary>
+    [Id(50)]
+    public ImmutableArray<EmbedCostState> PendingEmbedded { get; init; } = [];
+
+    /// <summary>What embedding the live generation took.</summary>
+    [Id(51)]
+    public ImmutableArray<EmbedCostState> Embedded { get; init; } = [];
+
+    /// <summary>When the live generation was committed, which is when its usage counts; null for one of before ledgers were kept.</summary>
+    [Id(52)]
+    public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>What the live generation was made for: one of <see cref="Triad.Core.Usage.UsageSources"/>.</summary>
+    [Id(53)]
+    public string UsedFor { get; init; } = string.Empty;
+
+    /// <summary>What is known of the erasure that is under way; null where there is none.</summary>
+    [Id(120)]
+    public VideoErasureState? Erasing { get; init; }
+
+    /// <summary>The receipt of the last erasure; null where there was none. It stays when the id is given to another video.</summary>
+    [Id(121)]
+    public ReceiptState? Receipt { get; init; }
+
+    /// <summary>Counts changes of <see cref="Metadata"/> since its creation.</summary>
+    [Id(140)]
+    public int MetadataVersion { get; init; }
+
+    /// <summary>The version of the metadata that the live generation's vectors have.</summary>
+    [Id(141)]
+    public int LiveMetadata { get; init; }
+
+    /// <summary>The oldest version of the metadata that the working generation's vectors may have.</summary>
+    [Id(142)]
+    public int WorkingMetadata { get; init; }
+
+    /// <summary>How long it is kept after its creation; null for as long as its tenant says.</summary>
+    [Id(130)]
+    public TimeSpan? Retention { get; init; }
 }

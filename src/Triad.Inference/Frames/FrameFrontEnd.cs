@@ -1,4 +1,5 @@
 using Triad.Core.Media;
+using Triad.Inference.Embedding;
 using Triad.Inference.Pictures;
 
 namespace Triad.Inference.Frames;
@@ -31,6 +32,7 @@ internal sealed class FrameFrontEnd
     /// <param name="destination">Room for whole runs, at least as many as the clip has tokens.</param>
     public void Write(FrameClip clip, Span<float> destination)
     {
+        using var timed = PreparationInstruments.Pixels();
         var pixels = clip.Pixels.Span;
         var frameBytes = FrameValues;
         for (var frame = 0; frame < clip.Count; frame++)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
 using Triad.Inference.Hub;
+using Triad.Inference.Hub.Downloads;
 using Triad.Inference.Kinds;
 using Triad.Inference.Onnx;
 using Triad.Inference.Packages;
@@ -33,6 +34,7 @@ public static class InferenceExtensions
         services.AddPackageKinds();
         services.TryAddSingleton<PackageLoader>();
         services.AddHubFamilies();
+        services.AddModelDownloads();
         services.TryAddSingleton<IModelCatalog, ModelCatalog>();
         return services;
     }
@@ -45,10 +47,12 @@ public static class InferenceExtensions
     private static EmbeddingScheduler CreateScheduler(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<InferenceOptions>>().Value;
+        var device = services.GetRequiredService<DeviceChoice>().Device;
         return new EmbeddingScheduler(
             options.Scheduling,
-            options.ExecutorsOn(services.GetRequiredService<DeviceChoice>().Device),
+            options.ExecutorsOn(device),
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<EmbeddingScheduler>>());
+            services.GetRequiredService<ILogger<EmbeddingScheduler>>(),
+            splits: device == OnnxDevice.Cpu && options.Scheduling.IngestNice > 0);
     }
 }

@@ -29,6 +29,9 @@ internal sealed class HubFolder
         ? new HubFolder(System.IO.Path.GetFullPath(path))
         : throw new HubFormatException(path, "", "is no folder", "Name the folder that has the model's config.json.");
 
+    /// <summary>What the names of a variant's files end with, before their ending.</summary>
+    public static IReadOnlyList<string> SuffixesOf(HubVariant variant) => Suffixes[variant];
+
     /// <summary>True where the folder has a file.</summary>
     public bool Has(string file) => File.Exists(PathOf(file));
 
@@ -81,6 +84,15 @@ internal sealed class HubFolder
             others.Length > 0 ? $"Choose --variant {string.Join(" or ", others)}."
                 : "Export the model to ONNX (the hub's tool is called optimum), or take a repository that has it.");
     }
+
+    /// <summary>
+    /// The file of a graph in a variant, or in full where the folder lacks the variant: that of a part beside the model itself.
+    /// </summary>
+    /// <param name="stem">The file of the full variant without its ending, such as onnx/vision_encoder.</param>
+    /// <param name="variant">The variant.</param>
+    /// <exception cref="HubFormatException">The folder has neither.</exception>
+    public string ChooseGraphOrFull(string stem, HubVariant variant) =>
+        Suffixes[variant].Select(suffix => FileOf(stem, suffix)).FirstOrDefault(Has) ?? ChooseGraph(stem, HubVariant.Fp32);
 
     /// <summary>All of a file.</summary>
     /// <exception cref="HubFormatException">It is missing, too large or cannot be read.</exception>

@@ -1,75 +1,68 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
 using System.Text.RegularExpressions;
 using Triad.Core.Errors;
-using Triad.Inference.Packages;
 
 namespace Triad.Inference.Hub;
 
 /// <summary>Makes packages of folders as they lie on the hub. A package is there only once every graph of it has run.</summary>
-internal sealed partial class HubImporter(IEnumerable<IHubFamily> families, PackageLoader loader) : IModelImporter
+internal sealed partial class HubImporter(IEnumerable<IHubFamily> families, PackageWriter writer) : IModelImporter
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
-
     /// <inheritdoc/>
-    public async Task<Result<ImportedModel>> ImportAsync(string source, string target, HubVariant variant,
-        CancellationToken cancellationToken)
+    public async Task<Result<ImportedModel>> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
-            var id = Path.GetFileName(target);
-            if (!ModelManifestReader.IsId(id))
-                throw new HubFormatException("--out", "", $"ends with '{id}', which is no id of a package",
-                    "Use 1 to 64 of a-z, 0-9, dot, underscore and hyphen, beginning with a letter or digit.");
-            var folder = HubFolder.Open(source);
+            PackageWriter.IdOf(request.Target);
+            var folder = HubFolder.Open(request.Source);
             var family = families.FirstOrDefault(known => known.Recognises(folder)) ?? throw Unknown(folder);
-            return await WriteAsync(folder, family, variant, (target, id), cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(folder, family, request, cancellationToken).ConfigureAwait(false);
         }
         catch (HubFormatException exception)
         {
-            return Refused(exception.File, exception.Field, exception.Problem, exception.Remedy);
+            return PackageWriter.Refused(exception.File, exception.Field, exception.Problem, exception.Remedy);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Refused("--out", "", $"'{target}' cannot be written: {exception.Message.TrimEnd('.')}",
+            return PackageWriter.Refused("--out", "", $"'{request.Target}' cannot be written: {exception.Message.TrimEnd('.')}",
                 "Give a folder that this user may write to.");
         }
     }
 
     private async Task<Result<ImportedModel>> WriteAsync(
-        HubFolder folder, IHubFamily family, HubVariant variant, (string Folder, string Id) target, CancellationToken cancellationToken)
+        HubFolder folder, IHubFamily family, ImportRequest request, CancellationToken cancellationToken)
     {
-        var package = family.Read(folder, variant);
-        var licence = LicenceOf(folder);
-        using var draft = PackageDraft.Begin(target.Folder);
-        var (hashes, bytes) = (new JsonObject(), 0L);
-        foreach (var file in package.Files)
-        {
-            var copied = await draft.CopyAsync(folder.PathOf(file.Source), file.Name, cancellationToken).ConfigureAwait(false);
-            hashes[file.Name] = copied.Sha256;
-            bytes += copied.Bytes;
-        }
+        var package = family.Read(folder, request.Variant);
+        if (request.Dimensions is { } dimensions)
+            Cut(package, family.Name, dimensions);
+        var licence = request.Licence ?? LicenceOf(folder);
+        var origin = request.Origin ?? $"Imported from the hub's folder {folder.Name}";
+        var written = await writer.WriteAsync(
+            request.Target,
+            new PackageParts(
+                package.Kind,
+                licence,
+                $"{origin}, variant {request.Variant.ToString().ToLowerInvariant()}",
+                package.Fields)
+            {
+                Files = [.. package.Files.Select(file => file with { Source = folder.PathOf(file.Source) })],
+                Contents = [.. package.Texts.Select(text => (text.Name, Encoding.UTF8.GetBytes(text.Content)))],
+            },
+            cancellationToken).ConfigureAwait(false);
+        return written.IsOk
+            ? new ImportedModel(
+                written.Value.Folder, written.Value.Id, family.Name, package.Kind, written.Value.Space, written.Value.Bytes, licence)
+            : written.Error;
+    }
 
-        var manifest = new JsonObject
-        {
-            ["format"] = ModelManifest.Format,
-            ["id"] = target.Id,
-            ["kind"] = package.Kind,
-            ["licence"] = licence,
-            ["origin"] = $"Imported from the hub's folder {folder.Name}, variant {variant.ToString().ToLowerInvariant()}",
-        };
-        foreach (var (name, value) in package.Fields)
-            manifest[name] = value?.DeepClone();
-        manifest["sha256"] = hashes;
-        await draft.WriteAsync(ModelManifest.FileName, manifest.ToJsonString(Indented) + "\n", cancellationToken).ConfigureAwait(false);
-
-        var problems = new List<PackageProblem>();
-        using var loaded = await loader.LoadAsync(draft.Folder, target.Id, problems, cancellationToken).ConfigureAwait(false);
-        if (loaded is null)
-            return Refused(problems[0].File, problems[0].Field, problems[0].Message, problems[0].Remedy);
-        draft.Finish();
-        return new ImportedModel(target.Folder, target.Id, family.Name, package.Kind, loaded.Space.Value, bytes, licence);
+    private static void Cut(HubPackage package, string family, int dimensions)
+    {
+        if (package.CutFrom is not { } all)
+            throw new HubFormatException("--dimensions", "", $"is {dimensions}, and vectors of the family {family} are of no use cut short",
+                "Leave it out.");
+        if (dimensions < 1 || dimensions > all)
+            throw new HubFormatException("--dimensions", "", $"is {dimensions}, and the model's vectors have {all} numbers",
+                $"Give at most {all}.");
+        package.Fields["dimensions"] = dimensions;
     }
 
     private HubFormatException Unknown(HubFolder folder)
@@ -90,12 +83,6 @@ internal sealed partial class HubImporter(IEnumerable<IHubFamily> families, Pack
         var start = new char[Start];
         var match = LicenceLine().Match(new string(start, 0, reader.ReadBlock(start)));
         return match.Success ? match.Groups[1].Value : "not stated";
-    }
-
-    private static Error Refused(string file, string field, string problem, string remedy)
-    {
-        var place = field.Length == 0 ? file : $"{file}: {field}";
-        return new Error(ErrorReason.FieldInvalid, $"{place} {problem}. {remedy}", place, null, remedy);
     }
 
     [GeneratedRegex(@"^licen[cs]e: *[""']?([A-Za-z0-9][A-Za-z0-9._+-]{0,60})",

@@ -102,6 +102,11 @@ internal readonly record struct HubJson(string File, string Path, JsonElement El
         ? value
         : throw Wrong("a whole number of at least 0");
 
+    /// <summary>A whole number of at least 0, of any size.</summary>
+    public long Long() => Element.ValueKind == JsonValueKind.Number && Element.TryGetInt64(out var value) && value >= 0
+        ? value
+        : throw Wrong("a whole number of at least 0");
+
     /// <summary>A number.</summary>
     public double Number() => Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var value) && double.IsFinite(value)
         ? value

@@ -10,9 +10,19 @@ namespace Triad.Inference.Hub;
 internal sealed record HubPackage(string Kind, JsonObject Fields)
 {
     private readonly List<HubFile> _files = [];
+    private readonly List<(string Name, string Content)> _texts = [];
+
+    /// <summary>Numbers in a vector of which the first ones may be kept alone; null where the model was not trained for it.</summary>
+    public int? CutFrom { get; init; }
 
     /// <summary>The files.</summary>
     public IReadOnlyList<HubFile> Files => _files;
+
+    /// <summary>Files that are written anew, by name.</summary>
+    public IReadOnlyList<(string Name, string Content)> Texts => _texts;
+
+    /// <summary>Adds a file that is written anew.</summary>
+    public void AddText(string name, string content) => _texts.Add((name, content));
 
     /// <summary>Adds a file under a name of its own.</summary>
     public void Add(string name, string source) => _files.Add(new HubFile(name, source));

@@ -10,13 +10,19 @@ internal static class HubRegistration
     /// <summary>Adds what imports folders of the hub.</summary>
     public static IServiceCollection AddHubFamilies(this IServiceCollection services)
     {
+        services.TryAddSingleton<PackageWriter>();
         services.TryAddSingleton<IModelImporter, HubImporter>();
         return services
             .AddHubFamily<SentenceEncoderFamily>()
             .AddHubFamily<ClipFamily>()
+            .AddHubFamily<ClapFamily>()
             .AddHubFamily<Siglip2Family>()
             .AddHubFamily<SiglipFamily>()
-            .AddHubFamily<OpenClipFamily>();
+            .AddHubFamily<OpenClipFamily>()
+            .AddHubFamily<PeAvFamily>()
+            .AddHubFamily<AstFamily>()
+            .AddHubFamily<ImageClassifierFamily>()
+            .AddHubFamily<EmbeddingGemma2Family>();
     }
 
     private static IServiceCollection AddHubFamily<TFamily>(this IServiceCollection services)

@@ -11,5 +11,12 @@ public interface IModelImporter
     /// <param name="variant">The variant of the graphs.</param>
     /// <param name="cancellationToken">Stops between files.</param>
     /// <returns>The package; or what is wrong, with file, field, value and remedy.</returns>
-    Task<Result<ImportedModel>> ImportAsync(string source, string target, HubVariant variant, CancellationToken cancellationToken);
+    Task<Result<ImportedModel>> ImportAsync(string source, string target, HubVariant variant, CancellationToken cancellationToken) =>
+        ImportAsync(new ImportRequest(source, target, variant), cancellationToken);
+
+    /// <summary>Imports a folder of which more is known than its files say.</summary>
+    /// <param name="request">The folder, and what is known of it.</param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    /// <returns>The package; or what is wrong, with file, field, value and remedy.</returns>
+    Task<Result<ImportedModel>> ImportAsync(ImportRequest request, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using Triad.Core.Durability;
+using Triad.Inference.Packages;
 
 namespace Triad.Inference.Hub;
 
@@ -36,9 +36,9 @@ internal sealed class PackageDraft : IDisposable
             if (new DirectoryInfo(folder).LinkTarget is not null)
                 throw new HubFormatException(
                     folder, "", "is a link, and what it leads to would be emptied", "Remove it, or give another --out.");
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
             Directory.CreateDirectory(folder);
-            foreach (var left in Directory.EnumerateFiles(folder))
-                File.Delete(left);
             return new PackageDraft(target, folder, held);
         }
         catch
@@ -46,6 +46,29 @@ internal sealed class PackageDraft : IDisposable
             held.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Copies a package as a member, and tells the SHA-256 of its model.json and the size of all of it.</summary>
+    /// <param name="package">The package, read and checked.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="cancellationToken">Stops between parts of files.</param>
+    public async Task<(string Sha256, long Bytes)> CopyMemberAsync(PackageContent package, string name, CancellationToken cancellationToken)
+    {
+        var folder = PackageMembers.PathOf(name);
+        Directory.CreateDirectory(Path.Combine(Folder, folder));
+        var bytes = 0L;
+        foreach (var file in package.Manifest.Sha256.Keys)
+            bytes += (await CopyAsync(Path.Combine(package.Folder, file), $"{folder}/{file}", cancellationToken).ConfigureAwait(false))
+                .Bytes;
+        foreach (var (inner, content) in package.Members)
+            bytes += (await CopyMemberAsync(content, $"{name}/{PackageMembers.PathOf(inner)}", cancellationToken).ConfigureAwait(false))
+                .Bytes;
+        var manifest = await CopyAsync(
+            Path.Combine(package.Folder, ModelManifest.FileName), $"{folder}/{ModelManifest.FileName}",
+            cancellationToken).ConfigureAwait(false);
+        FolderSync.Flush(Path.Combine(Folder, folder));
+        FolderSync.Flush(Path.GetDirectoryName(Path.Combine(Folder, folder))!);
+        return (manifest.Sha256, bytes + manifest.Bytes);
     }
 
     /// <summary>Copies a file, and tells its SHA-256 and its size.</summary>
@@ -65,12 +88,13 @@ internal sealed class PackageDraft : IDisposable
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), to.Length);
     }
 
-    /// <summary>Writes a text as a file.</summary>
-    public async Task WriteAsync(string name, string text, CancellationToken cancellationToken)
+    /// <summary>Writes a file, and tells its SHA-256 and its size.</summary>
+    public async Task<(string Sha256, long Bytes)> WriteAsync(string name, byte[] content, CancellationToken cancellationToken)
     {
         await using var to = File.Create(Path.Combine(Folder, name));
-        await to.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+        await to.WriteAsync(content, cancellationToken).ConfigureAwait(false);
         to.Flush(flushToDisk: true);
+        return (Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);
     }
 
     /// <summary>Gives the package its name, durably.</summary>

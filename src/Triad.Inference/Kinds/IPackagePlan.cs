@@ -12,10 +12,13 @@ internal interface IPackagePlan
     /// <summary>The files that the package uses, those of its graphs too: each must have its hash in model.json.</summary>
     IReadOnlyList<string> Files { get; }
 
+    /// <summary>The names of the packages inside of it that the kind uses. They are read, opened and built before it.</summary>
+    IReadOnlyList<string> Members => [];
+
     /// <summary>The graphs that the platform opens; none where the kind computes elsewhere. Asked for only where nothing is wrong so far.</summary>
     IReadOnlyList<PackageGraph> Graphs { get; }
 
-    /// <summary>Reads and checks the files that are no graphs. What is wrong is noted there.</summary>
+    /// <summary>Reads and checks the files that are no graphs, and whether members fit. What is wrong is noted there.</summary>
     void Open(PackageFiles files);
 
     /// <summary>Builds the embedder from the opened package.</summary>

@@ -12,4 +12,7 @@ internal sealed record PackageGraph(string Name, string File, GraphSignature Sig
 {
     /// <summary>Makes of the opened graph a step of the scheduler; another one where the rows of a batch differ in more than one length.</summary>
     public Func<IBatchGraph, IBatchStage> Stage { get; init; } = graph => new GraphStage(graph);
+
+    /// <summary>True where it is opened, and its weights are read, once the first row has to go through it.</summary>
+    public bool IsOpenedLater { get; init; }
 }

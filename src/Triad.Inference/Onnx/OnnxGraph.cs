@@ -4,7 +4,7 @@ using Triad.Inference.Scheduling;
 namespace Triad.Inference.Onnx;
 
 /// <summary>A graph in ONNX Runtime. It reads and writes the batch's pooled memory in place.</summary>
-internal sealed class OnnxGraph(string name, GraphLayout layout, InferenceSession session) : IBatchGraph
+internal sealed class OnnxGraph(string name, GraphLayout layout, InferenceSession session, IDisposable? lease = null) : IBatchGraph
 {
     private readonly RunOptions _runOptions = new();
     private readonly string[] _inputs = [.. layout.Inputs.Select(input => input.Name)];
@@ -36,7 +36,7 @@ internal sealed class OnnxGraph(string name, GraphLayout layout, InferenceSessio
     /// <inheritdoc/>
     public void Dispose()
     {
-        session.Dispose();
+        (lease ?? session).Dispose();
         _runOptions.Dispose();
     }
 

@@ -30,6 +30,9 @@ internal sealed class LoadedPackage : IDisposable
     /// <summary>The lanes of the graphs, by the names that the kind gave them.</summary>
     public IReadOnlyDictionary<string, GraphLane> Lanes { get; }
 
+    /// <summary>The packages inside of it, each with its embedder, by name. They live as long as it.</summary>
+    public IReadOnlyDictionary<string, LoadedPackage> Members { get; init; } = new Dictionary<string, LoadedPackage>();
+
     /// <summary>What the kind has built; null until then.</summary>
     public IEmbedder? Embedder { get; set; }
 
@@ -41,5 +44,7 @@ internal sealed class LoadedPackage : IDisposable
             Scheduler.Remove(lane);
         foreach (var lane in Lanes.Values)
             lane.Stage.Dispose();
+        foreach (var member in Members.Values)
+            member.Dispose();
     }
 }

@@ -13,4 +13,9 @@ internal sealed record ModelManifest(string Id, string Kind, string Licence, str
 
     /// <summary>The format that this version reads.</summary>
     public const int Format = 1;
+
+    /// <summary>
+    /// Lower-case hexadecimal SHA-256 of the model.json of each package that lies inside this one, by its folder below <c>members</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Members { get; init; } = new Dictionary<string, string>();
 }

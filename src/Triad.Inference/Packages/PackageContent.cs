@@ -16,4 +16,8 @@ internal sealed record PackageContent(
     IPackagePlan Plan,
     SpaceId Space,
     IReadOnlyDictionary<string, byte[]> Graphs,
-    IReadOnlySet<string> ExternalWeights);
+    IReadOnlySet<string> ExternalWeights)
+{
+    /// <summary>The packages inside of it, by name.</summary>
+    public IReadOnlyDictionary<string, PackageContent> Members { get; init; } = new Dictionary<string, PackageContent>();
+}

@@ -13,6 +13,9 @@ internal sealed class PackageFiles(string folder, IReadOnlyDictionary<string, st
     /// <summary>The hash that model.json states of each file.</summary>
     public IReadOnlyDictionary<string, string> Hashes => hashes;
 
+    /// <summary>The packages inside of it, read and checked, by name.</summary>
+    public IReadOnlyDictionary<string, PackageContent> Members { get; init; } = new Dictionary<string, PackageContent>();
+
     /// <summary>All of a file that model.json lists.</summary>
     /// <returns>Null where it cannot be read. A file of another hash is given, and noted.</returns>
     public byte[]? Read(string file)

@@ -9,9 +9,12 @@ namespace Triad.Inference.Packages;
 
 /// <summary>Reads a package, opens its graphs, tries each of them once, and has the embedder built by its kind.</summary>
 internal sealed class PackageLoader(
-    PackageReader reader, EmbeddingScheduler scheduler, DeviceChoice device, IOptions<InferenceOptions> options)
+    PackageReader reader, EmbeddingScheduler scheduler, DeviceChoice device, IOptions<InferenceOptions> options, IGraphWatch? watch = null)
 {
     private readonly OnnxSessionFactory _sessions = new(options.Value.Onnx with { Device = device.Device });
+
+    /// <summary>Sessions that are open, over all packages: graphs of the same content have one.</summary>
+    public int OpenSessions => _sessions.Count;
 
     /// <summary>Loads a package.</summary>
     /// <param name="folder">The package's folder.</param>
@@ -19,7 +22,18 @@ internal sealed class PackageLoader(
     /// <param name="problems">Receives all that is wrong.</param>
     /// <param name="cancellationToken">Stops between files.</param>
     /// <returns>The package with its embedder; or null and at least one problem.</returns>
-    public async Task<LoadedPackage?> LoadAsync(string folder, string? id, List<PackageProblem> problems, CancellationToken cancellationToken)
+    public Task<LoadedPackage?> LoadAsync(string folder, string? id, List<PackageProblem> problems, CancellationToken cancellationToken) =>
+        LoadAsync(folder, id, problems, openAll: false, cancellationToken);
+
+    /// <summary>Loads a package.</summary>
+    /// <param name="folder">The package's folder.</param>
+    /// <param name="id">The id that it must have, or null for any.</param>
+    /// <param name="problems">Receives all that is wrong.</param>
+    /// <param name="openAll">True to open and try those graphs too that would be opened later.</param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    /// <returns>The package with its embedder; or null and at least one problem.</returns>
+    public async Task<LoadedPackage?> LoadAsync(
+        string folder, string? id, List<PackageProblem> problems, bool openAll, CancellationToken cancellationToken)
     {
         if (reader.Read(folder, problems, cancellationToken) is not { } content)
             return null;
@@ -34,9 +48,26 @@ internal sealed class PackageLoader(
             return null;
         }
 
-        var package = new LoadedPackage(content, OpenAll(content, problems, cancellationToken), scheduler, options.Value);
+        return await OpenAsync(content, problems, openAll, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<LoadedPackage?> OpenAsync(
+        PackageContent content, List<PackageProblem> problems, bool openAll, CancellationToken cancellationToken)
+    {
+        var members = new Dictionary<string, LoadedPackage>(StringComparer.Ordinal);
+        LoadedPackage? package = null;
         try
         {
+            foreach (var (name, inner) in content.Members)
+            {
+                var found = new List<PackageProblem>();
+                if (await OpenAsync(inner, found, openAll, cancellationToken).ConfigureAwait(false) is { } member)
+                    members.Add(name, member);
+                problems.AddRange(PackageMembers.Of(name, found));
+            }
+
+            package = new LoadedPackage(
+                content, OpenAll(content, problems, openAll, cancellationToken), scheduler, options.Value) { Members = members };
             if (problems.Count == 0)
                 package.Embedder = await content.Plan.BuildAsync(package, problems, cancellationToken).ConfigureAwait(false);
             if (package.Embedder is not null)
@@ -44,15 +75,25 @@ internal sealed class PackageLoader(
         }
         catch
         {
-            package.Dispose();
+            Close();
             throw;
         }
 
-        package.Dispose();
+        Close();
         return null;
+
+        void Close()
+        {
+            if (package is not null)
+                package.Dispose();
+            else
+                foreach (var member in members.Values)
+                    member.Dispose();
+        }
     }
 
-    private Dictionary<string, IBatchStage> OpenAll(PackageContent content, List<PackageProblem> problems, CancellationToken cancellationToken)
+    private Dictionary<string, IBatchStage> OpenAll(
+        PackageContent content, List<PackageProblem> problems, bool openAll, CancellationToken cancellationToken)
     {
         var stages = new Dictionary<string, IBatchStage>(StringComparer.Ordinal);
         try
@@ -60,7 +101,7 @@ internal sealed class PackageLoader(
             foreach (var graph in content.Plan.Graphs)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Open(content, graph, stages, problems);
+                Open(content, openAll ? graph with { IsOpenedLater = false } : graph, stages, problems);
             }
         }
         catch
@@ -77,9 +118,11 @@ internal sealed class PackageLoader(
     {
         try
         {
-            var opened = _sessions.Open(content, graph);
+            var opened = graph.IsOpenedLater ? _sessions.OpenLater(content, graph) : _sessions.Open(content, graph);
+            opened = watch?.Around(opened, Path.Combine(content.Folder, graph.File)) ?? opened;
             stages.Add(graph.Name, graph.Stage(opened));
-            TrialRun.Run(opened);
+            if (!graph.IsOpenedLater)
+                TrialRun.Run(opened);
         }
         catch (InvalidDataException exception)
         {

@@ -1,4 +1,5 @@
 using Triad.Core.Media;
+using Triad.Inference.Embedding;
 
 namespace Triad.Inference.Pictures;
 
@@ -16,6 +17,7 @@ internal sealed class PictureProcessor(PictureSettings settings)
     /// <returns>rgb24 of the graph's size.</returns>
     public byte[] Prepare(FrameClip clip, int frame)
     {
+        using var timed = PreparationInstruments.Size();
         var bytes = clip.Width * clip.Height * Channels;
         var (width, height) = SizeOf(clip.Width, clip.Height);
         var window = new PictureWindow(Offset(width - settings.Width), Offset(height - settings.Height), settings.Width, settings.Height);
@@ -24,7 +26,11 @@ internal sealed class PictureProcessor(PictureSettings settings)
     }
 
     /// <summary>Writes prepared pixels as the graph takes them, plane by plane.</summary>
-    public void Write(ReadOnlySpan<byte> pixels, Span<float> planes) => _tables.Write(pixels, planes);
+    public void Write(ReadOnlySpan<byte> pixels, Span<float> planes)
+    {
+        using var timed = PreparationInstruments.Pixels();
+        _tables.Write(pixels, planes);
+    }
 
     private (int Width, int Height) SizeOf(int width, int height)
     {

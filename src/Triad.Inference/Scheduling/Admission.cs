@@ -1,17 +1,21 @@
 using Triad.Core.Embedding;
+using Triad.Core.Fairness;
 
 namespace Triad.Inference.Scheduling;
 
 /// <summary>Room for a request's rows; disposing gives it back.</summary>
-internal sealed class Admission(AdmissionPolicy policy, EmbedPriority priority, int rows, long sequence) : IDisposable
+internal sealed class Admission(AdmissionPolicy policy, EmbedPriority priority, FairTurn turn, long sequence) : IDisposable
 {
-    private int _rows = rows;
     private long _computeTicks;
+    private int _isGivenBack;
 
     /// <summary>Who asked.</summary>
     public EmbedPriority Priority { get; } = priority;
 
-    /// <summary>The request's turn.</summary>
+    /// <summary>The request's place among those of other tenants.</summary>
+    public double Start { get; } = turn.Start;
+
+    /// <summary>The request's place among those that start at the same virtual time.</summary>
     public long Sequence { get; } = sequence;
 
     /// <summary>The time that executors have spent on the request's rows so far.</summary>
@@ -21,5 +25,9 @@ internal sealed class Admission(AdmissionPolicy policy, EmbedPriority priority, 
     public void Spend(TimeSpan compute) => Interlocked.Add(ref _computeTicks, compute.Ticks);
 
     /// <inheritdoc/>
-    public void Dispose() => policy.Release(Priority, Interlocked.Exchange(ref _rows, 0));
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isGivenBack, 1) == 0)
+            policy.Release(Priority, turn, Compute);
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class BatchSizePolicy
     private const double Hopeless = 1.5;
     private const int Trials = 2;
     private const int RetryEvery = 64;
+    private const int Known = 8;
 
     private readonly Lock _lock = new();
     private readonly int _largest;
@@ -38,6 +39,16 @@ internal sealed class BatchSizePolicy
         {
             lock (_lock)
                 return Math.Min(_largest, 1 << ChooseClass());
+        }
+    }
+
+    /// <summary>What a row alone takes; null where that is not known yet.</summary>
+    public TimeSpan? TimeOfOne
+    {
+        get
+        {
+            lock (_lock)
+                return _trials[0] < Known ? null : TimeSpan.FromSeconds(_secondsPerRow[0]);
         }
     }
 

@@ -20,15 +20,15 @@ internal sealed class RowQueue(GraphLane lane, int length, BatchSizePolicy sizes
     /// <summary>How many rows of a class wait.</summary>
     public int Count(EmbedPriority priority) => Of(priority).Count;
 
-    /// <summary>The row of a class that came first; null where none waits.</summary>
+    /// <summary>The row of a class that goes first; null where none waits.</summary>
     public ScheduledRow? Head(EmbedPriority priority) => Of(priority).First?.Value;
 
-    /// <summary>Adds a row behind those of earlier requests.</summary>
+    /// <summary>Adds a row behind those of requests that go before its own.</summary>
     public void Add(ScheduledRow row)
     {
         var rows = Of(row.Priority);
         var before = rows.Last;
-        while (before is not null && before.Value.Sequence > row.Sequence)
+        while (before is not null && row.IsBefore(before.Value))
             before = before.Previous;
         if (before is null)
             rows.AddFirst(row.Node);

@@ -9,9 +9,10 @@ internal sealed class ScheduledRow
 {
     private readonly TaskCompletionSource<Result<float[]>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ScheduledRow(GraphLane lane, StageWork work, EmbedPriority priority, long sequence, long enqueuedAt)
+    public ScheduledRow(GraphLane lane, StageWork work, Admission admission, long enqueuedAt)
     {
-        (Lane, Work, Priority, Sequence, EnqueuedAt) = (lane, work, priority, sequence, enqueuedAt);
+        (Lane, Work, EnqueuedAt) = (lane, work, enqueuedAt);
+        (Priority, Start, Sequence) = (admission.Priority, admission.Start, admission.Sequence);
         Node = new LinkedListNode<ScheduledRow>(this);
         Origin = Activity.Current?.Context ?? default;
     }
@@ -25,8 +26,14 @@ internal sealed class ScheduledRow
     /// <summary>Who waits for it.</summary>
     public EmbedPriority Priority { get; }
 
+    /// <summary>The place of its request among those of other tenants: the smallest goes first.</summary>
+    public double Start { get; }
+
     /// <summary>The turn of the request that it belongs to: the later rows of an early request go before a later request's first.</summary>
     public long Sequence { get; }
+
+    /// <summary>True where it goes before another of its class.</summary>
+    public bool IsBefore(ScheduledRow other) => Start < other.Start || (Start == other.Start && Sequence < other.Sequence);
 
     /// <summary>Time stamp of its arrival.</summary>
     public long EnqueuedAt { get; }

@@ -28,7 +28,7 @@ internal sealed class SchedulerInstruments : IDisposable
         _batchRows = _meter.CreateHistogram<int>("triad.inference.batch.rows", "{row}", "Rows of a batch.");
         _batchSeconds = _meter.CreateHistogram<double>("triad.inference.batch.duration", "s", "Time that a batch took.");
         _waitSeconds = _meter.CreateHistogram<double>("triad.inference.wait.duration", "s", "Time that a row waited for its batch.");
-        _rejected = _meter.CreateCounter<long>("triad.inference.rejected", "{request}", "Requests rejected because the queue was full.");
+        _rejected = _meter.CreateCounter<long>("triad.inference.rejected", "{request}", "Requests rejected, by cause: full, or shed (ingest, where queries crowd the queue).");
         _cancelled = _meter.CreateCounter<long>("triad.inference.cancelled", "{row}", "Rows dropped before they ran.");
         _failed = _meter.CreateCounter<long>("triad.inference.failed", "{row}", "Rows that a graph failed on.");
     }
@@ -61,7 +61,8 @@ internal sealed class SchedulerInstruments : IDisposable
         _waitSeconds.Record(waited.TotalSeconds, Graph(graph), Priority(priority));
 
     /// <summary>A request was turned away.</summary>
-    public void Rejected(EmbedPriority priority) => _rejected.Add(1, Priority(priority));
+    public void Rejected(EmbedPriority priority, bool isShed) =>
+        _rejected.Add(1, Priority(priority), new("cause", isShed ? "shed" : "full"));
 
     /// <summary>A row was dropped.</summary>
     public void Cancelled(string graph) => _cancelled.Add(1, Graph(graph));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using Triad.Inference.Embedding;
 
 namespace Triad.Inference.Sound;
 
@@ -13,9 +14,6 @@ internal sealed class LogMelFrontEnd
     // Powers below are not told from silence, so that silence is 0 dB throughout rather than a division by zero.
     private const float LeastPower = 1e-10f;
 
-    // Files of floats may hold any number; beyond this the power would leave single precision.
-    private const double LoudestSample = 1e6;
-
     private readonly MelPower _power;
 
     /// <summary>Prepares window, transform and filters.</summary>
@@ -23,19 +21,24 @@ internal sealed class LogMelFrontEnd
     public LogMelFrontEnd(AudioSettings settings)
     {
         Settings = settings;
-        _power = MelPower.Create(settings);
+        _power = MelPower.Create(
+            settings.Hop,
+            AnalysisWindows.CentredHamming(settings.Window, settings.Fft),
+            MelFilterBank.Slaney(settings.MelBins, settings.SampleRate, settings.Fft, settings.MinHz, settings.MaxHz));
     }
 
     /// <summary>The settings that the front-end was made for.</summary>
     public AudioSettings Settings { get; }
 
     /// <summary>Computes the log-mel of a clip.</summary>
-    /// <param name="samples">At least one mono sample at the settings' rate; values that are not finite count as 0, and magnitudes are cut at 10^6.</param>
+    /// <param name="samples">At least one mono sample at the settings' rate; values that are not finite count as 0, and magnitudes are cut
+    /// at 10^6.</param>
     /// <exception cref="ArgumentException">There are no samples.</exception>
     public MelSpectrogram Compute(ReadOnlySpan<float> samples)
     {
         if (samples.IsEmpty)
             throw new ArgumentException("A clip without samples has no log-mel.", nameof(samples));
+        using var timed = PreparationInstruments.Sound();
         var padded = ArrayPool<double>.Shared.Rent(samples.Length + Settings.Fft);
         var frames = Settings.FrameCount(samples.Length);
         var power = ArrayPool<float>.Shared.Rent(Settings.MelBins * frames);
@@ -71,35 +74,20 @@ internal sealed class LogMelFrontEnd
     {
         var pad = Settings.Fft / 2;
         var clip = padded.Slice(pad, samples.Length);
-        TensorPrimitives.ConvertTruncating<float, double>(samples, clip);
-        if (!(TensorPrimitives.MaxMagnitude<double>(clip) <= LoudestSample))
-            foreach (ref var sample in clip)
-                sample = double.IsFinite(sample) ? Math.Clamp(sample, -LoudestSample, LoudestSample) : 0;
+        HostileSamples.CopyTo(samples, clip);
         var mean = TensorPrimitives.Sum<double>(clip) / clip.Length;
         TensorPrimitives.Add(clip, -mean, clip);
         Emphasise(clip);
-        for (var i = 1; i <= pad; i++)
-        {
-            padded[pad - i] = clip[Reflect(-i, clip.Length)];
-            padded[pad + clip.Length - 1 + i] = clip[Reflect(clip.Length - 1 + i, clip.Length)];
-        }
+        ReflectedEdges.Fill(padded, pad);
     }
 
     private void Emphasise(Span<double> clip)
     {
         var before = ArrayPool<double>.Shared.Rent(clip.Length);
         clip.CopyTo(before);
-        TensorPrimitives.MultiplyAdd(before.AsSpan(0, clip.Length - 1), -Settings.Preemphasis, before.AsSpan(1, clip.Length - 1), clip[1..]);
+        TensorPrimitives.MultiplyAdd(
+            before.AsSpan(0, clip.Length - 1), -Settings.Preemphasis, before.AsSpan(1, clip.Length - 1), clip[1..]);
         ArrayPool<double>.Shared.Return(before);
-    }
-
-    private static int Reflect(int index, int length)
-    {
-        if (length == 1)
-            return 0;
-        var period = 2 * (length - 1);
-        var folded = ((index % period) + period) % period;
-        return folded < length ? folded : period - folded;
     }
 
     private MelSpectrogram ToDecibels(ReadOnlySpan<float> power, int frames)

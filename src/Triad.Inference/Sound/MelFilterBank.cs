@@ -1,38 +1,50 @@
 namespace Triad.Inference.Sound;
 
-/// <summary>
-/// Triangular filters on Slaney's mel scale (Auditory Toolbox, 1998: linear below 1 kHz, logarithmic above), each divided by half its
-/// width in hertz, so that all have the same area. Only the bins where a filter is not zero are kept.
-/// </summary>
+/// <summary>Triangular filters on a mel scale. Only the bins where a filter is not zero are kept.</summary>
 internal sealed class MelFilterBank
 {
     private const double HertzPerMel = 200.0 / 3;
     private const double LogStartHertz = 1000;
     private const double LogStartMel = LogStartHertz / HertzPerMel;
+    private const double KaldiMels = 1127;
+    private const double KaldiHertz = 700;
     private static readonly double LogStep = Math.Log(6.4) / 27;
 
     private readonly int[] _firstBin;
     private readonly double[][] _weights;
 
-    /// <summary>Makes the filters.</summary>
-    public MelFilterBank(int filters, int sampleRate, int fft, double minHertz, double maxHertz)
+    private MelFilterBank(int filters, int bins, Func<int, int, double> weight)
     {
         _firstBin = new int[filters];
         _weights = new double[filters][];
-        var (low, high) = (ToMel(minHertz), ToMel(maxHertz));
-        var edges = new double[filters + 2];
-        for (var i = 0; i < edges.Length; i++)
-            edges[i] = ToHertz(low + ((high - low) * i / (filters + 1)));
         for (var i = 0; i < filters; i++)
         {
-            var weights = Enumerable.Range(0, (fft / 2) + 1)
-                .Select(bin => Weight((double)bin * sampleRate / fft, edges[i], edges[i + 1], edges[i + 2]))
-                .ToArray();
-            var first = Array.FindIndex(weights, weight => weight > 0);
-            var last = Array.FindLastIndex(weights, weight => weight > 0);
+            var weights = Enumerable.Range(0, bins).Select(bin => Math.Max(weight(i, bin), 0)).ToArray();
+            var first = Array.FindIndex(weights, value => value > 0);
+            var last = Array.FindLastIndex(weights, value => value > 0);
             _firstBin[i] = Math.Max(first, 0);
             _weights[i] = first < 0 ? [] : weights[first..(last + 1)];
         }
+    }
+
+    /// <summary>
+    /// Filters on Slaney's scale (Auditory Toolbox, 1998: linear below 1 kHz, logarithmic above), each divided by half its width in hertz,
+    /// so that all have the same area.
+    /// </summary>
+    public static MelFilterBank Slaney(int filters, int sampleRate, int fft, double minHertz, double maxHertz)
+    {
+        var edges = Edges(filters, ToMel(minHertz), ToMel(maxHertz)).Select(ToHertz).ToArray();
+        return new MelFilterBank(
+            filters,
+            (fft / 2) + 1,
+            (i, bin) => Triangle((double)bin * sampleRate / fft, edges.AsSpan(i, 3)) * 2 / (edges[i + 2] - edges[i]));
+    }
+
+    /// <summary>Filters as Kaldi has them: on the scale 1127 ln(1 + f / 700), triangles in mels, not in hertz, without any norm.</summary>
+    public static MelFilterBank Kaldi(int filters, int sampleRate, int fft, double minHertz, double maxHertz)
+    {
+        var edges = Edges(filters, ToKaldi(minHertz), ToKaldi(maxHertz));
+        return new MelFilterBank(filters, (fft / 2) + 1, (i, bin) => Triangle(ToKaldi((double)bin * sampleRate / fft), edges.AsSpan(i, 3)));
     }
 
     /// <summary>Number of filters.</summary>
@@ -50,11 +62,13 @@ internal sealed class MelFilterBank
         return sum;
     }
 
-    private static double Weight(double hertz, double low, double centre, double high)
-    {
-        var triangle = Math.Min((hertz - low) / (centre - low), (high - hertz) / (high - centre));
-        return Math.Max(triangle, 0) * 2 / (high - low);
-    }
+    private static double[] Edges(int filters, double low, double high) =>
+        [.. Enumerable.Range(0, filters + 2).Select(i => low + ((high - low) * i / (filters + 1)))];
+
+    private static double Triangle(double at, ReadOnlySpan<double> edges) =>
+        Math.Min((at - edges[0]) / (edges[1] - edges[0]), (edges[2] - at) / (edges[2] - edges[1]));
+
+    private static double ToKaldi(double hertz) => KaldiMels * Math.Log(1 + (hertz / KaldiHertz));
 
     private static double ToMel(double hertz) =>
         hertz < LogStartHertz ? hertz / HertzPerMel : LogStartMel + (Math.Log(hertz / LogStartHertz) / LogStep);

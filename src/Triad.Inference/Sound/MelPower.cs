@@ -6,12 +6,16 @@ namespace Triad.Inference.Sound;
 /// <summary>The power that each mel filter passes, frame by frame.</summary>
 internal abstract class MelPower
 {
-    /// <summary>Prepares window, transform and filters for the vectors that this processor has.</summary>
-    public static MelPower Create(AudioSettings settings) =>
-        Vector512.IsHardwareAccelerated ? new MelPower<EightLanes>(settings) : new MelPower<FourLanes>(settings);
+    /// <summary>Prepares the transform for the vectors that this processor has.</summary>
+    /// <param name="hop">Samples from frame to frame.</param>
+    /// <param name="window">The weights of a frame's samples; as long as the transform, see <see cref="FftLength"/>.</param>
+    /// <param name="filters">The filters for that length.</param>
+    public static MelPower Create(int hop, double[] window, MelFilterBank filters) => Vector512.IsHardwareAccelerated
+        ? new MelPower<EightLanes>(hop, window, filters)
+        : new MelPower<FourLanes>(hop, window, filters);
 
     /// <summary>Computes all frames.</summary>
-    /// <param name="padded">The samples, with half a transform's length before the first and after the last.</param>
+    /// <param name="padded">The samples of all frames, the first one's at the start.</param>
     /// <param name="power">Receives filters x frames values.</param>
     /// <param name="frames">How many frames there are.</param>
     public abstract void Compute(ReadOnlySpan<double> padded, Span<float> power, int frames);
@@ -26,15 +30,10 @@ internal sealed class MelPower<TLanes> : MelPower
     private readonly double[] _window;
     private readonly int _hop;
 
-    public MelPower(AudioSettings settings)
+    public MelPower(int hop, double[] window, MelFilterBank filters)
     {
-        _hop = settings.Hop;
-        _fft = new MixedRadixFft<TLanes>(settings.Fft);
-        _filters = new MelFilterBank(settings.MelBins, settings.SampleRate, settings.Fft, settings.MinHz, settings.MaxHz);
-        _window = new double[settings.Fft];
-        var (offset, steps) = ((settings.Fft - settings.Window) / 2, Math.Max(settings.Window - 1, 1));
-        for (var i = 0; i < settings.Window; i++)
-            _window[offset + i] = 0.54 - (0.46 * Math.Cos(2 * Math.PI * i / steps));
+        (_hop, _window, _filters) = (hop, window, filters);
+        _fft = new MixedRadixFft<TLanes>(window.Length);
     }
 
     /// <inheritdoc/>

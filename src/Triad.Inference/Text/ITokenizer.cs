@@ -4,5 +4,6 @@ namespace Triad.Inference.Text;
 internal interface ITokenizer
 {
     /// <summary>The ids of a text, and what the vocabulary knew of it.</summary>
+    /// <exception cref="TextTooSlowException">It takes too long.</exception>
     TokenizedText Tokenize(string text);
 }

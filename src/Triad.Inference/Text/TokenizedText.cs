@@ -11,4 +11,14 @@ internal sealed record TokenizedText(
     int Length,
     int KnownWords,
     IReadOnlyList<string> UnknownWords,
-    int CutWords);
+    int CutWords)
+{
+    /// <summary>Ids at the start that stand before every text, such as one that begins it.</summary>
+    public int Before { get; init; }
+
+    /// <summary>Ids at the end that stand after every text.</summary>
+    public int After { get; init; }
+
+    /// <summary>The ids of the text alone.</summary>
+    public ReadOnlySpan<long> Own => Ids.AsSpan(Before, Ids.Length - Before - After);
+}

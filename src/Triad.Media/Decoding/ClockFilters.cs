@@ -3,10 +3,11 @@ using Triad.Media.Timelines;
 namespace Triad.Media.Decoding;
 
 /// <summary>
-/// Expressions of FFmpeg's filters setpts and asetpts that make a time without jumps and gaps of a file's clock, and say where that clock begins and jumps.
-/// The filter fps would fill a gap with frames, and drop what follows a step back. A file that never jumps keeps its own clock to the last bit.
-/// Variables: 0 the clock of the frame before (of its end, for sound), 1 the same in the time made, 2 the interval of frames, 3 what is subtracted,
-/// 4 the run's first tick, 5 the clock now, 6 the time made now, 7 the step of the clock, 8 the tick of the new run, 9 scratch.
+/// Expressions of FFmpeg's filters setpts and asetpts that make a time without jumps and gaps of a file's clock, and say where that clock
+/// begins and jumps. The filter fps would fill a gap with frames, and drop what follows a step back. A file that never jumps keeps its own
+/// clock to the last bit. Variables: 0 the clock of the frame before (of its end, for sound), 1 the same in the time made, 2 the interval
+/// of frames, 3 what is subtracted, 4 the run's first tick, 5 the clock now, 6 the time made now, 7 the step of the clock, 8 the tick of
+/// the new run, 9 scratch.
 /// </summary>
 internal static class ClockFilters
 {
@@ -42,10 +43,11 @@ internal static class ClockFilters
     }
 
     /// <summary>The expression behind the filter fps: a mark for each frame.</summary>
-    public static string FrameMark => $"PTS+0*{MarkReader.Mark("N", isSound: false)}";
+    public static string FrameMark => $"PTS+0*{MarkReader.OfFrame("N")}";
 
     /// <summary>The expression behind the filter aresample: a mark for each block of samples, and how many they are.</summary>
-    public static string SoundMark => $"PTS+0*{MarkReader.Mark("NB_SAMPLES", isSound: true)}";
+    /// <param name="output">Which output of sound it is.</param>
+    public static string SoundMark(int output) => $"PTS+0*{MarkReader.OfSound("NB_SAMPLES", output)}";
 
     private static string Jumps(double gap) => $"lt(ld(7),-{Text(TimeRules.Back)})+gt(ld(7),{Text(gap)})";
 

@@ -3,6 +3,7 @@ using FFMpegCore.Enums;
 using Triad.Core.Media;
 using Triad.Media.Ffmpeg;
 using Triad.Media.Probing;
+using Triad.Media.Sandbox;
 
 namespace Triad.Media.Decoding;
 
@@ -16,8 +17,8 @@ internal static class DecodeArguments
     /// <param name="plan">What to decode.</param>
     /// <param name="path">The path under which the process sees the file.</param>
     /// <param name="options">Limits.</param>
-    /// <param name="canToneMap">True where FFmpeg can tone-map.</param>
-    public static IReadOnlyList<string> Of(DecodePlan plan, string path, MediaOptions options, bool canToneMap) => CommandLine.Of(
+    /// <param name="tools">What FFmpeg can do.</param>
+    public static IReadOnlyList<string> Of(DecodePlan plan, string path, MediaOptions options, FfmpegTools tools) => CommandLine.Of(
     [
         new FfmpegOption("-hide_banner"),
         new FfmpegOption("-nostdin"),
@@ -30,8 +31,8 @@ internal static class DecodeArguments
         new FfmpegOption("-copyts"),
         .. plan.Video is null ? [] : Input(plan, path, options, StreamType.Audio),
         .. plan.Audio is null ? [] : Input(plan, path, options, StreamType.Video),
-        .. plan.Video is null ? [] : FrameOutput(plan, plan.Video, canToneMap),
-        .. plan.Audio is null ? [] : SoundOutput(plan, plan.Audio),
+        .. plan.Video is null ? [] : FrameOutput(plan, plan.Video, tools.CanToneMap),
+        .. plan.Audio is null ? [] : SoundOutputs(plan, plan.Audio, tools),
     ]);
 
     private static IEnumerable<IArgument> Input(DecodePlan plan, string path, MediaOptions options, StreamType without) =>
@@ -81,18 +82,33 @@ internal static class DecodeArguments
             .WithCustomFilter("format", "yuv444p");
     }
 
-    private static IEnumerable<IArgument> SoundOutput(DecodePlan plan, MediaStreamInfo audio) =>
+    private static IEnumerable<IArgument> SoundOutputs(DecodePlan plan, MediaStreamInfo audio, FfmpegTools tools)
+    {
+        var input = plan.Video is null ? 0 : 1;
+        if (plan.SampleRates.Count == 1)
+        {
+            return
+            [
+                new MapStreamArgument(input, StreamType.All, audio.Index, false),
+                new FfmpegOption("-filter:a", string.Join(',', SoundFilters.Chain(plan, tools))),
+                .. SoundOutput(input),
+            ];
+        }
+
+        return
+        [
+            new FfmpegOption("-filter_complex_threads", "1"),
+            new FfmpegOption("-filter_complex", SoundFilters.Graph(plan, tools, input)),
+            .. Enumerable.Range(0, plan.SampleRates.Count)
+                .SelectMany(output => (IEnumerable<IArgument>)[new FfmpegOption("-map", SoundFilters.Label(output)), .. SoundOutput(input + output)]),
+        ];
+    }
+
+    private static IEnumerable<IArgument> SoundOutput(int output) =>
     [
-        new MapStreamArgument(plan.Video is null ? 0 : 1, StreamType.All, audio.Index, false),
-        new AudioFiltersArgument(new AudioFilterOptions()
-            .WithCustomFilter("asetpts", $"'{ClockFilters.Sound(plan.Info.Start.TotalSeconds)}'")
-            .WithCustomFilter("aformat", "sample_fmts=fltp:channel_layouts=mono")
-            .WithCustomFilter("aresample", $"{Text(plan.Settings.SampleRate)}:async=1")
-            .WithCustomFilter("aformat", "sample_fmts=flt")
-            .WithCustomFilter("asetpts", $"'{ClockFilters.SoundMark}'")),
         new AudioCodecArgument("pcm_f32le", null),
         new ForceFormatArgument("f32le"),
-        new OutputUrlArgument(plan.Video is null ? "pipe:1" : "pipe:3"),
+        new OutputUrlArgument($"pipe:{SandboxJob.DescriptorOf(output)}"),
     ];
 
     private static string Text(double number) => FormattableString.Invariant($"{number:0.######}");

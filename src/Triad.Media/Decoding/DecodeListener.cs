@@ -3,10 +3,11 @@ using Triad.Media.Sandbox;
 namespace Triad.Media.Decoding;
 
 /// <summary>Sorts a decoder's messages: what its filters say about times, and errors.</summary>
-internal sealed class DecodeListener : IMessageListener
+/// <param name="sounds">How many outputs of sound there are.</param>
+internal sealed class DecodeListener(int sounds) : IMessageListener
 {
     /// <summary>What the filters say.</summary>
-    public MarkReader Marks { get; } = new();
+    public MarkReader Marks { get; } = new(sounds);
 
     /// <summary>Everything else.</summary>
     public StreamErrors Errors { get; } = new();

@@ -59,6 +59,18 @@ internal static class DecodeNotices
         Stream = stream is null ? null : Of(stream),
     };
 
+    /// <summary>The notice of sound that FFmpeg's own resampler brought to the models' rates; null where nothing was resampled.</summary>
+    public static MediaNotice? ResampledRoughly(DecodePlan plan) => plan.Audio is { } audio && plan.SampleRates.Any(rate => rate != audio.SampleRate)
+        ? new MediaNotice(
+            NoticeReason.ResampledRoughly,
+            $"The sound was brought from {audio.SampleRate} to {string.Join(" and ", plan.SampleRates)} samples a second by FFmpeg's own resampler: "
+            + "models hear it less exactly.",
+            "Ask the operator for an FFmpeg with libsoxr, then upload the file again.")
+        {
+            Stream = Of(audio),
+        }
+        : null;
+
     /// <summary>The notice of a file of several joined ones of which FFmpeg read fewer; null where it read all.</summary>
     /// <param name="parts">How many were joined.</param>
     /// <param name="notices">What is known already: each that was read after another makes the clock begin again.</param>

@@ -18,6 +18,12 @@ internal sealed record DecodePlan(MediaInfo Info, MediaStreamInfo? Video, MediaS
     /// <summary>Width and height of its frames in pixels.</summary>
     public (int Width, int Height) FrameSize { get; } = SizeOf(Video, IsPicture, Settings);
 
+    /// <summary>The rates of its sound, in samples a second, each once: the first is the one that times are counted by.</summary>
+    public IReadOnlyList<int> SampleRates { get; } = [.. Settings.MoreSampleRates.Prepend(Settings.SampleRate).Distinct()];
+
+    /// <summary>How many outputs its process has.</summary>
+    public int Outputs => (Video is null ? 0 : 1) + (Audio is null ? 0 : SampleRates.Count);
+
     /// <summary>Bytes of one frame.</summary>
     public int FrameBytes => checked(FrameSize.Width * FrameSize.Height * 3);
 

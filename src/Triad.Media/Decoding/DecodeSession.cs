@@ -16,6 +16,7 @@ internal sealed class DecodeSession : IAsyncDisposable
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(0.5);
 
     private readonly DecodePlan _plan;
+    private readonly FfmpegTools _tools;
     private readonly MediaOptions _options;
     private readonly ProcessLimits _limits;
     private readonly SandboxedProcess _process;
@@ -40,10 +41,9 @@ internal sealed class DecodeSession : IAsyncDisposable
         DecodeListener listener,
         TimeProvider time)
     {
-        (_plan, _options, _limits, _process, _listener, _timeline) = (plan, options, limits, process, listener, timeline);
-        var longest = plan.Settings.MaxDuration.TotalSeconds;
-        _framePlace = new StreamPlace(timeline, found => found.Frames, plan.Info.Start.TotalSeconds, longest);
-        _soundPlace = new StreamPlace(timeline, found => found.Sound, plan.Info.Start.TotalSeconds, longest);
+        (_plan, _tools, _options, _limits, _process, _listener, _timeline) = (plan, tools, options, limits, process, listener, timeline);
+        _framePlace = Place(found => found.Frames);
+        _soundPlace = Place(found => found.Sound);
         _readFirst = cancellationToken => FirstFrame.ReadAsync(tools, path, plan, options, limits, cancellationToken);
         _assembler = new SegmentAssembler(plan);
         _drains = [.. Drains()];
@@ -65,14 +65,16 @@ internal sealed class DecodeSession : IAsyncDisposable
             options.MaxMemoryBytes,
             options.MaxOpenFiles,
             options.MaxProcesses);
-        var listener = new DecodeListener();
-        var outputs = plan.Video is not null && plan.Audio is not null ? 2 : 1;
+        var listener = new DecodeListener(plan.SampleRates.Count);
         var job = new SandboxJob(
             tools.Ffmpeg,
             path,
-            seen => DecodeArguments.Of(plan, seen, options, tools.CanToneMap),
-            outputs,
-            limits);
+            seen => DecodeArguments.Of(plan, seen, options, tools),
+            plan.Outputs,
+            limits)
+        {
+            IsBackground = plan.Settings.IsBackground,
+        };
         var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job, listener);
         return new DecodeSession(tools, path, plan, timeline, options, limits, process, listener, time);
     }
@@ -100,7 +102,9 @@ internal sealed class DecodeSession : IAsyncDisposable
         var crash = FfmpegFailure.OfCrash(exit, _limits);
         var outcome = DecodeOutcome.Judge(
             _plan, _assembler, exit, _listener.Errors, crash, _process.Messages.Lines, _timeline.Known, _options);
-        return outcome with { Notices = [.. outcome.Notices, .. DecodeNotices.Of(_plan, _assembler, _timeline.Known, _framePlace, _soundPlace)] };
+        var notices = DecodeNotices.Of(_plan, _assembler, _timeline.Known, _framePlace, _soundPlace);
+        var rough = _tools.HasSoxr || _assembler.Sound is not { Count: > 0 } ? null : DecodeNotices.ResampledRoughly(_plan);
+        return outcome with { Notices = [.. outcome.Notices, .. notices, .. rough is null ? (MediaNotice[])[] : [rough]] };
     }
 
     /// <inheritdoc/>
@@ -130,10 +134,17 @@ internal sealed class DecodeSession : IAsyncDisposable
 
         if (_assembler.Sound is { } sound)
         {
-            var feed = new SoundFeed(sound, _listener.Marks.Sound, _soundPlace, _plan.Settings.SampleRate);
-            yield return new Drain(_process.Outputs[^1], new byte[BlockBytes], feed.PushAsync, feed.End);
+            var first = _plan.Video is null ? 0 : 1;
+            yield return Hear(first, new SoundFeed(sound, _listener.Marks.Sound[0], _soundPlace, _plan.Settings.SampleRate));
+            foreach (var ((rate, track), i) in _assembler.MoreSound.Select((more, i) => (more, i + 1)))
+                yield return Hear(first + i, new SoundFeed(track, _listener.Marks.Sound[i], Place(found => found.Sound), rate));
         }
+
+        Drain Hear(int output, SoundFeed feed) => new(_process.Outputs[output], new byte[BlockBytes], feed.PushAsync, feed.End);
     }
+
+    private StreamPlace Place(Func<Timeline, IReadOnlyList<TimelineRun>> choose) =>
+        new(_timeline, choose, _plan.Info.Start.TotalSeconds, _plan.Settings.MaxDuration.TotalSeconds);
 
     private Error? WhyTooMuch()
     {

@@ -22,7 +22,11 @@ internal sealed class FfmpegMediaDecoder(
 
     /// <inheritdoc/>
     public Task<Result<MediaInfo>> ProbeAsync(string path, MediaKind kind, CancellationToken cancellationToken) =>
-        prober.ProbeAsync(path, kind, cancellationToken);
+        prober.ProbeAsync(path, kind, isBackground: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Result<MediaInfo>> ProbeBehindAsync(string path, MediaKind kind, CancellationToken cancellationToken) =>
+        prober.ProbeAsync(path, kind, isBackground: true, cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Result<DecodedItem>> DecodeAsync(

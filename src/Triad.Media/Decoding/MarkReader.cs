@@ -4,8 +4,12 @@ using System.Text.RegularExpressions;
 namespace Triad.Media.Decoding;
 
 /// <summary>Tells what filters print from FFmpeg's messages, by the level that each prints with.</summary>
-internal sealed partial class MarkReader
+/// <param name="sounds">How many outputs of sound there are.</param>
+internal sealed partial class MarkReader(int sounds)
 {
+    // The marks of several outputs of sound have one level: the fraction of the number tells them apart.
+    private const int Fractions = 1000;
+
     // FFmpeg's numbers of the levels. The quietest has no name, and its lines are bare numbers.
     private const int FrameMark = -8;
     private const int SoundMark = 0;
@@ -15,14 +19,21 @@ internal sealed partial class MarkReader
     /// <summary>What is said of the frames.</summary>
     public StreamMarks Frames { get; } = new();
 
-    /// <summary>What is said of the sound.</summary>
-    public StreamMarks Sound { get; } = new();
+    /// <summary>What is said of the sound, an output each.</summary>
+    public IReadOnlyList<StreamMarks> Sound { get; } = [.. Enumerable.Range(0, sounds).Select(_ => new StreamMarks())];
 
     /// <summary>An expression that prints the time of a frame.</summary>
     public static string Time(string expression, bool isSound) => FormattableString.Invariant($"print({expression},{(isSound ? SoundTime : FrameTime)})");
 
-    /// <summary>An expression that prints a mark.</summary>
-    public static string Mark(string expression, bool isSound) => FormattableString.Invariant($"print({expression},{(isSound ? SoundMark : FrameMark)})");
+    /// <summary>An expression that prints the mark of a frame.</summary>
+    public static string OfFrame(string expression) => FormattableString.Invariant($"print({expression},{FrameMark})");
+
+    /// <summary>An expression that prints the mark of a block of samples.</summary>
+    /// <param name="expression">How many they are.</param>
+    /// <param name="output">Which output of sound they are of.</param>
+    public static string OfSound(string expression, int output) => output == 0
+        ? FormattableString.Invariant($"print({expression},{SoundMark})")
+        : FormattableString.Invariant($"print({expression}+{(double)output / Fractions:0.000},{SoundMark})");
 
     /// <summary>Takes a line of messages in.</summary>
     /// <returns>False where it is about something else.</returns>
@@ -38,10 +49,11 @@ internal sealed partial class MarkReader
                 Frames.AddTime(number);
                 break;
             case "fatal":
-                Sound.AddTime(number);
+                foreach (var sound in Sound)
+                    sound.AddTime(number);
                 break;
             case "panic":
-                Sound.AddMark((long)Math.Clamp(number, 0, int.MaxValue));
+                AddSoundMark(Math.Clamp(number, 0, int.MaxValue));
                 break;
             default:
                 Frames.AddMark(1);
@@ -55,7 +67,16 @@ internal sealed partial class MarkReader
     public void End()
     {
         Frames.End();
-        Sound.End();
+        foreach (var sound in Sound)
+            sound.End();
+    }
+
+    private void AddSoundMark(double number)
+    {
+        var thousandths = (long)Math.Round(number * Fractions);
+        var output = (int)(thousandths % Fractions);
+        if (output < Sound.Count)
+            Sound[output].AddMark(thousandths / Fractions);
     }
 
     [GeneratedRegex(@"^(?:\[(error|fatal|panic)\] )?(-?\d{1,18}\.\d{1,9})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

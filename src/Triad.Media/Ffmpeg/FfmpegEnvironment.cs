@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using Triad.Media.Decoding;
 using Triad.Media.Sandbox;
 
 namespace Triad.Media.Ffmpeg;
@@ -8,6 +9,13 @@ namespace Triad.Media.Ffmpeg;
 internal sealed class FfmpegEnvironment(IOptions<MediaOptions> options, TimeProvider time, SandboxTools isolation)
     : IFfmpegEnvironment, IDisposable
 {
+    // A build without libsoxr has the filter all the same, and refuses the resampler when it is used.
+    private static readonly string[] SoxrTrial =
+    [
+        "-hide_banner", "-nostdin", "-v", "error", "-filter_complex", $"anullsrc=r=8000:cl=mono,aresample=16000:{SoundFilters.Soxr}",
+        "-t", "0.1", "-f", "f32le", "pipe:1",
+    ];
+
     private readonly SemaphoreSlim _once = new(1, 1);
     private FfmpegTools? _tools;
 
@@ -60,6 +68,7 @@ internal sealed class FfmpegEnvironment(IOptions<MediaOptions> options, TimeProv
             .Where(words => words.Length > 1)
             .Select(words => words[1])
             .ToHashSet();
-        return new FfmpegTools(ffmpeg, ffprobe, filters.Contains("zscale") && filters.Contains("tonemap"), sandbox);
+        var whyNoSoxr = await SandboxProbe.TryAsync(sandbox.Command, ffmpeg, SoxrTrial, time, cancellationToken);
+        return new FfmpegTools(ffmpeg, ffprobe, filters.Contains("zscale") && filters.Contains("tonemap"), whyNoSoxr, sandbox);
     }
 }

@@ -6,5 +6,10 @@ namespace Triad.Media.Ffmpeg;
 /// <param name="Ffmpeg">Absolute path.</param>
 /// <param name="Ffprobe">Absolute path.</param>
 /// <param name="CanToneMap">True where the filters zscale and tonemap are there.</param>
+/// <param name="WhyNoSoxr">Why the SoX resampler cannot be used; null where it can.</param>
 /// <param name="Sandbox">How programs are confined.</param>
-internal sealed record FfmpegTools(string Ffmpeg, string Ffprobe, bool CanToneMap, SandboxSetup Sandbox);
+internal sealed record FfmpegTools(string Ffmpeg, string Ffprobe, bool CanToneMap, string? WhyNoSoxr, SandboxSetup Sandbox)
+{
+    /// <summary>True where sound is resampled as exactly as the models' own programs do it.</summary>
+    public bool HasSoxr => WhyNoSoxr is null;
+}

@@ -13,6 +13,7 @@ internal sealed partial class FolderMediaStore : IMediaStore
     private readonly StoreLayout _layout;
     private readonly IFolderFiles _files;
     private readonly BlobWriter _writer;
+    private readonly TrashFolder _trash;
     private readonly TimeProvider _time;
     private readonly ILogger<FolderMediaStore> _logger;
 
@@ -31,6 +32,7 @@ internal sealed partial class FolderMediaStore : IMediaStore
     {
         (_layout, _files, _time, _logger) = (new StoreLayout(Path.GetFullPath(folder)), files, time, logger);
         _writer = new BlobWriter(files, _layout, time);
+        _trash = new TrashFolder(_layout, files, time);
         files.CreateFolder(_layout.Root);
         var abandoned = PassingFolder.AbandonedBefore(time.GetUtcNow(), sharedFolders ? AbandonedAfter : null);
         foreach (var passing in _layout.Passing)
@@ -110,7 +112,7 @@ internal sealed partial class FolderMediaStore : IMediaStore
     public async Task<Result> DeleteVideoAsync(TenantId tenant, VideoId video, CancellationToken cancellationToken)
     {
         var folder = _layout.FolderOf(tenant, video);
-        return await DeleteAsync(tenant, video, () => DeleteFolder(folder), cancellationToken);
+        return await DeleteAsync(tenant, video, () => _trash.Take(folder, tenant, video), cancellationToken);
     }
 
     private static Dictionary<string, long> Sizes(DirectoryInfo folder) =>
@@ -122,17 +124,6 @@ internal sealed partial class FolderMediaStore : IMediaStore
             return;
         File.Delete(path);
         _files.SyncFolder(Path.GetDirectoryName(path)!);
-    }
-
-    // Gone in one step for every reader and after every crash; the removal of the content may take its time.
-    private void DeleteFolder(string folder)
-    {
-        if (!Directory.Exists(folder))
-            return;
-        var trash = Path.Combine(_layout.Trash, PassingName.New(_time));
-        _files.Rename(folder, trash);
-        _files.SyncFolder(Path.GetDirectoryName(folder)!);
-        Directory.Delete(trash, recursive: true);
     }
 
     private async Task<Result> DeleteAsync(TenantId tenant, VideoId video, Action delete, CancellationToken cancellationToken)

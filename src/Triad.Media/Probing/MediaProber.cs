@@ -20,7 +20,7 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         options.Value.MaxProcesses);
 
     /// <inheritdoc cref="IMediaDecoder.ProbeAsync"/>
-    public async Task<Result<MediaInfo>> ProbeAsync(string path, MediaKind kind, CancellationToken cancellationToken)
+    public async Task<Result<MediaInfo>> ProbeAsync(string path, MediaKind kind, bool isBackground, CancellationToken cancellationToken)
     {
         var container = await IdentifyAsync(path, cancellationToken);
         if (!container.IsOk)
@@ -30,7 +30,7 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await ProbeAsync(tools, path, container.Value, kind, either.Token);
+            return await ProbeAsync(tools, path, container.Value, kind, isBackground, either.Token);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -77,10 +77,11 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         string path,
         Container container,
         MediaKind kind,
+        bool isBackground,
         CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        var job = new SandboxJob(tools.Ffprobe, path, seen => Arguments(seen, container), 1, Limits);
+        var job = new SandboxJob(tools.Ffprobe, path, seen => Arguments(seen, container), 1, Limits) { IsBackground = isBackground };
         await using var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job);
         var report = await ReadReportAsync(process.Outputs[0], cancellationToken);
         if (report is null)
@@ -92,7 +93,7 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
             var error = FfmpegFailure.OfCrash(exit, Limits) ?? FfmpegFailure.OfMessages(messages, settings);
             if (error?.Reason == ErrorReason.LimitExceeded)
                 return error;
-            var listed = await ListAsync(tools, path, container, kind, cancellationToken);
+            var listed = await ListAsync(tools, path, container, kind, isBackground, cancellationToken);
             return listed ?? error ?? FfmpegFailure.Corrupt("its container cannot be read", messages.LastOrDefault());
         }
 
@@ -112,9 +113,10 @@ internal sealed class MediaProber(IFfmpegEnvironment environment, IOptions<Media
         string path,
         Container container,
         MediaKind kind,
+        bool isBackground,
         CancellationToken cancellationToken)
     {
-        var job = new SandboxJob(tools.Ffmpeg, path, seen => ListArguments(seen, container), 1, Limits);
+        var job = new SandboxJob(tools.Ffmpeg, path, seen => ListArguments(seen, container), 1, Limits) { IsBackground = isBackground };
         await using var process = await SandboxLauncher.StartAsync(tools.Sandbox.Command, job);
         await process.Outputs[0].CopyToAsync(Stream.Null, cancellationToken);
         await process.WaitAsync(cancellationToken);

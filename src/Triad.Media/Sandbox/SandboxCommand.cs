@@ -8,6 +8,9 @@ internal sealed class SandboxCommand(SandboxTools tools, Confinement confinement
     /// <summary>The descriptor on which the isolator reads the filter of kernel calls.</summary>
     public const int FilterDescriptor = 4;
 
+    // As the threads that embed ingest by default. Not the kernel's idle policy: beside many searches a file would not be done within its time.
+    private const int Niceness = 10;
+
     private const string SeenInput = "/media";
     private const string Nobody = "65534";
     private static readonly string[] SystemFolders = ["/bin", "/sbin", "/lib", "/lib64", "/lib32"];
@@ -25,6 +28,7 @@ internal sealed class SandboxCommand(SandboxTools tools, Confinement confinement
         var seen = IsIsolated ? SeenInput : job.InputPath;
         return
         [
+            .. job.IsBackground && tools.Nice is { } nice ? (string[])[nice, "-n", Text(Niceness)] : [],
             .. Limit(job.Limits),
             .. IsIsolated ? Isolate(job, becomesNobody) : CutNetwork(),
             .. DropPrivileges(becomesNobody),

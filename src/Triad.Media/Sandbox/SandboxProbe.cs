@@ -40,6 +40,16 @@ internal static class SandboxProbe
             + "Check the installation of FFmpeg and util-linux.");
     }
 
+    /// <summary>Tries a program that needs no input, confined by a command.</summary>
+    /// <returns>Why it does not end well; null where it does.</returns>
+    public static Task<string?> TryAsync(
+        SandboxCommand command,
+        string program,
+        IReadOnlyList<string> arguments,
+        TimeProvider time,
+        CancellationToken cancellationToken) =>
+        TryAsync(command, new SandboxJob(program, program, _ => arguments, 1, TrialLimits), Stream.Null, time, cancellationToken);
+
     private static string? WhyNotTried(SandboxTools tools, Confinement confinement) => confinement switch
     {
         Confinement.IsolatedAndFiltered or Confinement.Isolated when tools.Bubblewrap is null => "bwrap is not installed.",

@@ -12,13 +12,19 @@ internal sealed record SandboxTools(string? Prlimit, string? Setpriv, string? Bu
 {
     private static readonly string[] Folders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"];
 
+    /// <summary>Path of coreutils' nice, or null.</summary>
+    public string? Nice { get; init; }
+
     /// <summary>Looks for the tools in the system's folders only: PATH may name folders that others write to.</summary>
     public static SandboxTools Find() => new(
         FindProgram("prlimit"),
         FindProgram("setpriv"),
         FindProgram("bwrap"),
         FindProgram("unshare"),
-        Libc.EffectiveUser() == 0);
+        Libc.EffectiveUser() == 0)
+    {
+        Nice = FindProgram("nice"),
+    };
 
     /// <summary>The path of a program in the system's folders, or null.</summary>
     public static string? FindProgram(string name) =>

@@ -5,7 +5,7 @@ using Triad.Media.Sandbox.Native;
 namespace Triad.Media.Sandbox;
 
 /// <summary>
-/// A running process with one or two outputs and a tail of its messages. Disposing it ends the whole process tree and waits for that.
+/// A running process with its outputs and a tail of its messages. Disposing it ends the whole process tree and waits for that.
 /// </summary>
 internal sealed class SandboxedProcess : IAsyncDisposable
 {
@@ -15,7 +15,6 @@ internal sealed class SandboxedProcess : IAsyncDisposable
     private const int ByProcess = 1;
     private const int ExitedWithoutCollecting = 0x4 | 0x01000000;
     private const int InformationSize = 128;
-    private static readonly int[] OutputDescriptors = [1, 3];
     private static readonly string[] Environment = ["PATH=/usr/bin:/bin", "LANG=C", "MALLOC_ARENA_MAX=2"];
 
     private readonly Lock _gate = new();
@@ -37,7 +36,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
         Outputs = [.. _sockets.Take(outputs).Select(socket => socket.Stream)];
         (int, int)[] descriptors =
         [
-            .. Enumerable.Range(0, outputs).Select(i => (OutputDescriptors[i], _sockets[i].ChildEnd)),
+            .. Enumerable.Range(0, outputs).Select(i => (SandboxJob.DescriptorOf(i), _sockets[i].ChildEnd)),
             (MessagesDescriptor, _sockets[outputs].ChildEnd),
             .. inherited,
         ];
@@ -55,7 +54,7 @@ internal sealed class SandboxedProcess : IAsyncDisposable
 
     /// <summary>Starts a command.</summary>
     /// <param name="command">Absolute path of the program and its arguments.</param>
-    /// <param name="outputs">1 or 2.</param>
+    /// <param name="outputs">How many.</param>
     /// <param name="inherited">Further descriptors: the child's number and ours.</param>
     /// <param name="listener">Told of each line of messages as it comes.</param>
     /// <exception cref="Win32Exception">The program could not be started.</exception>

@@ -24,6 +24,14 @@ internal static class DatabaseErrors
             Remedy: "Retry after the hinted delay.",
             RetryAfter: SqliteFailures.RetryHint));
 
+    /// <summary>Somebody reads what the log still holds.</summary>
+    public static StorageException Busy(string path) => new(
+        new Error(
+            ErrorReason.Unavailable,
+            $"The log of the state database '{path}' is being read, and cannot be emptied.",
+            Remedy: "Retry.",
+            RetryAfter: SqliteFailures.RetryHint));
+
     /// <summary>The database was closed.</summary>
     public static StorageException Closed(string path) => new(
         new Error(

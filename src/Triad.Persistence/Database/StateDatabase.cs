@@ -62,6 +62,26 @@ internal sealed class StateDatabase : IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken) =>
         _readers.ReadAsync(read, cancellationToken);
 
+    /// <summary>
+    /// Writes the file anew, where it is not too large for that, and empties its log: of rows that are gone, no copy is left that moving
+    /// others about has made. Other writes wait meanwhile.
+    /// </summary>
+    public void Compact()
+    {
+        try
+        {
+            using var connection = _opener.OpenWriter();
+            if (new FileInfo(_opener.Path).Length <= _options.CompactBelowBytes)
+                connection.Execute("VACUUM");
+            if (connection.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                throw DatabaseErrors.Busy(_opener.Path);
+        }
+        catch (Exception e)
+        {
+            throw DatabaseErrors.From(e, _opener.Path);
+        }
+    }
+
     /// <summary>Finishes what was accepted, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -55,9 +55,10 @@ internal sealed class FirstOperatorKey(
 
         // Whichever key was first: there is one, and nobody can make another by a token.
         var claimed = await grains.FirstOperator().ClaimAsync(key.KeyId, secret.Value.Sha256, cancellationToken);
+        var listed = await grains.OperatorKeys().AddAsync(key, cancellationToken);
         var registered = await grains.ApiKey(key.KeyId)
             .RegisterAsync(new RegisterApiKey(key, secret.Value.Sha256), cancellationToken);
-        if ((claimed.Error ?? registered.Error) is { } problem)
+        if ((claimed.Error ?? listed.Error ?? registered.Error) is { } problem)
             throw new StartException($"The operator key in '{file}' is refused: {problem.Message} Delete the file to have a new one made.");
     }
 }

@@ -38,6 +38,8 @@ internal sealed class DataFolder : IDisposable
 
     public string Media => Path.Combine(Root, "media");
 
+    public string Audit => Path.Combine(Root, "audit");
+
     /// <summary>This process's own.</summary>
     public string Scratch => _process.Scratch;
 
@@ -45,12 +47,26 @@ internal sealed class DataFolder : IDisposable
     public string Leases => _process.Leases;
 
     /// <summary>This process's own.</summary>
+    public string Plain => _process.Plain;
+
+    /// <summary>This process's own.</summary>
     public string Uploads => _process.Uploads;
 
     /// <summary>What ended processes left of <see cref="Uploads"/>; nobody else clears them away while this process lives.</summary>
     public IReadOnlyList<string> AbandonedUploads => [.. _abandoned.Select(process => process.Uploads).Append(Path.Combine(Root, "uploads"))];
 
+    /// <summary>This process's own.</summary>
+    public string Usage => _process.Usage;
+
+    /// <summary>What ended processes left of <see cref="Usage"/>; nobody else tells it while this process lives.</summary>
+    public IReadOnlyList<string> AbandonedUsage => [.. _abandoned.Select(process => process.Usage)];
+
     public string OperatorKeyPath => Path.Combine(Root, "operator.key");
+
+    public string MediaKeyPath => Path.Combine(Root, "media.key");
+
+    /// <summary>The private key that signs receipts.</summary>
+    public string ReceiptKeyPath => Path.Combine(Root, "receipt.key");
 
     public string BootstrapTokenPath => Path.Combine(Root, "bootstrap.token");
 
@@ -132,7 +148,7 @@ internal sealed class DataFolder : IDisposable
     {
         foreach (var abandoned in _abandoned)
             abandoned.Dispose();
-        if (_process.HasUploads)
+        if (_process.HasUploads || _process.HasUsage)
             _process.Dispose();
         else
             _process.Remove();
@@ -170,16 +186,16 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Clears away what ended processes left, but for uploads, which need the cluster; keeps the folders that have some.</summary>
+    /// <summary>Clears away what ended processes left, but for uploads and usage, which need the cluster; keeps the folders that have some.</summary>
     private List<ProcessFolder> Tidy(bool sweepsUploads)
     {
         var kept = new List<ProcessFolder>();
         foreach (var folder in ProcessFolder.TakeAbandoned(Processes, _process))
         {
             folder.DeleteScratch();
-            if (!folder.HasUploads)
+            if (folder is { HasUploads: false, HasUsage: false })
                 folder.Remove();
-            else if (sweepsUploads)
+            else if (sweepsUploads || !folder.HasUploads)
                 kept.Add(folder);
             else
                 folder.Dispose();

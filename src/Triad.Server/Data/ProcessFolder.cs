@@ -21,7 +21,16 @@ internal sealed class ProcessFolder : IDisposable
     /// <summary>Copies of media that decoders read.</summary>
     public string Leases => Path.Combine(Root, "leases");
 
+    /// <summary>Decrypted copies of media that decoders read.</summary>
+    public string Plain => Path.Combine(Root, "plain");
+
     public string Uploads => Path.Combine(Root, "uploads");
+
+    /// <summary>What was counted of usage, and is not in the ledgers yet.</summary>
+    public string Usage => Path.Combine(Root, "usage");
+
+    /// <summary>True where usage is left.</summary>
+    public bool HasUsage => Directory.Exists(Usage) && Directory.EnumerateFileSystemEntries(Usage).Any();
 
     /// <summary>True where uploads on their way are remembered here.</summary>
     public bool HasUploads => Directory.Exists(Uploads) && Directory.EnumerateFileSystemEntries(Uploads).Any();
@@ -50,7 +59,7 @@ internal sealed class ProcessFolder : IDisposable
 
     public void DeleteScratch()
     {
-        foreach (var folder in new[] { Scratch, Leases }.Where(Directory.Exists))
+        foreach (var folder in new[] { Scratch, Leases, Plain }.Where(Directory.Exists))
             Directory.Delete(folder, recursive: true);
     }
 

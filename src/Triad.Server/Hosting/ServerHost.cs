@@ -1,16 +1,21 @@
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
+using Triad.Core.Audit;
+using Triad.Core.Erasure;
 using Triad.Gateway;
 using Triad.Gateway.Health;
 using Triad.Gateway.Tokens;
 using Triad.Grains;
 using Triad.Grains.Roles;
+using Triad.Grains.Usage;
 using Triad.Inference.Hosting;
 using Triad.Media;
+using Triad.Media.Fetching;
 using Triad.Server.Bootstrap;
 using Triad.Server.Cluster;
 using Triad.Server.Data;
 using Triad.Server.Edge;
+using Triad.Server.Receipts;
 using Triad.Server.Roles;
 using Triad.Server.Telemetry;
 
@@ -48,15 +53,28 @@ internal static class ServerHost
             options.SharedFolders = data.IsShared;
         });
         builder.Services.AddTriadMediaStorage(storage, data);
+        builder.Services.AddTriadEncryption(storage, data, builder.Configuration);
         builder.Services.AddTriadGrainStorage(storage, data);
+        if (roles.HasFlag(PlatformRoles.Silo))
+            builder.Services.AddTriadUsageExport(builder.Configuration);
+        builder.Services.AddTriadFetching();
         builder.Services.AddTriadVectorStorage(storage, roles, data, builder.Configuration);
         AddSilo(builder, composition, data);
+        builder.Services.AddTriadDataKeys(roles);
+        if (roles.HasFlag(PlatformRoles.Silo))
+        {
+            builder.Services.AddTriadReceipts();
+            builder.Services.AddSingleton<IErasableStore, AuditErasure>();
+        }
+
         if (roles.HasFlag(PlatformRoles.Embed))
             AddEmbed(builder, launch);
         if (roles.HasFlag(PlatformRoles.Gateway))
-            AddGateway(builder, data);
+            AddGateway(builder, storage, data);
         else
             builder.Services.AddTriadHealth();
+        if (roles.HasFlag(PlatformRoles.Embed) || roles.HasFlag(PlatformRoles.Gateway))
+            builder.Services.AddTriadUsageMeter(data.Usage, data.AbandonedUsage);
         builder.Services.AddHostedService<StartReport>();
         builder.WebHost.UseTriadEdge(launch.Urls);
 
@@ -114,8 +132,9 @@ internal static class ServerHost
         builder.Services.AddHostedService<ModelLoading>();
     }
 
-    private static void AddGateway(WebApplicationBuilder builder, DataFolder data)
+    private static void AddGateway(WebApplicationBuilder builder, StorageOptions storage, DataFolder data)
     {
+        builder.Services.AddTriadAuditStorage(storage, data);
         builder.Services.AddTriadCaptions();
         builder.Services.AddSingleton(provider => new TokenSigner(data.TokenKey(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddTriadGateway(builder.Configuration);

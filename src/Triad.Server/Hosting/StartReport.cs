@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
+using Triad.Gateway;
 using Triad.Grains.Roles;
 using Triad.Inference.Onnx;
 using Triad.Media;
@@ -59,10 +60,20 @@ internal sealed class StartReport(
             return;
         var packages = services.GetRequiredService<IModelCatalog>().Packages;
         Console.WriteLine($"  models    {(packages.Count > 0 ? string.Join(", ", packages) : "none: put a model package into the models folder")}");
-        Console.WriteLine($"  device    {services.GetRequiredService<DeviceChoice>().Description}");
+        var device = services.GetRequiredService<DeviceChoice>();
+        if (composition.Roles.HasFlag(PlatformRoles.Gateway))
+            TellServing(packages, device.Device);
+        Console.WriteLine($"  device    {device.Description}");
         var layers = await services.GetRequiredService<IMediaSandbox>().InspectAsync(cancellationToken);
         Console.WriteLine($"  sandbox   {string.Join(", ", layers.Working)}");
         if (!layers.IsComplete)
             Console.WriteLine(layers.Describe());
+    }
+
+    private void TellServing(IReadOnlyList<string> packages, OnnxDevice device)
+    {
+        var serving = services.GetRequiredService<IOptions<GatewayOptions>>().Value.DefaultModelPackage;
+        foreach (var line in ServingReport.Lines(serving, packages, device, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes))
+            Console.WriteLine($"  serves    {line}");
     }
 }

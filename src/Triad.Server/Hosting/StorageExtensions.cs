@@ -1,9 +1,15 @@
 using Orleans.Hosting;
 using Triad.Azure;
+using Triad.Core.Audit;
+using Triad.Azure.KeyVault;
+using Triad.Core.Usage.Export;
 using Triad.Grains;
 using Triad.Grains.Roles;
+using Triad.Grains.Usage.Export;
 using Triad.Media;
+using Triad.Media.Encryption;
 using Triad.Persistence;
+using Triad.Persistence.Audit;
 using Triad.Persistence.GrainState;
 using Triad.Server.Data;
 using Triad.Server.Roles;
@@ -26,6 +32,22 @@ internal static class StorageExtensions
             services.AddTriadFolderMediaStore();
     }
 
+    /// <summary>Encrypts the media, and adds the provider of the keys that wrap the tenants' keys.</summary>
+    public static void AddTriadEncryption(this IServiceCollection services, StorageOptions storage, DataFolder data, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(EncryptionOptions.Section);
+        services.AddTriadMediaEncryption(options =>
+        {
+            options.KeyFile = data.MediaKeyPath;
+            section.Bind(options);
+            options.PlainFolder = data.Plain;
+        });
+        if (storage.Keys == KeyProviderKind.AzureKeyVault)
+            services.AddTriadKeyVault();
+        else
+            services.AddTriadKeyFile();
+    }
+
     /// <summary>Adds the grains' storage: states and rows. A state is written the same way in both.</summary>
     public static void AddTriadGrainStorage(this IServiceCollection services, StorageOptions storage, DataFolder data)
     {
@@ -39,6 +61,14 @@ internal static class StorageExtensions
             services.AddSqliteGrainStorage(GrainStorageNames.Grains, options => options.DatabasePath = data.StateDatabase);
             services.AddSqliteRows();
         }
+    }
+
+    /// <summary>Adds the account that usage is exported to, where a target names one.</summary>
+    public static void AddTriadUsageExport(this IServiceCollection services, IConfiguration configuration)
+    {
+        var targets = configuration.GetSection($"{UsageExportOptions.Section}:{nameof(UsageExportOptions.Targets)}").GetChildren();
+        if (targets.Any(target => target[nameof(UsageTargetOptions.Kind)] == AzureStorageExtensions.UsageTargetKind))
+            services.AddTriadAzureUsageExport();
     }
 
     /// <summary>
@@ -63,6 +93,15 @@ internal static class StorageExtensions
         {
             services.AddEmbeddedVectorIndex(options => options.Folder = data.Vectors);
         }
+    }
+
+    /// <summary>Adds the store of the audit log, which gateways write.</summary>
+    public static void AddTriadAuditStorage(this IServiceCollection services, StorageOptions storage, DataFolder data)
+    {
+        if (storage.Audit == AuditStorageKind.AzureBlob)
+            services.AddTriadAzureAudit();
+        else
+            services.AddSingleton<IAuditStore>(new FolderAuditStore(data.Audit));
     }
 
     /// <summary>The API key in the file that the configuration names; null where it names none.</summary>

@@ -1,7 +1,8 @@
 namespace Triad.Server.Hosting;
 
-/// <summary>Where grain state, media and vectors are kept (docs/storage.md).</summary>
-internal sealed record StorageOptions(GrainStorageKind Grains, MediaStorageKind Media, VectorStorageKind Vectors)
+/// <summary>Where grain state, media, vectors, the audit log and the keys that wrap keys are kept (docs/storage.md).</summary>
+internal sealed record StorageOptions(
+    GrainStorageKind Grains, MediaStorageKind Media, VectorStorageKind Vectors, AuditStorageKind Audit, KeyProviderKind Keys)
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Triad:Storage";
@@ -11,7 +12,9 @@ internal sealed record StorageOptions(GrainStorageKind Grains, MediaStorageKind 
     public static StorageOptions Read(IConfiguration configuration) => new(
         Choice(configuration, nameof(Grains), GrainStorageKind.Sqlite),
         Choice(configuration, nameof(Media), MediaStorageKind.Folder),
-        Choice(configuration, nameof(Vectors), VectorStorageKind.Embedded));
+        Choice(configuration, nameof(Vectors), VectorStorageKind.Embedded),
+        Choice(configuration, nameof(Audit), Choice(configuration, nameof(Grains), GrainStorageKind.Sqlite) == GrainStorageKind.AzureBlob ? AuditStorageKind.AzureBlob : AuditStorageKind.Folder),
+        Choice(configuration, nameof(Keys), KeyProviderKind.File));
 
     private static T Choice<T>(IConfiguration configuration, string setting, T otherwise)
         where T : struct, Enum

@@ -33,6 +33,20 @@ internal static class PointMapping
         },
     };
 
+    /// <summary>What of the payload says which generation a point is of.</summary>
+    public static Q.WithPayloadSelector VideoFields { get; } = new()
+    {
+        Include = new() { Fields = { PayloadNames.Video, PayloadNames.Generation } },
+    };
+
+    /// <summary>The generation that a point is of.</summary>
+    public static VideoGeneration ToGeneration(Q.RetrievedPoint stored) => new(
+        VideoId.From(stored.Payload.Text(PayloadNames.Video)),
+        (int)stored.Payload.Number(PayloadNames.Generation));
+
+    /// <summary>One of a point's vectors, by the name that it is stored under.</summary>
+    public static float[] ToVector(Q.RetrievedPoint stored, string name) => Numbers(stored.Vectors.Vectors.Vectors[name]);
+
     /// <summary>Whether the times of points can be compared; null where they can.</summary>
     public static Error? Check(IReadOnlyList<VectorPoint> points)
     {
@@ -67,7 +81,7 @@ internal static class PointMapping
         };
         if (point.Vectors.FirstOrDefault(vector => vector.IsFull) is { } full)
             payload[PayloadNames.Full] = PayloadValues.Of(full.Name.Value);
-        AddMetadata(payload, point.Subject);
+        AddMetadata(payload, point.Subject.Metadata);
         return requests.Point(
             NameUuid.OfPoint(shard, video, generation, segment),
             payload,
@@ -114,12 +128,12 @@ internal static class PointMapping
     /// <summary>The numbers of a vector.</summary>
     public static float[] Numbers(Q.VectorOutput vector) => [.. vector.Dense.Data];
 
-    private static void AddMetadata(MapField<string, Q.Value> payload, FilterSubject subject)
+    private static void AddMetadata(MapField<string, Q.Value> payload, ImmutableDictionary<string, MetadataValue> metadata)
     {
-        if (subject.Metadata.IsEmpty)
+        if (metadata.IsEmpty)
             return;
-        var sorted = subject.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        payload[PayloadNames.Metadata] = PayloadValues.Of(MetadataText.Write(subject.Metadata));
+        var sorted = metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        payload[PayloadNames.Metadata] = PayloadValues.Of(MetadataText.Write(metadata));
         payload[PayloadNames.Tokens] = PayloadValues.Of(sorted.SelectMany(pair => MetadataTokens.Of(pair.Key, pair.Value)).Distinct());
         var numbers = sorted
             .Where(pair => pair.Value.Number is not null)

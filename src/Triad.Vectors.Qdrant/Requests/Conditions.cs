@@ -23,6 +23,8 @@ internal static class Conditions
 
     public static Q.Condition HasId(IEnumerable<Guid> ids) => new() { HasId = new() { HasId = { ids.Select(Id) } } };
 
+    public static Q.Condition HasVector(string name) => new() { HasVector = new() { HasVector = name } };
+
     public static Q.Condition Nested(string field, params IEnumerable<Q.Condition> all) =>
         new() { Nested = new() { Key = field, Filter = new() { Must = { all } } } };
 

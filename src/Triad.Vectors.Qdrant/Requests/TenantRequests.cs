@@ -74,6 +74,14 @@ internal sealed class TenantRequests
         return query;
     }
 
+    /// <summary>How near some points are to a vector, to the last bit: their ids and scores alone.</summary>
+    public Q.QueryPoints Scores(string name, ReadOnlySpan<float> vector, IReadOnlyCollection<Guid> ids, IEnumerable<Q.Condition> must)
+    {
+        var query = Nearest(name, vector, [Conditions.HasId(ids), .. must], [], ids.Count, new() { Enable = false }, withVectors: false);
+        query.Params = new() { Exact = true };
+        return query;
+    }
+
     /// <summary>Several searches in one call.</summary>
     public Q.QueryBatchPoints Batch(IEnumerable<Q.QueryPoints> queries) => new()
     {
@@ -89,14 +97,14 @@ internal sealed class TenantRequests
         int limit,
         Q.PointId? offset,
         Q.WithPayloadSelector payload,
-        bool withVectors) => new()
+        Q.WithVectorsSelector vectors) => new()
         {
             CollectionName = _collection,
             Filter = Scoped(must, []),
             Limit = (uint)limit,
             Offset = offset,
             WithPayload = payload,
-            WithVectors = new() { Enable = withVectors },
+            WithVectors = vectors,
             ReadConsistency = new() { Type = Q.ReadConsistencyType.All },
             ShardKeySelector = _selector.Clone(),
             Timeout = Seconds(_options.ReadTimeout),

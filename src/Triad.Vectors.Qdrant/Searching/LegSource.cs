@@ -6,9 +6,7 @@ namespace Triad.Vectors.Qdrant.Searching;
 /// A stored vector that a leg asks: its own name, or <c>full</c> where that is the leg's vector under another name. It is asked round by
 /// round until the best groups are certain.
 /// </summary>
-/// <param name="Vector">The name that the vector is stored under.</param>
-/// <param name="OwnName">Where that is <c>full</c>: the own name that it must have; null for any.</param>
-internal sealed class LegSource(int leg, string vector, string? ownName, VectorQuery query)
+internal sealed class LegSource(int leg, LegNames names, VectorQuery query)
 {
     private readonly Dictionary<object, VectorHit> _best = [];
     private int _asked;
@@ -17,11 +15,8 @@ internal sealed class LegSource(int leg, string vector, string? ownName, VectorQ
     /// <summary>The leg's index in the query.</summary>
     public int Leg => leg;
 
-    /// <summary>The name that the vector is stored under.</summary>
-    public string Vector => vector;
-
-    /// <summary>Where that is <c>full</c>: the own name that it must have; null for any.</summary>
-    public string? OwnName => ownName;
+    /// <summary>Where its vectors lie.</summary>
+    public LegNames Names => names;
 
     /// <summary>True once the best groups are certain.</summary>
     public bool IsDone => _isDone;

@@ -61,21 +61,11 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
             query.Limit);
     }
 
-    // A name's vector lies under the name, or under full where it is that as well.
     private static IEnumerable<LegSource> Sources(VectorQuery query, ShardHeader header)
     {
         for (var leg = 0; leg < query.Legs.Length; leg++)
-        {
-            var name = query.Legs[leg].Representation;
-            if (header.DimensionOf(name) is not { } dimension)
-                continue;
-            if (name != RepresentationName.Full)
-                yield return new LegSource(leg, name.Value, null, query);
-            if (name == RepresentationName.Full)
-                yield return new LegSource(leg, PayloadNames.FullVector, null, query);
-            else if (header.DimensionOf(RepresentationName.Full) == dimension)
-                yield return new LegSource(leg, PayloadNames.FullVector, name.Value, query);
-        }
+            foreach (var names in LegNames.Of(query.Legs[leg].Representation, header))
+                yield return new LegSource(leg, names, query);
     }
 
     private static List<Q.Condition> Must(ShardPlace place, VectorQuery query)
@@ -97,20 +87,20 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
         List<Q.Condition> must,
         List<Q.Condition> excluded)
     {
-        IEnumerable<Q.Condition> own = source.OwnName is { } name ? [Conditions.Is(PayloadNames.Full, name)] : [];
         var videos = source.Found.ToList();
         IEnumerable<Q.Condition> found = videos.Count > 0 ? [Conditions.IsAnyOf(PayloadNames.Video, videos)] : [];
         return place.Requests.Nearest(
-            source.Vector,
+            source.Names.Vector,
             query.Legs[source.Leg].Vector.Span,
-            must.Concat(own),
+            must.Concat(source.Names.Conditions),
             excluded.Concat(found),
             source.Ask(options.MaxQueryLimit),
             PointMapping.HitFields,
             query.WithVectors);
     }
 
-    private static Error OtherNumber(int asked, int answered) =>
+    /// <summary>An answer that is of no use.</summary>
+    public static Error OtherNumber(int asked, int answered) =>
         QdrantErrors.Broken($"Qdrant answered {asked} searches with {answered} lists.", "See the server's log.");
 
     private static Result<List<VectorHit>> Hits(ShardId shard, LegSource source, Q.BatchResult answer)
@@ -121,7 +111,7 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
             if (!float.IsFinite(found.Score))
             {
                 return QdrantErrors.Broken(
-                    $"Qdrant scores point {found.Id?.Uuid} of shard '{shard}' with {found.Score}: its vector '{source.Vector}' is damaged.",
+                    $"Qdrant scores point {found.Id?.Uuid} of shard '{shard}' with {found.Score}: its vector '{source.Names.Vector}' is damaged.",
                     "Delete the point and ingest its video again.");
             }
 
@@ -132,7 +122,7 @@ internal sealed class PointSearcher(QdrantCalls calls, QdrantVectorsOptions opti
                     "Take the server out of service: its tenants are not kept apart.");
             }
 
-            hits.Add(PointMapping.ToHit(shard.Tenant, source.Vector, found));
+            hits.Add(PointMapping.ToHit(shard.Tenant, source.Names.Vector, found));
         }
 
         // Ties come in any order, and a server that sorts otherwise than we do must not pass unseen.

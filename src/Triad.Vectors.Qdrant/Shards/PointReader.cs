@@ -29,6 +29,31 @@ internal sealed class PointReader(QdrantCalls calls, QdrantVectorsOptions option
         return all;
     }
 
+    /// <summary>The first points by id that satisfy the conditions, at most so many, each with one of its vectors.</summary>
+    public async Task<Result<List<Q.RetrievedPoint>>> FirstAsync(
+        TenantRequests requests,
+        IReadOnlyList<Q.Condition> must,
+        int count,
+        Q.WithPayloadSelector payload,
+        string vector,
+        CancellationToken cancellationToken)
+    {
+        var first = new List<Q.RetrievedPoint>();
+        Q.PointId? offset = null;
+        do
+        {
+            var limit = Math.Min(options.ReadBatch, count - first.Count);
+            var request = requests.Scroll(must, limit, offset, payload, new() { Include = new() { Names = { vector } } });
+            var page = await calls.ReadAsync("Scroll", (client, call) => client.ScrollAsync(request, call), cancellationToken);
+            if (!page.IsOk)
+                return page.Error;
+            first.AddRange(page.Value.Result);
+            offset = page.Value.NextPageOffset;
+        }
+        while (offset is not null && first.Count < count);
+        return first;
+    }
+
     /// <summary>One page of them.</summary>
     public Task<Result<Q.ScrollResponse>> PageAsync(
         TenantRequests requests,
@@ -38,7 +63,7 @@ internal sealed class PointReader(QdrantCalls calls, QdrantVectorsOptions option
         bool withVectors,
         CancellationToken cancellationToken)
     {
-        var request = requests.Scroll(must, options.ReadBatch, offset, payload, withVectors);
+        var request = requests.Scroll(must, options.ReadBatch, offset, payload, new() { Enable = withVectors });
         return calls.ReadAsync("Scroll", (client, call) => client.ScrollAsync(request, call), cancellationToken);
     }
 

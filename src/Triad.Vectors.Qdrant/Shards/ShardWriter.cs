@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Metadata;
 using Triad.Vectors.Qdrant.Calls;
 using Triad.Vectors.Qdrant.Points;
 using Triad.Vectors.Qdrant.Requests;
@@ -40,6 +42,11 @@ internal sealed partial class ShardWriter(
     /// <summary>See <see cref="IVectorWriter.DeleteAsync"/>.</summary>
     public Task<Result<long>> DeleteAsync(ShardId shard, long epoch, VideoId video, int? generation, CancellationToken cancellationToken) =>
         WriteAsync(shard, epoch, place => DeleteAsync(place, epoch, video, generation, cancellationToken), cancellationToken);
+
+    /// <summary>See <see cref="IVectorWriter.SetMetadataAsync"/>.</summary>
+    public Task<Result<long>> SetMetadataAsync(
+        ShardId shard, long epoch, VideoId video, ImmutableDictionary<string, MetadataValue> metadata, CancellationToken cancellationToken) =>
+        WriteAsync(shard, epoch, place => SetMetadataAsync(place, epoch, video, metadata, cancellationToken), cancellationToken);
 
     /// <summary>The conditions that a point is of a video in a shard.</summary>
     public static List<Q.Condition> OfVideo(ShardId shard, VideoId video, int? generation)
@@ -152,6 +159,23 @@ internal sealed partial class ShardWriter(
 
         var landed = await NoteAsync(place, read.Value!, read.Value!.Next(epoch), [], cancellationToken);
         return landed.IsOk ? landed.Value.Sequence : landed.Error;
+    }
+
+    // As points that are written again: only so does the server look at the number of the write too, and a late copy of an older call changes nothing. (To
+    // set a payload where a number that has no index is not above another is refused.)
+    private async Task<Result<long>> SetMetadataAsync(
+        ShardPlace place,
+        long epoch,
+        VideoId video,
+        ImmutableDictionary<string, MetadataValue> metadata,
+        CancellationToken cancellationToken)
+    {
+        var stored = await points.AllAsync(place.Requests, OfVideo(place.Shard, video, null), new() { Enable = true }, true, cancellationToken);
+        if (!stored.IsOk)
+            return stored.Error;
+        List<VectorPoint> given =
+            [.. stored.Value.Select(PointMapping.ToPoint).Select(point => point with { Subject = point.Subject with { Metadata = metadata } })];
+        return await UpsertAsync(place, epoch, given, cancellationToken);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Triad.Core.Errors;
 using Triad.Core.Identity;
+using Triad.Core.Tiers;
 using Triad.Vectors.Qdrant.Calls;
 using Triad.Vectors.Qdrant.Collections;
 using Triad.Vectors.Qdrant.Requests;
@@ -53,9 +54,16 @@ public sealed class QdrantTenancy
         MoveAsync("demote", tenant, () => _demotion.RunAsync(NameOf(space), tenant, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Moves a tenant where its number of points says so, or a move of it was interrupted. True where there was something to do.
+    /// Moves a tenant where its size or its searches say so (<see cref="TierPolicy"/>), or a move of it was interrupted.
     /// </summary>
-    internal async Task<Result<bool>> BalanceAsync(TenantId tenant, SpaceId space, CancellationToken cancellationToken)
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="space">The space of its points.</param>
+    /// <param name="queriesPerSecond">Its searches a second; null where this process sees none of anybody.</param>
+    /// <param name="sinceMove">How long ago it moved, as far as is known here.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was done, and whether it has a shard of its own now.</returns>
+    internal async Task<Result<(TierMove Move, bool HasOwnShard)>> BalanceAsync(
+        TenantId tenant, SpaceId space, double? queriesPerSecond, TimeSpan? sinceMove, CancellationToken cancellationToken)
     {
         var collection = NameOf(space);
         var keys = await _collections.KeysAsync(collection, cancellationToken);
@@ -69,13 +77,15 @@ public sealed class QdrantTenancy
         if (!left.IsOk)
             return left.Error;
 
-        if (hasKey && left.Value > 0)
-            return Done(await PromoteAsync(tenant, space, cancellationToken));
-        if (hasKey && count.Value < _options.DemotePoints)
-            return Done(await DemoteAsync(tenant, space, cancellationToken));
-        if (!hasKey && _options.PromotePoints > 0 && count.Value >= _options.PromotePoints && keys.Value.Count <= MaxKeys)
-            return Done(await PromoteAsync(tenant, space, cancellationToken));
-        return false;
+        var move = hasKey && left.Value > 0
+            ? TierMove.Promote
+            : TierPolicy.Decide(new TierFacts(hasKey, count.Value, queriesPerSecond, sinceMove), _options.TierLimits);
+        if (move == TierMove.Stay || (move == TierMove.Promote && !hasKey && keys.Value.Count > MaxKeys))
+            return (TierMove.Stay, hasKey);
+        var moved = move == TierMove.Promote
+            ? await PromoteAsync(tenant, space, cancellationToken)
+            : await DemoteAsync(tenant, space, cancellationToken);
+        return moved.IsOk ? (move, move == TierMove.Promote) : moved.Error;
     }
 
     /// <summary>Notes the tenants that have a key of their own: a move of one may have been interrupted.</summary>
@@ -123,6 +133,4 @@ public sealed class QdrantTenancy
     }
 
     private string NameOf(SpaceId space) => CollectionNaming.OfSpace(_options.CollectionPrefix, space);
-
-    private static Result<bool> Done(Result moved) => moved.IsOk ? true : moved.Error;
 }

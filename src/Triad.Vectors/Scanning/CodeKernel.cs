@@ -12,6 +12,7 @@ internal static class CodeKernel
     private const int BytesAhead = 2048;
 
     /// <summary>Writes for rows that follow each other the most that their scores can be; never below -1, as no score is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void UpperBounds(RowCodes rows, int from, QueryCodes query, Span<float> bounds)
     {
         if (bounds.IsEmpty)
@@ -29,8 +30,34 @@ internal static class CodeKernel
         }
     }
 
+    // Sums of whole numbers: the same whatever the width.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Dot(ref sbyte row, ref short query, nuint stride)
+    private static int Dot(ref sbyte row, ref short query, nuint stride) =>
+        Avx512BW.IsSupported ? Dot512(ref row, ref query, stride) : Dot256(ref row, ref query, stride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Dot512(ref sbyte row, ref short query, nuint stride)
+    {
+        var (a, b) = (Vector512<int>.Zero, Vector512<int>.Zero);
+        nuint i = 0;
+        for (; i + (2 * RowCodes.Lane) <= stride; i += 2 * RowCodes.Lane)
+        {
+            Fetch(ref Unsafe.Add(ref row, i));
+            a += Multiply512(ref row, ref query, i);
+            b += Multiply512(ref row, ref query, i + RowCodes.Lane);
+        }
+
+        if (i < stride)
+            a += Multiply512(ref row, ref query, i);
+        return Vector512.Sum(a + b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Multiply512(ref sbyte row, ref short query, nuint at) => Avx512BW.MultiplyAddAdjacent(
+        Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref row, at)), Vector512.LoadUnsafe(ref query, at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Dot256(ref sbyte row, ref short query, nuint stride)
     {
         var (a, b) = (Vector256<int>.Zero, Vector256<int>.Zero);
         for (nuint i = 0; i < stride; i += RowCodes.Lane)

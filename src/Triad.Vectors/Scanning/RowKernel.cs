@@ -23,6 +23,8 @@ internal static class RowKernel
     /// <summary>
     /// Writes the scores of rows that follow each other from <paramref name="rows"/> on, as many as there are places for.
     /// </summary>
+    /// <remarks>Compiled for good at once: the first searches of a process would else take many times as long.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dot(ref readonly float rows, ReadOnlySpan<float> query, Span<float> scores)
     {
         ref var row = ref Unsafe.AsRef(in rows);
@@ -39,6 +41,7 @@ internal static class RowKernel
         Clamp(Dot(ref Unsafe.AsRef(in row), ref MemoryMarshal.GetReference(query), (nuint)query.Length));
 
     // Rounding may carry the cosine of parallel vectors past one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Clamp(float score) => Math.Min(1f, Math.Max(-1f, score));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,14 +16,14 @@ internal sealed class SearchLayout
     public SearchLayout(ShardSnapshot snapshot, VectorQuery query, FilterPlan plan, bool alwaysAsksGraphs)
     {
         _alwaysAsksGraphs = alwaysAsksGraphs;
-        Queries = [.. query.Legs.Select(leg => new LegQuery(leg, snapshot.HasCodes))];
+        Queries = [.. query.Legs.Select(leg => new LegQuery(leg, snapshot.HasCodes && !query.IsSum))];
         Groups = new RowGroups(query.Grouping, snapshot.Numbers);
         for (var leg = 0; leg < query.Legs.Length; leg++)
         {
             foreach (var partition in Partition.Of(query.Legs[leg].Representation, snapshot.Representations, query.Level))
             {
-                // What came before a later page is known only to who compares all.
-                var isFound = query.After is null && Ask(snapshot, plan, leg, partition, query.Limit);
+                // What came before a later page is known only to who compares all, as is a sum, which needs a point's score in every leg.
+                var isFound = query.After is null && !query.IsSum && Ask(snapshot, plan, leg, partition, query.Limit);
                 Lay(snapshot, leg, partition, isFound);
             }
         }

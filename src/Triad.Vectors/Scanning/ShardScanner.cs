@@ -7,7 +7,7 @@ namespace Triad.Vectors.Scanning;
 
 /// <summary>
 /// Compares each leg of a query with every row of a snapshot that counts for it. First all scores are computed, by several threads where
-/// the scan is large; then the best of each leg are picked in one pass over its scores, whose cost is a few bytes a row.
+/// the scan is large; then the best of each leg, or of their sums, are picked in one pass over the scores, whose cost is a few bytes a row.
 /// </summary>
 internal sealed class ShardScanner(ScanGate gate, EmbeddedVectorIndexOptions options)
 {
@@ -19,9 +19,10 @@ internal sealed class ShardScanner(ScanGate gate, EmbeddedVectorIndexOptions opt
         var rented = ArrayPool<float>.Shared.Rent(search.Rows);
         try
         {
-            var scores = new SearchScores(search.Views, search.Queries, rented);
+            var scores = new SearchScores(search.Views, search.Queries, rented, query.IsSum);
             var candidates = search.Compared + Score(scores, plan, cancellationToken);
-            return new VectorHits(Pick(search, scores, query), snapshot.Sequence, candidates);
+            var hits = query.IsSum ? [new SumPicker(search, scores, query, snapshot.Numbers.Segment).Pick()] : Pick(search, scores, query);
+            return new VectorHits(hits, snapshot.Sequence, candidates);
         }
         finally
         {

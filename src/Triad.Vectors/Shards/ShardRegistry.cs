@@ -52,9 +52,25 @@ internal sealed class ShardRegistry(EmbeddedVectorIndexOptions options, TimeProv
             throw;
         }
 
+        Used(slot.Shard);
         slot.Reach(slot.Loaded.Rows.Snapshot.Sequence);
         Shrink(slot);
         return slot.Loaded;
+    }
+
+    /// <summary>True where the shard is in memory.</summary>
+    public bool IsLoaded(ShardId shard) => _slots.TryGetValue(shard, out var slot) && slot.Loaded is not null;
+
+    /// <summary>
+    /// True where the file that a loaded shard has open is the one that lies there now: it is another one where the shard was offloaded and fetched by
+    /// another process meanwhile. For whoever holds the gate.
+    /// </summary>
+    public bool IsCurrent(ShardSlot slot, LoadedShard loaded)
+    {
+        if (!File.Exists(Paths.File(slot.Shard)))
+            return false;
+        using var database = ShardDatabase.Open(Paths, slot.Shard, options);
+        return database.ReadHeader() == loaded.Database.ReadHeader();
     }
 
     /// <summary>Lets idle shards go until the memory limit holds; the given one stays.</summary>
@@ -83,7 +99,7 @@ internal sealed class ShardRegistry(EmbeddedVectorIndexOptions options, TimeProv
     }
 
     // One that is being written or loaded is in use. Searches hold what they read and need neither slot nor file.
-    private static long Release(ShardSlot slot, TimeSpan idleAfter)
+    private long Release(ShardSlot slot, TimeSpan idleAfter)
     {
         if (!slot.TryEnter())
             return 0;
@@ -92,11 +108,25 @@ internal sealed class ShardRegistry(EmbeddedVectorIndexOptions options, TimeProv
             if (slot.Idle < idleAfter || slot.Loaded is not { } loaded)
                 return 0;
             slot.Unload();
+            Used(slot.Shard);
             return loaded.Bytes;
         }
         finally
         {
             slot.Leave();
+        }
+    }
+
+    /// <summary>Notes in the file's time that the shard was used: it tells over restarts how long nobody has.</summary>
+    private void Used(ShardId shard)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(Paths.File(shard), time.GetUtcNow().UtcDateTime);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It is told to have been unused for longer than it was: it is brought back when it is asked.
         }
     }
 

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Metadata;
+using Triad.Vectors.Offloading;
 using Triad.Vectors.Rows;
 using Triad.Vectors.Storage;
 
@@ -18,6 +21,10 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
     /// <summary>See <see cref="IVectorWriter.OpenAsync"/>.</summary>
     public Result<long> Open(ShardSlot slot, SpaceId space, IReadOnlyList<RepresentationShape> representations, long epoch)
     {
+        if (slot.Loaded is { } open && !shards.IsCurrent(slot, open))
+            slot.Unload();
+        if (ShardAway.IsMarked(shards.Paths, slot.Shard))
+            return ShardAway.Refusal(slot.Shard);
         if (slot.Loaded is null && shards.Load(slot) is null)
         {
             if (VectorRules.Check(representations, _ => null) is { } wrong)
@@ -66,16 +73,21 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
                 var (put, gone) = Changes(slot.Shard.Tenant, shard.Rows, points);
                 shard.Database.Points.Upsert(put, sequence);
                 shard.Database.Points.Delete(gone);
-                return () =>
-                {
-                    var dead = shard.Rows.Dead;
-                    foreach (var row in put)
-                        shard.Rows.Put(row.Info, row.Vector.Span, sequence);
-                    foreach (var id in gone)
-                        shard.Rows.Remove(id, sequence);
-                    if (shard.Rows.Dead > dead)
-                        slot.Replacements.Enqueue((time.GetTimestamp(), sequence));
-                };
+                return () => Apply(slot, shard, put, gone, sequence);
+            });
+
+    /// <summary>See <see cref="IVectorWriter.SetMetadataAsync"/>.</summary>
+    public Result<long> SetMetadata(ShardSlot slot, long epoch, VideoId video, ImmutableDictionary<string, MetadataValue> metadata) =>
+        Write(
+            slot,
+            epoch,
+            static _ => null,
+            (shard, sequence) =>
+            {
+                var put = OfOther(shard.Rows, video, metadata);
+                shard.Database.Points.Upsert(put, sequence);
+                shard.Database.Points.Sweep(); // What was said of the video before is not kept.
+                return () => Apply(slot, shard, put, [], sequence);
             });
 
     /// <summary>See <see cref="IVectorWriter.DeleteAsync"/>.</summary>
@@ -172,6 +184,31 @@ internal sealed class ShardWriter(ShardRegistry shards, EmbeddedVectorIndexOptio
         return (
             [.. last.Values.SelectMany(point => PointRows.Of(tenant, point, rows.Representations)).Where(row => !IsStored(rows, row))],
             [.. last.Values.SelectMany(point => PointRows.NotOf(tenant, point, rows.Representations)).Where(id => rows.TryGetLive(id, out _))]);
+    }
+
+    /// <summary>The live rows of a video that have other metadata, with these.</summary>
+    private static List<PointRow> OfOther(ShardRows rows, VideoId video, ImmutableDictionary<string, MetadataValue> metadata)
+    {
+        var others = new List<PointRow>();
+        foreach (var place in rows.OfVideo(video))
+        {
+            var info = place.Info;
+            if (rows.TryGetLive(info.Id, out var live) && live == place && !SubjectContent.Same(info.Subject.Metadata, metadata))
+                others.Add(new PointRow(info with { Subject = info.Subject with { Metadata = metadata } }, place.Vector));
+        }
+
+        return others;
+    }
+
+    private void Apply(ShardSlot slot, LoadedShard shard, List<PointRow> put, List<PointId> gone, long sequence)
+    {
+        var dead = shard.Rows.Dead;
+        foreach (var row in put)
+            shard.Rows.Put(row.Info, row.Vector.Span, sequence);
+        foreach (var id in gone)
+            shard.Rows.Remove(id, sequence);
+        if (shard.Rows.Dead > dead)
+            slot.Replacements.Enqueue((time.GetTimestamp(), sequence));
     }
 
     private static bool IsStored(ShardRows rows, PointRow row) =>

@@ -37,6 +37,8 @@ internal sealed class PointTable(SqliteConnection connection, TenantId tenant)
         FROM point ORDER BY rowid
         """;
 
+    public long Count() => connection.Scalar<long>("SELECT count(*) FROM point");
+
     public void Upsert(IEnumerable<PointRow> rows, long sequence)
     {
         using var command = connection.Prepare(UpsertSql);

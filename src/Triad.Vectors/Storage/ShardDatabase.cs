@@ -72,6 +72,9 @@ internal sealed class ShardDatabase : IDisposable
         ("$epoch", header.Epoch),
         ("$sequence", header.Sequence));
 
+    /// <summary>Brings all that the log has into the file; false where somebody else uses it.</summary>
+    public bool EmptyLog() => _connection.Scalar<long>("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+
     /// <summary>The table of representations.</summary>
     public RepresentationTable Representations => new(_connection);
 

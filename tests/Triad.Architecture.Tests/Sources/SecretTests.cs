@@ -9,9 +9,9 @@ public sealed partial class SecretTests
         ["src/Triad.Gateway/Authentication", "src/Triad.Gateway/Tokens", "src/Triad.Grains/Keys", "src/Triad.Grains.Abstractions/Keys"];
 
     [Theory]
-    [InlineData("src/Triad.Gateway/Authentication/KeyAuthenticator.cs")]
+    [InlineData("src/Triad.Gateway/Authentication/CachedKey.cs")]
     [InlineData("src/Triad.Gateway/Tokens/TokenSigner.cs")]
-    [InlineData("src/Triad.Grains/Keys/ApiKeyGrain.cs")]
+    [InlineData("src/Triad.Grains/Keys/SecretRules.cs")]
     public void Comparison_OfSecrets_TakesTheSameTimeWhateverDiffers(string path) =>
         Assert.Contains(SourceFile.Under(Path.GetDirectoryName(path)!), file => file.Path == path && file.Has(FixedTime()));
 

@@ -81,7 +81,7 @@ internal sealed class CrashEnd(CrashLedger ledger, IReadOnlyList<CrashClip> clip
         foreach (var tenant in ledger.Tenants.Keys)
             await ServedState.ReadAsync(image, session.Of(tenant), tenant, cancellationToken);
         await server.StopAsync();
-        StoredState.Read(image, server.Data, [.. ledger.Tenants.Keys]);
+        await StoredState.ReadAsync(image, server.Data, [.. ledger.Tenants.Keys], cancellationToken);
         return image;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using IOPath = System.IO.Path;
@@ -20,12 +19,11 @@ internal static class StoredState
     }
 
     /// <summary>Reads a stopped platform's files. Marks and generations, which differ from run to run, are left out.</summary>
-    public static void Read(StateImage image, string data, IReadOnlyCollection<string> tenants)
+    public static async Task ReadAsync(StateImage image, string data, IReadOnlyCollection<string> tenants, CancellationToken cancellationToken)
     {
-        ReadMedia(image, IOPath.Combine(data, "media"));
-        foreach (var left in Directory.EnumerateFiles(IOPath.Combine(data, "processes"), "*", SearchOption.AllDirectories))
-            if (IOPath.GetFileName(left) != "lock")
-                image.Add($"left over {IOPath.GetRelativePath(data, left)}", "of a process");
+        await ReadMediaAsync(image, data, cancellationToken);
+        foreach (var left in Directory.EnumerateFiles(IOPath.Combine(data, "processes"), "*", SearchOption.AllDirectories).Where(IsLeftOver))
+            image.Add($"left over {IOPath.GetRelativePath(data, left)}", "of a process");
         var vectors = IOPath.Combine(data, "vectors");
         foreach (var tenant in tenants.Where(tenant => Directory.Exists(IOPath.Combine(vectors, tenant))))
             foreach (var shard in Directory.EnumerateFiles(IOPath.Combine(vectors, tenant), "*.db"))
@@ -33,13 +31,20 @@ internal static class StoredState
         ReadGrains(image, data, tenants);
     }
 
-    private static void ReadMedia(StateImage image, string media)
+    // What a process counted in its last second waits for the next one, which tells it.
+    private static bool IsLeftOver(string path) => IOPath.GetFileName(path) != "lock" && IOPath.GetExtension(path) != ".usage";
+
+    private static async Task ReadMediaAsync(StateImage image, string data, CancellationToken cancellationToken)
     {
-        foreach (var path in Directory.EnumerateFiles(media, "*", SearchOption.AllDirectories))
+        var folder = IOPath.Combine(data, "media");
+        var media = await PlainMedia.OpenAsync(data, States(data, "data-key").Select(state => (state.Grain.Split('/')[^1], state.Content)), cancellationToken);
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            var parts = IOPath.GetRelativePath(media, path).Split('/');
-            var name = parts[0].StartsWith(Passing, StringComparison.Ordinal) ? parts[^1] : Unmarked(parts[^1]);
-            image.Add($"media {string.Join('/', parts[..^1])}/{name}", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+            var parts = IOPath.GetRelativePath(folder, path).Split('/');
+            var (name, hash) = await media.ReadAsync(parts, path, cancellationToken);
+            if (!parts[0].StartsWith(Passing, StringComparison.Ordinal))
+                name = Unmarked(name);
+            image.Add($"media {string.Join('/', parts[..^1])}/{name}", hash);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class GrainBenchmark : IBenchmark
         for (var i = 0; i < tenants; i++)
             keys.Add($"Bearer {await platform.OnboardAsync($"bench-{i}")}");
         var authenticator = platform.Services.GetRequiredService<KeyAuthenticator>();
-        var quotas = platform.Services.GetRequiredService<QueryQuotas>();
+        var quotas = platform.Services.GetRequiredService<QuotaDesk>();
         var pings = bare.Services.GetRequiredService<IGrainFactory>();
 
         var pairs = await Load.CompareAsync(
@@ -64,12 +64,12 @@ internal sealed class GrainBenchmark : IBenchmark
     }
 
     private static async Task CallAsync(
-        IGrainFactory grains, KeyAuthenticator authenticator, QueryQuotas quotas, string authorization, CancellationToken cancellationToken)
+        IGrainFactory grains, KeyAuthenticator authenticator, QuotaDesk quotas, string authorization, CancellationToken cancellationToken)
     {
         var caller = await authenticator.AuthenticateAsync(authorization, cancellationToken);
         if (!caller.IsOk || caller.Value.TenantFor(string.Empty) is not { IsOk: true, Value: var tenant })
             throw new InvalidOperationException("The benchmark's key is refused.");
-        if (await quotas.EnterAsync(tenant, cancellationToken) is { IsOk: false } refused)
+        if (await quotas.EnterQueryAsync(tenant) is { IsOk: false } refused)
             throw new InvalidOperationException(refused.Error.Message);
         await grains.Tenant(tenant).GetAsync(cancellationToken);
     }

@@ -16,6 +16,7 @@ using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Keys;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Roles;
+using Triad.Grains.Usage;
 using Triad.Media;
 using Triad.Persistence;
 using Triad.Testing.Embedding;
@@ -59,6 +60,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddTriadFolderMediaStore(_ => { });
         builder.Services.AddSqliteRows(options => options.DatabasePath = System.IO.Path.Combine(folder, "state.db"));
         builder.Services.AddTriadEmbedding();
+        builder.Services.AddTriadUsageMeter(System.IO.Path.Combine(folder, "usage"));
         builder.Services.AddTriadGateway(builder.Configuration);
         builder.Services.Configure<GatewayOptions>(options => options.UploadJournalFolder = System.IO.Path.Combine(folder, "uploads"));
         builder.Services.AddSingleton(new TokenSigner(new byte[32], TimeProvider.System));

@@ -59,6 +59,7 @@ internal sealed class SearchBenchmark : IBenchmark
                 new("gateway_p50_ms", Rounded(gateway?.P50Ms)),
                 new("gateway_p99_ms", Rounded(gateway?.P99Ms)),
                 new("gateway_per_s", Rounded(gateway?.PerSecond)),
+                new("gateway_over_cpu_ms", Rounded(gateway?.CpuOverMs)),
             ],
             IsAsWanted(scans) && IsAsWanted(graphs) && IsAsWanted(gateway));
     }

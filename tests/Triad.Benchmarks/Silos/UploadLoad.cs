@@ -24,6 +24,9 @@ internal sealed class UploadLoad(SiloCluster cluster, string key, string clips, 
     /// <summary>Acknowledged deletions.</summary>
     public ConcurrentDictionary<string, bool> Deleted { get; } = new();
 
+    /// <summary>Acknowledged uploads that are not seen to be ready yet, with what was told of each last.</summary>
+    public ConcurrentDictionary<string, string> Waiting { get; } = new();
+
     /// <summary>Uploads that failed for good; there should be none.</summary>
     public ConcurrentBag<string> Failed { get; } = [];
 
@@ -38,7 +41,9 @@ internal sealed class UploadLoad(SiloCluster cluster, string key, string clips, 
             var clip = _files[random.Next(_files.Length)];
             await UntilDoneAsync(client => client.Library.UploadAsync(clip, new UploadOptions { VideoId = id }, cancellationToken), cancellationToken);
             Acknowledged[id] = IOPath.GetFileName(clip);
+            Waiting[id] = "not told yet";
             await UntilDoneAsync(client => WaitAsync(client, id, cancellationToken), cancellationToken);
+            Waiting.TryRemove(id, out _);
             if (random.Next(DeleteOneIn) > 0)
                 continue;
             await UntilDoneAsync(client => client.Library.DeleteAsync(id, allowMissing: true, cancellationToken), cancellationToken);
@@ -50,6 +55,7 @@ internal sealed class UploadLoad(SiloCluster cluster, string key, string clips, 
     {
         await foreach (var change in client.Library.WatchAsync(id, cancellationToken: cancellationToken))
         {
+            Waiting[id] = FormattableString.Invariant($"{change.State}, {change.Activity}, at {time.GetUtcNow():T}");
             if (change.State == VideoState.Failed)
                 Failed.Add($"{id}: {change.Activity}");
         }

@@ -14,12 +14,15 @@ public sealed class RetrievalReportTests
         var directions = new Dictionary<string, DirectionFigures> { ["t->va"] = figures };
         var agreement = new OfflineAgreement(0.99999, new Dictionary<string, CosineFigures> { ["va"] = new(5, 0, 0.99999) }, 5, 0, 7, 1, 1e-6, 0);
         var report = new RetrievalReport(
-            200, 5, "m@1", [], new Dictionary<string, string>(), directions, new OfflineReport("weights.pt", new Dictionary<string, string>(), directions, agreement));
+            200, 5, "m@1", [], new Dictionary<string, string>(), directions, new Dictionary<string, string>(), ["v->t"],
+            new OfflineReport("weights.pt", new Dictionary<string, string>(), directions, agreement));
 
         var json = JsonDocument.Parse(JsonSerializer.Serialize(report, JsonFormat.Options)).RootElement;
 
         var direction = json.GetProperty("directions").GetProperty("t->va");
         Assert.Equal(200, json.GetProperty("pool").GetInt32());
+        Assert.Equal("v->t", json.GetProperty("turned")[0].GetString());
+        Assert.Equal(JsonValueKind.Object, json.GetProperty("unavailable").ValueKind);
         Assert.Equal(0.4, direction.GetProperty("r1").GetDouble());
         Assert.Equal(0.6, direction.GetProperty("r5").GetDouble());
         Assert.Equal(0.8, direction.GetProperty("r10").GetDouble());

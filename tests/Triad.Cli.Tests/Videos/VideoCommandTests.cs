@@ -24,6 +24,20 @@ public sealed class VideoCommandTests : ToolTest
     }
 
     [Fact]
+    public async Task Update_OfMetadata_TakesThePlaceOfAllOfThem()
+    {
+        Store("clip");
+
+        await RunAsync("video", "update", "clip", "--metadata", "colour=red");
+        var painted = await RunAsync("video", "update", "clip", "--metadata", "year:int=2026", "--json");
+        var plain = await RunAsync("video", "update", "clip", "--no-metadata", "--json");
+
+        Assert.Equal(["year"], painted.Json.GetProperty("metadata").EnumerateObject().Select(entry => entry.Name));
+        Assert.DoesNotContain("2026", plain.Output, StringComparison.Ordinal);
+        Assert.Empty(Script.Videos["clip"].Metadata);
+    }
+
+    [Fact]
     public async Task Delete_Twice_FailsUnlessMissingIsAllowed()
     {
         Store("clip");

@@ -29,6 +29,31 @@ public sealed class RetryTests : ClientTest
     }
 
     [Fact]
+    public async Task Call_BeyondAQuota_WaitsAsItIsTold_WithinItsAttempts_AndSaysWhichQuota()
+    {
+        Store("one");
+        var waits = new[] { 0.25, 0.5, 0.75, 1 };
+        Script.FailNext("GetVideo", [.. waits.Select(wait => Refusal.Quota("queries_per_second", 20, TimeSpan.FromSeconds(wait)))]);
+
+        var failure = await Assert.ThrowsAsync<TriadException>(() => Client.Library.GetAsync("one"));
+
+        Assert.Equal(waits.SkipLast(1).Select(TimeSpan.FromSeconds), Fixture.Time.Waits);
+        Assert.Equal(("QUOTA_EXCEEDED", "queries_per_second", 20, 20), (failure.Reason, failure.Quota, failure.QuotaLimit, failure.QuotaUsed));
+        Assert.Equal(TimeSpan.FromSeconds(1), failure.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Call_BeyondAQuotaThatTimeDoesNotHelp_IsNotRepeated()
+    {
+        Script.FailNext("GetVideo", Refusal.Quota("stored_bytes", 100, null));
+
+        var failure = await Assert.ThrowsAsync<TriadException>(() => Client.Library.GetAsync("one"));
+
+        Assert.Equal((false, "stored_bytes"), (failure.Retryable, failure.Quota));
+        Assert.Equal(1, Script.CountOf("GetVideo"));
+    }
+
+    [Fact]
     public async Task Read_NoWaitNamed_BacksOff()
     {
         Store("one");

@@ -21,6 +21,17 @@ public sealed class TenantsClientTests : ClientTest
     }
 
     [Fact]
+    public async Task Delete_WhoseStreamBreaks_GoesOnToTheReceipt()
+    {
+        var reports = await Client.Tenants.DeleteAsync("acme").ToListAsync();
+
+        Assert.Equal([10, 50, 100], reports.Select(report => report.Percent));
+        Assert.Equal(("acme", null), (reports[^1].Receipt!.TenantId, reports[^1].Receipt!.VideoId));
+        Assert.Equal([new ErasedStore("vectors", "vectors", 7, 0)], reports[^1].Receipt!.Stores);
+        Assert.Equal(2, Script.CountOf("DeleteTenant"));
+    }
+
+    [Fact]
     public async Task Create_Taken_Fails()
     {
         await Client.Tenants.CreateAsync("acme");

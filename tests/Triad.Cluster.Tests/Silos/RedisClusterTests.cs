@@ -49,13 +49,25 @@ public sealed class RedisClusterTests : IAsyncLifetime
             await StrikeAsync(victim, Blow.Kill, searches);
         await StrikeAsync(_cluster.Members[1], Blow.Stop, searches);
         await stop.CancelAsync();
-        await load.WithinAsync("the uploads on their way to be ready", LoadPatience);
+        await FinishAsync(load, uploads);
 
         using var client = _cluster.Connect(key, DeadlineExtensions.Patience, attempts: 8)!;
         var end = await EndState.ReadAsync(client, uploads, CancellationToken.None);
         Assert.Empty((string[])[.. end.Lost, .. end.Phantoms, .. end.Resurrected, .. end.Duplicates, .. end.Unequal, .. uploads.Failed]);
         Assert.True(uploads.Acknowledged.Count > 0);
         Assert.DoesNotContain(searches.Since(began), search => search.SecondFailure is not null);
+    }
+
+    private static async Task FinishAsync(Task load, UploadLoad uploads)
+    {
+        try
+        {
+            await load.WithinAsync("the uploads on their way to be ready", LoadPatience);
+        }
+        catch (DeadlineException late)
+        {
+            Assert.Fail($"{late.Message}; at {TimeProvider.System.GetUtcNow():T} waiting: {string.Join("; ", uploads.Waiting)}");
+        }
     }
 
     private static async Task CheckDemoAsync(SiloProcess gateway)

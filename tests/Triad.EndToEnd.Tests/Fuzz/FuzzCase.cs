@@ -1,4 +1,4 @@
-using Triad.EndToEnd.Tests.Contract;
+using Triad.Testing.Contract;
 
 namespace Triad.EndToEnd.Tests.Fuzz;
 

@@ -1,7 +1,8 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Triad.EndToEnd.Tests.Contract;
 using Triad.EndToEnd.Tests.Tenants;
+using Triad.Testing.Contract;
+using Triad.Testing.Tenants;
 
 namespace Triad.EndToEnd.Tests.Fuzz;
 
@@ -13,6 +14,7 @@ public sealed class FuzzFixture : IAsyncLifetime
 
     private readonly OwnerFixture _owner = new();
     private string _changed = null!;
+    private string _managed = null!;
 
     internal OwnerData Owner => _owner.Owner;
 
@@ -22,6 +24,7 @@ public sealed class FuzzFixture : IAsyncLifetime
     {
         await _owner.InitializeAsync();
         _changed = (await _owner.OnboardAsync(twinned: false)).Key;
+        _managed = (await _owner.OnboardAsync(twinned: false)).Tenant;
     }
 
     public ValueTask DisposeAsync() => _owner.DisposeAsync();
@@ -84,10 +87,15 @@ public sealed class FuzzFixture : IAsyncLifetime
         return await fresh.CallBytesAsync(method, KeyFor(method), each.Messages);
     }
 
+    // What is done to tenants, such as to suspend one, is done to one that nothing else is asked of.
     private IMessage WithoutTargets(IMessage message)
     {
+        if (message is V1.UpdateTenantRequest update)
+            update.Tenant.Id = _managed;
+        if (message.Descriptor.FindFieldByName("tenant_id") is { } tenant && Equals(tenant.Accessor.GetValue(message), Owner.Tenant))
+            tenant.Accessor.SetValue(message, _managed);
         foreach (var path in FieldPath.Of(message.Descriptor).Where(path => path.Steps.Count == 1 && path.Field.Name is "video_id" or "key_id"))
-            message = path.Plant(message, Owner.ValueOf(path.Field.Name == "video_id" ? IdentityKind.Video : IdentityKind.Key, "").Missing);
+            message = path.Plant(message, IdentityRegistry.Of(path.Field.Name == "video_id" ? IdentityKind.Video : IdentityKind.Key).Values!(Owner, "").Missing);
         return message;
     }
 

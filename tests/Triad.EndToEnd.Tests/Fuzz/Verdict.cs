@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Google.Rpc;
 using Grpc.Core;
-using Triad.EndToEnd.Tests.Contract;
+using Triad.Testing.Contract;
 
 namespace Triad.EndToEnd.Tests.Fuzz;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Grpc.Core;
 using Triad.Client;
-using Triad.EndToEnd.Tests.Contract;
+using Triad.Testing.Contract;
+using Triad.Testing.Tenants;
 
 namespace Triad.EndToEnd.Tests.Tenants;
 
@@ -15,6 +16,8 @@ public sealed class KeyTests(OwnerFixture fixture) : IClassFixture<OwnerFixture>
         {
             [CallKey.Search] = await fixture.CreateKeyAsync(KeyScope.Search),
             [CallKey.Ingest] = await fixture.CreateKeyAsync(KeyScope.Ingest),
+            [CallKey.TenantAdmin] = await fixture.CreateKeyAsync(KeyScope.TenantAdmin),
+            [CallKey.Auditor] = await fixture.CreateKeyAsync(KeyScope.Auditor),
             [CallKey.Operator] = fixture.Owner.OperatorKey,
         };
         var wrong = new List<string>();

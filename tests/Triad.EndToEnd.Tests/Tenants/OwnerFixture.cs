@@ -1,12 +1,13 @@
 using Triad.Client;
-using Triad.EndToEnd.Tests.Contract;
+using Triad.Testing.Contract;
+using Triad.Testing.Tenants;
 
 namespace Triad.EndToEnd.Tests.Tenants;
 
 /// <summary>A server with a tenant whose data is looked for by others.</summary>
-public sealed class OwnerFixture : IAsyncLifetime
+public class OwnerFixture : IAsyncLifetime
 {
-    private ServerProcess _server = null!;
+    private ServerProcess? _server;
     private (string Tenant, string Key)? _twin;
     private int _strangers;
 
@@ -14,34 +15,43 @@ public sealed class OwnerFixture : IAsyncLifetime
 
     internal OwnerData Owner { get; private set; } = null!;
 
-    internal string Data => _server.Data;
+    internal string Data => _server!.Data;
+
+    internal Uri Address => _server!.Address;
 
     /// <summary>A connection of its own.</summary>
-    internal ContractClient Connect() => new(_server.Address);
+    internal ContractClient Connect() => new(_server!.Address);
+
+    /// <summary>A client with a key.</summary>
+    internal TriadClient ConnectAs(string key) => _server!.Connect(key, null);
 
     public async ValueTask InitializeAsync()
     {
-        _server = await ServerProcess.StartAsync();
+        _server = await StartAsync();
         Client = Connect();
         Owner = await OwnerData.MakeAsync(_server, Client, "tenant-of-7391");
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
-        Client.Dispose();
-        await _server.DisposeAsync();
+        Client?.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
-    /// <summary>A new tenant with a key that may read and write; with the owner's ids for other content, or with nothing.</summary>
+    private protected virtual Task<ServerProcess> StartAsync() => ServerProcess.StartAsync(["--set", "Triad:Tenants:MaxKeys=10000", .. OwnerData.Settings]);
+
+    /// <summary>A new tenant with a key that may do all that a tenant's can; with the owner's ids for other content, or with nothing.</summary>
     internal async Task<(string Tenant, string Key)> OnboardAsync(bool twinned)
     {
         var tenant = $"stranger-{_strangers++}";
-        using var @operator = _server.Operator();
+        using var @operator = _server!.Operator();
         await @operator.Tenants.CreateAsync(tenant);
-        var key = (await @operator.Tenants.CreateKeyAsync(tenant, [KeyScope.Ingest, KeyScope.Search])).Key;
+        var key = (await @operator.Tenants.CreateKeyAsync(tenant, [KeyScope.Ingest, KeyScope.Search, KeyScope.TenantAdmin])).Key;
         if (!twinned)
             return (tenant, key);
-        using var client = _server.Connect(key, null);
+        using var client = _server!.Connect(key, null);
         foreach (var (id, sample) in new[] { (OwnerData.Video, "sample-03.mp4"), (OwnerData.OtherVideo, "sample-04.mp4") })
             await client.Library.UploadAndWaitAsync(
                 Path.Combine(Checkout.Samples, sample), new UploadOptions { VideoId = id, SegmentLength = TimeSpan.FromSeconds(2) });
@@ -51,14 +61,14 @@ public sealed class OwnerFixture : IAsyncLifetime
     /// <summary>A new key of the owner.</summary>
     internal async Task<string> CreateKeyAsync(KeyScope scope)
     {
-        using var @operator = _server.Operator();
+        using var @operator = _server!.Operator();
         return (await @operator.Tenants.CreateKeyAsync(Owner.Tenant, [scope])).Key;
     }
 
     /// <summary>Revokes a key that was never used, so that no gateway remembers it.</summary>
     internal async Task RevokeAsync(string key)
     {
-        using var @operator = _server.Operator();
+        using var @operator = _server!.Operator();
         await @operator.Tenants.RevokeKeyAsync(key.Split('_')[1]);
     }
 

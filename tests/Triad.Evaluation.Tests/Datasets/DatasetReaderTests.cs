@@ -131,6 +131,73 @@ public sealed class DatasetReaderTests : IDisposable
         Assert.EndsWith("_xyz_1_5.avi", set.Items[1].File, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AudioCaps_RowsOfOneStart_AreTheCaptionsOfItsClip()
+    {
+        Write("test/Yabc.wav", "x");
+        Write("test/-d_7.wav", "x");
+
+        var set = await ReadAsync("test.csv", "audiocap_id,youtube_id,start_time,caption\n1,abc,30,\"A dog, barking\"\n2,-d,7,Rain\n3,abc,30,Barks\n4,-d,9,Wind\n");
+
+        Assert.Equal(DatasetLayout.AudioCaps, set.Layout);
+        Assert.Equal(["abc_30", "-d_7", "-d_9"], set.Items.Select(item => item.Name));
+        Assert.Equal(["A dog, barking", "Barks"], set.Items[0].Captions);
+        Assert.Equal(["abc", "-d", "-d"], set.Items.Select(item => item.Video));
+        Assert.EndsWith("test/Yabc.wav", set.Items[0].File, StringComparison.Ordinal);
+        Assert.EndsWith("test/-d_7.wav", set.Items[1].File, StringComparison.Ordinal);
+        Assert.Null(set.Items[2].File);
+    }
+
+    [Fact]
+    public async Task Clotho_ARow_IsASoundWithFiveCaptions()
+    {
+        Write("evaluation/Rain on a roof.v2.wav", "x");
+
+        var set = await ReadAsync(
+            "clotho.csv", "file_name,caption_1,caption_2,caption_3,caption_4,caption_5\nRain on a roof.v2.wav,a,b,\"c, d\",e,f\nother.wav,1,2,3,4,5\n");
+
+        Assert.Equal(DatasetLayout.Clotho, set.Layout);
+        Assert.Equal(["Rain on a roof.v2.wav", "other.wav"], set.Items.Select(item => item.Name));
+        Assert.Equal(["a", "b", "c, d", "e", "f"], set.Items[0].Captions);
+        Assert.EndsWith("Rain on a roof.v2.wav", set.Items[0].File, StringComparison.Ordinal);
+        Assert.Null(set.Items[1].File);
+    }
+
+    [Fact]
+    public async Task Coco_Annotations_AreThePicturesCaptionsOfWhichFiveCount()
+    {
+        Write("val2017/000000000139.jpg", "x");
+        var captions = string.Join(',', Enumerable.Range(1, 6).Select(number => $$"""{"image_id": 139, "id": {{number}}, "caption": "c{{number}} "}"""));
+
+        var set = await ReadAsync("captions_val2017.json", $$"""
+            {"info": {}, "images": [{"id": 139, "file_name": "000000000139.jpg"}, {"id": 7, "file_name": "7.jpg"}, {"id": 8, "file_name": "8.jpg"}],
+             "annotations": [{"image_id": 7, "id": 9, "caption": "a cat"}, {{captions}}]}
+            """);
+
+        Assert.Equal(DatasetLayout.Coco, set.Layout);
+        Assert.Equal(["000000000139.jpg", "7.jpg"], set.Items.Select(item => item.Name));
+        Assert.Equal(["c1", "c2", "c3", "c4", "c5"], set.Items[0].Captions);
+        Assert.EndsWith("val2017/000000000139.jpg", set.Items[0].File, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "b.jpg")]
+    [InlineData("val", "a.jpg")]
+    [InlineData("all", "a.jpg b.jpg")]
+    public async Task Karpathy_OfASplit_AreItsPictures(string? split, string names)
+    {
+        var set = await ReadAsync("dataset_coco.json", """
+            {"images": [
+              {"filepath": "val2014", "filename": "a.jpg", "split": "val", "sentences": [{"raw": "a", "tokens": ["a"]}]},
+              {"filepath": "val2014", "filename": "b.jpg", "split": "test", "sentences": [{"raw": "1"}, {"raw": "2"}, {"raw": "3"}, {"raw": "4"}, {"raw": "5"}, {"raw": "6"}]}
+            ], "dataset": "coco"}
+            """, split: split);
+
+        Assert.Equal(DatasetLayout.Karpathy, set.Layout);
+        Assert.Equal(names.Split(' '), set.Items.Select(item => item.Name));
+        Assert.Equal(split == "val" ? ["a"] : ["1", "2", "3", "4", "5"], set.Items[^1].Captions);
+    }
+
     [Theory]
     [InlineData("m.jsonl", "{\"file\": \"a.mp4\", \"captions\": [\"x\"]}\nnot json\n", "line 2", "line")]
     [InlineData("m.jsonl", "{\"captions\": [\"x\"]}", "line 1", "file")]
@@ -155,6 +222,16 @@ public sealed class DatasetReaderTests : IDisposable
     [InlineData("y.json", "{\"database\": {\"aaa\": {\"subset\": \"validation\", \"annotations\": [{\"segment\": [5, 5], \"sentence\": \"x\"}]}}}", "[5, 5]", "aaa.annotations[0].segment")]
     [InlineData("y.json", "{\"database\": {\"aaa\": {\"subset\": \"validation\", \"annotations\": [{\"segment\": [1, \"2\"], \"sentence\": \"x\"}]}}}", "\"2\"", "aaa.annotations[0].segment[1]")]
     [InlineData("y.json", "{\"database\": {\"aaa\": {\"subset\": 1, \"annotations\": []}}}", "'1'", "aaa.subset")]
+    [InlineData("ac.csv", "audiocap_id,youtube_id,caption\n1,a,b\n", "line 1", "start_time")]
+    [InlineData("ac.csv", "audiocap_id,youtube_id,start_time,caption\n1,a,3,x\n2,a,3,\n", "line 3", "caption")]
+    [InlineData("cl.csv", "file_name,caption_1,caption_2,caption_3,caption_4\na.wav,1,2,3,4\n", "line 1", "caption_5")]
+    [InlineData("cl.csv", "file_name,caption_1,caption_2,caption_3,caption_4,caption_5\na.wav,1,2,3,,5\n", "line 2", "caption_4")]
+    [InlineData("cl.csv", "file_name,caption_1,caption_2,caption_3,caption_4,caption_5\na.wav,1,2,3,4,5\na.wav,1,2,3,4,5\n", "line 2 already", "file_name")]
+    [InlineData("c.json", "{\"images\": [{\"id\": 1, \"file_name\": \"a\"}],\n\"annotations\": [{\"image_id\": 2, \"caption\": \"x\"}]}", "line 2", "annotations[0].image_id")]
+    [InlineData("c.json", "{\"images\": [{\"id\": 1.5, \"file_name\": \"a\"}], \"annotations\": []}", "1.5", "images[0].id")]
+    [InlineData("c.json", "{\"images\": [{\"id\": 1, \"file_name\": \"a\"},\n{\"id\": 1, \"file_name\": \"b\"}], \"annotations\": []}", "twice", "images[1].id")]
+    [InlineData("k.json", "{\"images\": [{\"filename\": \"a\", \"split\": \"test\", \"sentences\": []}]}", "[]", "images[0].sentences")]
+    [InlineData("k.json", "{\"images\": [{\"filename\": \"a\", \"sentences\": []}]}", "missing", "images[0].split")]
     [InlineData("v.txt", "# remark\nvideo_without_caption\n", "line 2", "caption")]
     [InlineData("m.jsonl", "", "no video", "manifest")]
     public async Task Read_MalformedFile_NamesPlaceAndField(string name, string content, string named, string field)

@@ -3,6 +3,7 @@ using Triad.Core.Errors;
 using Triad.Gateway.Calls;
 using Triad.Gateway.Tests.Doubles;
 using Triad.Grains.Abstractions.Searches;
+using Triad.Testing.Time;
 
 namespace Triad.Gateway.Tests.Calls;
 
@@ -36,7 +37,7 @@ public sealed class CallInterceptorTests
     [MemberData(nameof(Outages))]
     public async Task Call_ThatNobodyAnswers_IsUnavailableAndMayBeRetried(Exception outage)
     {
-        await using var gateway = await GatewayFixture.StartAsync();
+        await using var gateway = await GatewayFixture.StartAsync(clock: new InstantTime());
         gateway.World.OnSearch = (_, _) => throw outage;
 
         var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
@@ -44,6 +45,52 @@ public sealed class CallInterceptorTests
         Assert.Equal(StatusCode.Unavailable, refused.Code);
         Assert.Equal(4, refused.Retry!.RetryDelay.Seconds);
         Assert.DoesNotContain("grain", refused.Message);
+    }
+
+    public static TheoryData<Exception> Deaths =>
+    [
+        new Orleans.Runtime.SiloUnavailableException("the grain's silo has ended"),
+        new ArgumentException("Could not find an implementation for interface triad.IEmbedGrain"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Deaths))]
+    public async Task Read_WhoseSiloHasDied_IsAnsweredByTheOneThatStandsInForIt(Exception death)
+    {
+        var clock = new InstantTime();
+        await using var gateway = await GatewayFixture.StartAsync(clock: clock);
+        var asked = 0;
+        gateway.World.OnSearch = (_, _) => ++asked < 4 ? throw death : Task.FromResult<Result<SearchAnswer>>(GrainWorld.Answer());
+
+        await SearchAsync(gateway);
+
+        Assert.Equal(4, asked);
+    }
+
+    [Fact]
+    public async Task Read_WhoseSiloStaysDead_IsAskedForFourSecondsAndThenRefused()
+    {
+        var clock = new InstantTime();
+        await using var gateway = await GatewayFixture.StartAsync(clock: clock);
+        var began = clock.GetUtcNow();
+        gateway.World.OnSearch = (_, _) => throw new Orleans.Runtime.SiloUnavailableException("the grain's silo has ended");
+
+        var refused = await Refusal.OfAsync(() => SearchAsync(gateway));
+
+        Assert.Equal(StatusCode.Unavailable, refused.Code);
+        Assert.InRange(clock.GetUtcNow() - began, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Read_ThatWasOnlySlow_IsNotAskedAgain()
+    {
+        await using var gateway = await GatewayFixture.StartAsync(clock: new InstantTime());
+        var asked = 0;
+        gateway.World.OnSearch = (_, _) => ++asked > 0 ? throw new TimeoutException("grain did not answer") : null!;
+
+        await Refusal.OfAsync(() => SearchAsync(gateway));
+
+        Assert.Equal(1, asked);
     }
 
     [Fact]

@@ -1,13 +1,23 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Triad.Core.Errors;
+using Triad.Core.Filters;
 using Triad.Core.Identity;
+using Triad.Core.Media;
 using Triad.Core.Metadata;
 using Triad.Core.Modality;
+using Triad.Core.Quotas;
+using Triad.Grains.Abstractions.Erasure;
+using Triad.Grains.Abstractions.Grants;
+using Triad.Grains.Abstractions.Holds;
 using Triad.Grains.Abstractions.Keys;
+using Triad.Grains.Abstractions.Plans;
+using Triad.Grains.Abstractions.Quotas;
 using Triad.Grains.Abstractions.Searches;
 using Triad.Grains.Abstractions.Tenants;
+using Triad.Grains.Abstractions.Usage;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Abstractions.Webhooks;
 
 namespace Triad.Gateway.Tests.Doubles;
 
@@ -24,8 +34,76 @@ internal sealed class GrainWorld(TimeProvider time)
 
     public ConcurrentDictionary<string, TaskCompletionSource> Changes { get; } = new();
 
+    /// <summary>What was erased, by tenant or tenant/video.</summary>
+    public ConcurrentDictionary<string, ErasureReceipt> Receipts { get; } = new();
+
+    /// <summary>What the erasures of tenants report one after the other.</summary>
+    public ConcurrentDictionary<string, ConcurrentQueue<ErasureProgress>> Erasures { get; } = new();
+
+    /// <summary>The public keys of receipts.</summary>
+    public List<ReceiptKey> ReceiptKeys { get; } = [];
+    public ConcurrentQueue<Hold> Holds { get; } = new();
+
+    public ConcurrentDictionary<string, Grant> Grants { get; } = new();
+
+    /// <summary>The grants that were asked for.</summary>
+    public ConcurrentQueue<CreateGrant> GrantOrders { get; } = new();
+
+    /// <summary>Webhooks, by tenant and id.</summary>
+    public ConcurrentDictionary<(string Tenant, string Id), WebhookSnapshot> Webhooks { get; } = new();
+
+    /// <summary>What was to be sent to them, newest first.</summary>
+    public List<WebhookDelivery> Deliveries { get; } = [];
+
+    /// <summary>The changes of tenants that were asked for.</summary>
+    public ConcurrentQueue<UpdateTenant> Updates { get; } = new();
+
+    /// <summary>Room that uploads hold, by tenant, video and mark.</summary>
+    public ConcurrentDictionary<string, long> Room { get; } = new();
+
+    public ConcurrentDictionary<string, PlanSnapshot> Plans { get; } = new();
+
+    /// <summary>The changes of plans that were asked for.</summary>
+    public ConcurrentQueue<UpdatePlan> PlanUpdates { get; } = new();
+
+    /// <summary>How tenants share their rates out, as their grains do.</summary>
+    public ConcurrentDictionary<string, QuotaShares> Shares { get; } = new();
+
+    /// <summary>How often a share was asked for.</summary>
+    public int Leases;
+
+    /// <summary>Draws of what a day brings.</summary>
+    public ConcurrentQueue<DayDraw> Draws { get; } = new();
+
+    /// <summary>What the next draws are granted; null for what the quota says.</summary>
+    public DayGrant? NextGrant { get; set; }
+
+    /// <summary>The usage events that videos tell of.</summary>
+    public ConcurrentDictionary<string, ImmutableArray<UsageEntry>> VideoUsage { get; } = new();
+
+    /// <summary>What ledgers answer, in their order.</summary>
+    public List<UsageAmount> Used { get; } = [];
+
+    /// <summary>What ledgers were asked for.</summary>
+    public ConcurrentQueue<UsageQuery> UsageQueries { get; } = new();
+
+    /// <summary>What ledgers find of themselves.</summary>
+    public UsageCheck UsageCheck { get; set; } = new(0, 0, []);
+
+    /// <summary>How exports go.</summary>
+    public List<ExportTargetStatus> Exports { get; } = [];
+
     /// <summary>How often a key was verified by its grain.</summary>
     public int Verifications;
+
+    /// <summary>How many of the next verifications find their silo dead.</summary>
+    public int DeadVerifications;
+
+    /// <summary>How often a key was asked for without its secret.</summary>
+    public int KeyLooks;
+
+    /// <summary>Secrets of before a rotation, by key.</summary>
+    public ConcurrentDictionary<string, ImmutableArray<byte>> OldSecrets { get; } = new();
 
     /// <summary>The space of every tenant.</summary>
     public static SpaceId Space { get; } = SpaceId.From("triad-mini@0123456789abcdef");
@@ -64,15 +142,43 @@ internal sealed class GrainWorld(TimeProvider time)
     public static ImmutableDictionary<string, MetadataValue> Year(int year) =>
         ImmutableDictionary<string, MetadataValue>.Empty.Add("year", MetadataValue.Of(year));
 
+    /// <summary>What filters look at, of a video with texts.</summary>
+    public static FilterSubject Subject(params (string Key, string Text)[] metadata) => new(
+        VideoId.From("v"),
+        new TimeRange(TimeSpan.Zero, TimeSpan.FromSeconds(30)),
+        TimeSpan.FromSeconds(30),
+        Modalities.All,
+        metadata.ToImmutableDictionary(pair => pair.Key, pair => MetadataValue.Of(pair.Text)));
+
+    public static ErasureReceipt Receipt(string key, string requestedBy) => new(
+        "er_1",
+        TenantId.From(key.Split('/')[0]),
+        key.Contains('/') ? VideoId.From(key.Split('/')[1]) : null,
+        requestedBy,
+        DateTimeOffset.UnixEpoch,
+        DateTimeOffset.UnixEpoch.AddSeconds(1),
+        [new ErasedStore("vectors", "vectors", 3, 0)],
+        [new LastingTrace("Logs.", null)],
+        "a.b.c");
+
     public void AddTenant(string id) => Tenants[id] = new TenantSnapshot(
         TenantId.From(id), id, "", TenantStatus.Active, "triad-mini", Space, new TenantQuotas(null, null, null, null, null, null), 1, 1, time.GetUtcNow());
 
     /// <summary>Issues a key and returns the whole token.</summary>
-    public string AddKey(string tenant, params string[] scopes)
+    public string AddKey(string tenant, params string[] scopes) => AddKey(tenant, new CreateApiKey("", "", [.. scopes], null));
+
+    /// <summary>Issues a key as it is asked for and returns the whole token.</summary>
+    public string AddKey(string tenant, CreateApiKey request)
     {
         var secret = ApiKeySecret.Draw();
         Keys[secret.KeyId.Value] = new RegisterApiKey(
-            new ApiKeySnapshot(secret.KeyId, tenant.Length > 0 ? TenantId.From(tenant) : null, "", [.. scopes], time.GetUtcNow(), null),
+            new ApiKeySnapshot(
+                secret.KeyId, tenant.Length > 0 ? TenantId.From(tenant) : null, request.DisplayName, request.Scopes, time.GetUtcNow(), request.ExpiresAt)
+            {
+                Filter = request.Filter,
+                Networks = request.Networks,
+                TokenKeys = tenant.Length > 0 ? [new BoundTokenPublicKey(secret.TokenKey(), null)] : [],
+            },
             secret.Sha256);
         return secret.Token;
     }

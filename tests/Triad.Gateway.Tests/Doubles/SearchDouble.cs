@@ -10,5 +10,7 @@ internal sealed class SearchDouble(GrainWorld world) : ISearchGrain, IEmbedGrain
 
     public Task<Result<QueryVector>> EmbedAsync(EmbedQuery request, CancellationToken cancellationToken) => Task.FromResult(world.OnEmbed(request));
 
+    public Task<Result<RerankScores>> RerankAsync(RerankHits request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<Result<SpaceId>> SpaceAsync(string modelPackage, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -11,6 +11,8 @@ internal sealed class TenantDirectoryDouble(GrainWorld world, string bucket) : I
 
     public Task<Result> RemoveAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<Result<bool>> HasAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<Result<ImmutableArray<TenantId>>> ListAsync(TenantId? after, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<Result<ImmutableArray<TenantId>>>(world.Tenants.Keys
             .Where(id => TenantDirectoryKey.Of(TenantId.From(id)) == bucket && string.CompareOrdinal(id, after?.Value) > 0)

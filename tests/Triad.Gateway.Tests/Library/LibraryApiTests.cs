@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Triad.Core.Errors;
 using Triad.Gateway.Tests.Doubles;
@@ -16,6 +17,7 @@ public sealed class LibraryApiTests
         var calls = new Func<string, Task>[]
         {
             id => gateway.Library.GetVideoAsync(new V1.GetVideoRequest { VideoId = id }, me).ResponseAsync,
+            id => gateway.Library.UpdateVideoAsync(Update(new V1.Video { Id = id }, "name"), me).ResponseAsync,
             id => gateway.Library.DeleteVideoAsync(new V1.DeleteVideoRequest { VideoId = id }, me).ResponseAsync,
             id => gateway.Library.GetSegmentsAsync(new V1.GetSegmentsRequest { VideoId = id }, me).ResponseAsync,
             id => gateway.Library.WatchVideo(new V1.WatchVideoRequest { VideoId = id }, me).ResponseStream.MoveNext(default),
@@ -30,6 +32,56 @@ public sealed class LibraryApiTests
         }
 
         Assert.Single(gateway.World.Videos);
+    }
+
+    [Fact]
+    public async Task Update_OfNamedFields_ChangesNoOthers()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.AddVideo("acme", "mine");
+        var me = GatewayFixture.As(gateway.AcmeKey);
+        var wanted = new V1.Video { Id = "mine", Name = "new name", Retention = new Duration { Seconds = 60 } };
+
+        var renamed = await gateway.Library.UpdateVideoAsync(Update(wanted, "name"), me);
+        var kept = await gateway.Library.UpdateVideoAsync(Update(wanted, "retention"), me);
+        var lifted = await gateway.Library.UpdateVideoAsync(Update(new V1.Video { Id = "mine" }, "retention"), me);
+
+        Assert.Equal(("new name", null), (renamed.Name, renamed.Retention));
+        Assert.Equal(("new name", 60L), (kept.Name, kept.Retention.Seconds));
+        Assert.Null(lifted.Retention);
+    }
+
+    [Fact]
+    public async Task Update_OfMetadata_TakesThePlaceOfAllOfThem()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.AddVideo("acme", "mine");
+        var me = GatewayFixture.As(gateway.AcmeKey);
+        var wanted = new V1.Video { Id = "mine", Metadata = { ["paint"] = new V1.MetadataValue { StringValue = "blue" } } };
+
+        var painted = await gateway.Library.UpdateVideoAsync(Update(wanted, "metadata"), me);
+        var plain = await gateway.Library.UpdateVideoAsync(Update(new V1.Video { Id = "mine" }, "metadata"), me);
+
+        Assert.Equal("blue", Assert.Single(painted.Metadata).Value.StringValue);
+        Assert.Empty(plain.Metadata);
+    }
+
+    [Theory]
+    [InlineData("", "update_mask", StatusCode.InvalidArgument)]
+    [InlineData("state", "update_mask", StatusCode.InvalidArgument)]
+    [InlineData("metadata", "video.metadata", StatusCode.InvalidArgument)]
+    [InlineData("metadata.camera", "update_mask", StatusCode.InvalidArgument)]
+    [InlineData("retention", "video.retention", StatusCode.InvalidArgument)]
+    [InlineData("name", "video.name", StatusCode.InvalidArgument)]
+    public async Task Update_ThatCannotBe_NamesTheField(string path, string field, StatusCode code)
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        gateway.World.AddVideo("acme", "mine");
+        var request = Update(new V1.Video { Id = "mine", Name = new string('n', 256), Retention = new Duration(), Metadata = { ["a b"] = new V1.MetadataValue { BoolValue = true } } }, path.Length > 0 ? [path] : []);
+
+        var refused = await Refusal.OfAsync(async () => await gateway.Library.UpdateVideoAsync(request, GatewayFixture.As(gateway.AcmeKey)));
+
+        Assert.Equal((code, field), (refused.Code, refused.Field));
     }
 
     [Fact]
@@ -221,4 +273,7 @@ public sealed class LibraryApiTests
 
         Assert.Equal("VIDEO_NOT_FOUND", refused.Info.Reason);
     }
+
+    private static V1.UpdateVideoRequest Update(V1.Video video, params string[] paths) =>
+        new() { Video = video, UpdateMask = new FieldMask { Paths = { paths } } };
 }

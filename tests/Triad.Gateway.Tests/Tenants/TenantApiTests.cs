@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Triad.Grains.Abstractions.Keys;
+using Triad.Grains.Abstractions.Tenants;
 
 namespace Triad.Gateway.Tests.Tenants;
 
@@ -25,7 +27,10 @@ public sealed class TenantApiTests
         { new V1.Tenant { Id = "ok-id", DisplayName = new string('n', 201) }, "tenant.display_name" },
         { new V1.Tenant { Id = "ok-id", Quotas = new V1.Quotas { StoredBytes = -1 } }, "tenant.quotas.stored_bytes" },
         { new V1.Tenant { Id = "ok-id", Quotas = new V1.Quotas { QueriesPerSecond = double.NaN } }, "tenant.quotas.queries_per_second" },
-        { new V1.Tenant { Id = "ok-id", Retention = new Duration { Seconds = 1 } }, "tenant.retention" },
+        { new V1.Tenant { Id = "ok-id", Retention = new Duration() }, "tenant.retention" },
+        { new V1.Tenant { Id = "ok-id", Retention = new Duration { Seconds = -1 } }, "tenant.retention" },
+        { new V1.Tenant { Id = "ok-id", Retention = new Duration { Seconds = 36_500L * 24 * 3600 + 1 } }, "tenant.retention" },
+        { new V1.Tenant { Id = "ok-id", Retention = new Duration { Seconds = 1, Nanos = -1 } }, "tenant.retention" },
     };
 
     [Theory]
@@ -110,4 +115,113 @@ public sealed class TenantApiTests
 
         Assert.Equal((StatusCode.InvalidArgument, field), (refused.Code, refused.Field));
     }
+
+    [Fact]
+    public async Task Keys_OfOperators_AreListed()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var me = GatewayFixture.As(gateway.OperatorKey);
+
+        var made = await gateway.Tenants.CreateApiKeyAsync(new V1.CreateApiKeyRequest { Scopes = { V1.Scope.Operator } }, me);
+        var listed = await gateway.Tenants.ListApiKeysAsync(new V1.ListApiKeysRequest(), me);
+
+        Assert.Contains(made.ApiKey.Id, listed.ApiKeys.Select(key => key.Id));
+        Assert.All(listed.ApiKeys, key => Assert.Equal("", key.TenantId));
+    }
+
+    [Fact]
+    public async Task Update_OfNamedFields_ChangesNoOthers()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+
+        var changed = await gateway.Tenants.UpdateTenantAsync(
+            Update(new V1.Tenant { Id = "acme", DisplayName = "Acme", Plan = "gold", Quotas = new V1.Quotas { Videos = 3 } },
+                "display_name", "quotas.videos", "quotas.stored_bytes"),
+            GatewayFixture.As(gateway.OperatorKey));
+
+        var asked = Assert.Single(gateway.World.Updates);
+        Assert.Equal(("Acme", "Acme", null), (changed.DisplayName, asked.DisplayName, asked.Plan));
+        Assert.Equal([TenantQuota.Videos, TenantQuota.StoredBytes], asked.Quotas!.Changed);
+        Assert.Equal((3, null), (asked.Quotas.To.Videos, asked.Quotas.To.StoredBytes));
+    }
+
+    [Fact]
+    public async Task Retention_GivenAndTakenAway_IsTold()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var me = GatewayFixture.As(gateway.OperatorKey);
+        var month = Duration.FromTimeSpan(TimeSpan.FromDays(30));
+
+        var made = await gateway.Tenants.CreateTenantAsync(new V1.CreateTenantRequest { Tenant = new V1.Tenant { Id = "ok-id", Retention = month } }, me);
+        var given = await gateway.Tenants.UpdateTenantAsync(Update(new V1.Tenant { Id = "acme", Retention = month }, "retention"), me);
+        var taken = await gateway.Tenants.UpdateTenantAsync(Update(new V1.Tenant { Id = "acme" }, "retention"), me);
+
+        Assert.Equal((month, month, null), (made.Retention, given.Retention, taken.Retention));
+        gateway.World.Tenants["acme"] = gateway.World.Tenants["acme"] with { PlanRetention = TimeSpan.FromDays(30) };
+        var ofPlan = await gateway.Tenants.GetTenantAsync(new V1.GetTenantRequest { TenantId = "acme" }, me);
+        Assert.Equal((null, month), (ofPlan.Retention, ofPlan.EffectiveRetention));
+    }
+
+    [Fact]
+    public async Task Residency_AskedFor_IsToldWhenItIsDone()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var me = GatewayFixture.As(gateway.OperatorKey);
+
+        var away = await gateway.Tenants.UpdateTenantAsync(
+            Update(new V1.Tenant { Id = "acme", Residency = V1.TenantResidency.Offloaded }, "residency"), me);
+        var back = await gateway.Tenants.UpdateTenantAsync(Update(new V1.Tenant { Id = "acme", Residency = V1.TenantResidency.Hot }, "residency"), me);
+
+        Assert.Equal((V1.TenantResidency.Offloaded, 1234), (away.Residency, away.OffloadedBytes));
+        Assert.Equal((V1.TenantResidency.Hot, 0), (back.Residency, back.OffloadedBytes));
+    }
+
+    public static TheoryData<V1.UpdateTenantRequest, string> BadUpdates => new()
+    {
+        { new V1.UpdateTenantRequest { Tenant = new V1.Tenant { Id = "acme" } }, "update_mask" },
+        { Update(new V1.Tenant { Id = "acme" }, "display_nam"), "update_mask" },
+        { Update(new V1.Tenant { Id = "acme" }, "model_package"), "update_mask" },
+        { Update(new V1.Tenant { Id = "acme", Retention = new Duration() }, "retention"), "tenant.retention" },
+        { Update(new V1.Tenant { Id = "acme", Residency = V1.TenantResidency.Idle }, "residency"), "tenant.residency" },
+        { Update(new V1.Tenant { Id = "X" }, "plan"), "tenant.id" },
+        { Update(new V1.Tenant { Id = "acme", Plan = new string('p', 65) }, "plan"), "tenant.plan" },
+        { Update(new V1.Tenant { Id = "acme", Quotas = new V1.Quotas { Videos = -1 } }, "quotas"), "tenant.quotas.videos" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadUpdates))]
+    public async Task Update_ThatCannotBe_NamesTheField(V1.UpdateTenantRequest request, string field)
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+
+        var refused = await Refusal.OfAsync(async () => await gateway.Tenants.UpdateTenantAsync(request, GatewayFixture.As(gateway.OperatorKey)));
+
+        Assert.Equal(field, refused.Field);
+        Assert.Empty(gateway.World.Updates);
+    }
+
+    [Fact]
+    public async Task Suspension_RefusesTheKeysOnceTheirLeaseEnds_AndEndsWithIt()
+    {
+        await using var gateway = await GatewayFixture.StartAsync();
+        var me = GatewayFixture.As(gateway.OperatorKey);
+        var reader = GatewayFixture.As(gateway.World.AddKey("acme", [Scopes.Search]));
+        await gateway.Library.ListVideosAsync(new V1.ListVideosRequest(), reader);
+
+        await gateway.Tenants.SuspendTenantAsync(new V1.SuspendTenantRequest { TenantId = "acme", Reason = "unpaid" }, me);
+        gateway.Time.Advance(TimeSpan.FromSeconds(5));
+        var refused = await Refusal.OfAsync(async () => await gateway.Library.ListVideosAsync(new V1.ListVideosRequest(), reader));
+        var verified = gateway.World.Verifications;
+        await Refusal.OfAsync(async () => await gateway.Library.ListVideosAsync(new V1.ListVideosRequest(), reader));
+        var asked = gateway.World.Verifications - verified;
+        await gateway.Tenants.ResumeTenantAsync(new V1.ResumeTenantRequest { TenantId = "acme" }, me);
+        gateway.Time.Advance(TimeSpan.FromSeconds(5));
+        await gateway.Library.ListVideosAsync(new V1.ListVideosRequest(), reader);
+
+        Assert.Equal(("TENANT_SUSPENDED", 0), (refused.Info.Reason, asked));
+        Assert.Contains("unpaid", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static V1.UpdateTenantRequest Update(V1.Tenant tenant, params string[] paths) =>
+        new() { Tenant = tenant, UpdateMask = new FieldMask { Paths = { paths } } };
 }

@@ -3,8 +3,10 @@ using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Usage;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Catalogs;
+using Triad.Grains.Abstractions.Usage;
 using Triad.Grains.Abstractions.Videos;
 using Triad.Testing.Embedding;
 using static Triad.Grains.Tests.Platform;
@@ -101,9 +103,24 @@ internal sealed class EffectScenario(EffectFixture fixture, string tenant)
             lines.AddRange(media.Select(blob => $"{id} blob {blob.Key} {blob.Value}"));
         }
 
+        var use = Value(await Platform.Quota(tenant).UseAsync(default));
+        lines.Add($"{use.Videos} videos of {use.StoredBytes} bytes and {use.MediaSeconds} s");
+        lines.AddRange(await UsageAsync());
         lines.AddRange(await VectorsAsync());
         lines.Add($"{fixture.Written.CountHidden(tenant)} hidden generations");
         return [.. lines.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The sums of the ledger, and how many deletions are noted: each thing once, whatever went wrong.</summary>
+    private async Task<IEnumerable<string>> UsageAsync()
+    {
+        var ledger = Platform.Grains.UsageLedger(TenantId.From(tenant));
+        var now = TimeProvider.System.GetUtcNow();
+        var query = new UsageQuery(
+            UsageHour.Of(now).Start.AddDays(-1), UsageHour.Of(now).End.AddDays(1), UsageStep.Month, [UsageKinds.IngestedSeconds.Name], UsageDimensions.None, null, 100);
+        var page = Value(await ledger.QueryAsync(query, default));
+        var stored = Value(await ledger.StoredAsync(default));
+        return page.Amounts.Select(amount => $"used {amount.Amount} {amount.Place.Kind} in {amount.Events} events").Append($"{stored.Gone.Length} deletions noted");
     }
 
     /// <summary>All rows of the index, also those that searches would leave out.</summary>

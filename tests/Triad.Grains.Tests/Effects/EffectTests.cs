@@ -1,3 +1,5 @@
+using Triad.Grains.Abstractions.Tenants;
+
 namespace Triad.Grains.Tests.Effects;
 
 /// <summary>Every side effect of the ingest machine, each time that it happens, with each way to go wrong: the end is that of the undisturbed run.</summary>
@@ -60,7 +62,7 @@ public abstract class EffectTests(EffectFixture fixture)
     private async Task<string> NewTenantAsync()
     {
         var tenant = $"tenant-{Interlocked.Increment(ref _tenants)}";
-        await fixture.Platform.OnboardAsync(tenant);
+        await fixture.Platform.OnboardAsync(tenant, new TenantQuotas(100, 1e6, 1_000_000, 100, null, 1e6));
         fixture.Faults.Forget(tenant);
         return tenant;
     }

@@ -2,8 +2,11 @@ using Orleans;
 using Triad.Core.Errors;
 using Triad.Grains.Abstractions.Catalogs;
 using Triad.Grains.Abstractions.Ingest;
+using Triad.Grains.Abstractions.Quotas;
 using Triad.Grains.Abstractions.Shards;
+using Triad.Grains.Abstractions.Usage;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Abstractions.Webhooks;
 
 namespace Triad.Grains.Tests.Effects;
 
@@ -13,7 +16,7 @@ internal sealed class FaultyGrainCalls(EffectFaults faults) : IIncomingGrainCall
     /// <summary>Whose lease a call for leases is, is known only afterwards.</summary>
     public const string Anyone = "*";
 
-    private static readonly Type[] Interfaces = [typeof(IVideoGrain), typeof(IIngestQueueGrain), typeof(IIndexShardGrain), typeof(ICatalogGrain)];
+    private static readonly Type[] Interfaces = [typeof(IVideoGrain), typeof(IIngestQueueGrain), typeof(IIndexShardGrain), typeof(ICatalogGrain), typeof(IQuotaGrain), typeof(IUsageLedgerGrain), typeof(IWebhookGrain)];
 
     private static readonly HashSet<string> Reads =
     [
@@ -26,6 +29,12 @@ internal sealed class FaultyGrainCalls(EffectFaults faults) : IIncomingGrainCall
         $"{nameof(IIndexShardGrain)}.{nameof(IIndexShardGrain.GetAsync)}",
         $"{nameof(IIndexShardGrain)}.{nameof(IIndexShardGrain.WaitAsync)}",
         $"{nameof(ICatalogGrain)}.{nameof(ICatalogGrain.ListAsync)}",
+        $"{nameof(IQuotaGrain)}.{nameof(IQuotaGrain.UseAsync)}",
+        $"{nameof(IVideoGrain)}.{nameof(IVideoGrain.UsageAsync)}",
+        $"{nameof(IUsageLedgerGrain)}.{nameof(IUsageLedgerGrain.StoredAsync)}",
+        $"{nameof(IUsageLedgerGrain)}.{nameof(IUsageLedgerGrain.CompareAsync)}",
+        $"{nameof(IUsageLedgerGrain)}.{nameof(IUsageLedgerGrain.QueryAsync)}",
+        $"{nameof(IUsageLedgerGrain)}.{nameof(IUsageLedgerGrain.PendingAsync)}",
     ];
 
     public async Task Invoke(IIncomingGrainCallContext context)

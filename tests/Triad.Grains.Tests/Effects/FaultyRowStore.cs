@@ -22,7 +22,12 @@ internal sealed class FaultyRowStore(IRowStore store, EffectFaults faults, Writt
     };
 
     private static string TenantOf(string owner, string key) =>
-        NameOf(owner) == "job" ? key.Split('/')[0] : owner.Split('/')[1];
+        NameOf(owner) switch
+        {
+            "job" or "retention" => key.Split('/')[0],
+            "usage-clerk" => key.Split('/')[^1],
+            _ => owner.Split('/')[1],
+        };
 
     private Task<Result> RunAsync(string owner, string key, string what, Func<Task<Result>> act) =>
         faults.RunAsync(TenantOf(owner, key), $"row: {NameOf(owner)} {what}", act, Result.Fail);

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Metadata;
 
 namespace Triad.Grains.Tests.Effects;
 
@@ -16,6 +18,10 @@ internal sealed class FaultyVectorWriter(IVectorWriter writer, EffectFaults faul
 
     public Task<Result<long>> DeleteAsync(ShardId shard, long epoch, VideoId video, int? generation, CancellationToken cancellationToken) =>
         RunAsync(shard, "delete", () => writer.DeleteAsync(shard, epoch, video, generation, cancellationToken));
+
+    public Task<Result<long>> SetMetadataAsync(
+        ShardId shard, long epoch, VideoId video, ImmutableDictionary<string, MetadataValue> metadata, CancellationToken cancellationToken) =>
+        RunAsync(shard, "metadata", () => writer.SetMetadataAsync(shard, epoch, video, metadata, cancellationToken));
 
     public Task<Result<long>> CountAsync(ShardId shard, VideoId video, int? generation, CancellationToken cancellationToken) =>
         writer.CountAsync(shard, video, generation, cancellationToken);

@@ -37,7 +37,7 @@ public sealed class JobQueueModelTests
         {
             var tenant = TenantId.From($"tenant-{call[1] % 4}");
             var video = VideoId.From($"{tenant}-video-{call[2] % 6}");
-            switch (call[0] % 7)
+            switch (call[0] % 8)
             {
                 case 0 or 1:
                     var priority = (IngestPriority)(call[3] % 3);
@@ -50,6 +50,11 @@ public sealed class JobQueueModelTests
                         return wanted is null;
                     _leases.Add((job.Tenant, job.Video, lease));
                     return wanted == (job.Video, lease);
+                case 7:
+                    var until = _now + TimeSpan.FromSeconds(call[3] % 30);
+                    _queue.Hold(tenant, until);
+                    _model.Hold(tenant, until);
+                    return true;
                 case 4:
                     _now += TimeSpan.FromSeconds(call[3] % 20);
                     return true;
@@ -57,7 +62,7 @@ public sealed class JobQueueModelTests
 
             // Also leases that were lost long ago, and one that nobody ever had.
             var held = _leases.Count == 0 ? (tenant, video, 1L) : _leases[call[1] % _leases.Count];
-            return (call[0] % 7, call[3] % 2) switch
+            return (call[0] % 8, call[3] % 2) switch
             {
                 (5, 0) => _queue.Prolong(held.Item3, _now, LeaseTime) == _model.Prolong(held.Item3, _now, LeaseTime),
                 (5, _) => Release(held, TimeSpan.FromSeconds(call[4] % 40)),

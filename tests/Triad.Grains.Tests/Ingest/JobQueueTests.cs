@@ -50,6 +50,21 @@ public sealed class JobQueueTests
     }
 
     [Fact]
+    public void Lease_OfATenant_TakesItsNextJob_AndDueNamesWhoHasOne()
+    {
+        Add("a/1 a/2 b/1");
+        Assert.Equal(["aa", "bb"], _sut.Due(Noon, 10).Select(tenant => tenant.Value));
+        Assert.Equal(["aa"], _sut.Due(Noon, 1).Select(tenant => tenant.Value));
+
+        Assert.Equal("1", _sut.Lease(Noon, LeaseTime, TenantId.From("bb"))?.Job.Video.Value);
+
+        Assert.Equal(["aa"], _sut.Due(Noon, 10).Select(tenant => tenant.Value));
+        Assert.Null(_sut.Lease(Noon, LeaseTime, TenantId.From("bb")));
+        Assert.Null(_sut.Lease(Noon, LeaseTime, TenantId.From("nobody")));
+        Assert.Equal("1", _sut.Lease(Noon, LeaseTime, TenantId.From("aa"))?.Job.Video.Value);
+    }
+
+    [Fact]
     public void Lease_Priorities_OrderTheJobsOfATenant()
     {
         Add("a/bulk", IngestPriority.Bulk);
@@ -163,6 +178,18 @@ public sealed class JobQueueTests
         Release("a/1", TimeSpan.Zero);
         Assert.False(WasAddedAgain("a/1"));
         Assert.Equal("a/1 -", Lease(2));
+    }
+
+    [Fact]
+    public void Add_BulkWhileLeased_IsDoneAgainBehindAllOthers()
+    {
+        Add("a/1 a/2 a/3");
+        _sut.Lease(Noon, LeaseTime);
+
+        Add("a/1", IngestPriority.Bulk);
+        Release("a/1", TimeSpan.Zero);
+
+        Assert.Equal("a/2 a/3 a/1 -", Lease(4));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal sealed class NaiveQueue(long firstLease)
 {
     private readonly List<Item> _items = [];
     private readonly Dictionary<TenantId, long> _turns = [];
+    private readonly Dictionary<TenantId, DateTimeOffset> _held = [];
     private long _lastLease = firstLease;
     private long _lastNumber;
     private long _lastTurn;
@@ -16,12 +17,20 @@ internal sealed class NaiveQueue(long firstLease)
 
     public int InWork(DateTimeOffset now) => _items.Count(item => item.LeaseId != 0 && item.Until > now);
 
-    public bool HasDue(DateTimeOffset now) => _items.Any(item => item.Until <= now);
+    public bool HasDue(DateTimeOffset now) => _items.Any(item => item.Until <= now && !IsHeld(item, now));
+
+    public void Hold(TenantId tenant, DateTimeOffset until)
+    {
+        if (_items.Any(item => item.Tenant == tenant))
+            _held[tenant] = until;
+    }
 
     public void Add(TenantId tenant, VideoId video, IngestPriority priority)
     {
         if (Find(tenant, video) is { } known)
         {
+            if (known.LeaseId != 0 && !known.AddedAgain && priority == IngestPriority.Bulk)
+                (known.Number, known.Priority) = (++_lastNumber, priority);
             known.AddedAgain |= known.LeaseId != 0;
             known.Priority = known.Priority < priority ? known.Priority : priority;
             return;
@@ -32,9 +41,11 @@ internal sealed class NaiveQueue(long firstLease)
         _items.Add(new Item { Tenant = tenant, Video = video, Number = ++_lastNumber, Priority = priority });
     }
 
+    private bool IsHeld(Item item, DateTimeOffset now) => _held.TryGetValue(item.Tenant, out var until) && until > now;
+
     public (VideoId Video, long LeaseId)? Lease(DateTimeOffset now, TimeSpan time)
     {
-        var next = _items.Where(item => item.Until <= now)
+        var next = _items.Where(item => item.Until <= now && !IsHeld(item, now))
             .OrderBy(item => _items.Count(other => other.Tenant == item.Tenant && other.LeaseId != 0 && other.Until > now))
             .ThenBy(item => _turns[item.Tenant])
             .ThenBy(item => item.Priority)
@@ -64,8 +75,10 @@ internal sealed class NaiveQueue(long firstLease)
             (item.LeaseId, item.Until, item.AddedAgain) = (0, DateTimeOffset.MinValue, false);
         else
             _items.Remove(item);
-        if (!_items.Exists(other => other.Tenant == tenant))
-            _turns.Remove(tenant);
+        if (_items.Exists(other => other.Tenant == tenant))
+            return true;
+        _turns.Remove(tenant);
+        _held.Remove(tenant);
         return true;
     }
 
@@ -85,7 +98,7 @@ internal sealed class NaiveQueue(long firstLease)
 
         public required VideoId Video { get; init; }
 
-        public required long Number { get; init; }
+        public required long Number { get; set; }
 
         public required IngestPriority Priority { get; set; }
 

@@ -83,7 +83,8 @@ public sealed class HitMergerTests
         Assert.Empty(Merge(Request(1), Query(), [Answer(0, 7, ("a", 0.96f, Id(1)))]).Hits[0].Contributions);
 
     private static FoundPage Merge(SearchRequest request, QueryVector query, ShardAnswer[] answers) =>
-        HitMerger.Merge(request, query, answers, TimeSpan.FromSeconds(1));
+        HitMerger.Merge(
+            request, query, answers, new SearchLibraries([new SearchLibrary(0, request.TenantId, 0, answers.Length, request.Filter, [])]), [], TimeSpan.FromSeconds(1));
 
     private static SearchRequest Request(int limit) =>
         new(TenantId.From("acme"), new SearchQuery([], default), [], Filter.Everything, HitGrouping.Segment, limit, null, [], false);

@@ -5,6 +5,7 @@ using Orleans.Serialization;
 using Triad.Core.Metadata;
 using Triad.Grains.Abstractions.Shards;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Keys;
 using Triad.Grains.Videos;
 using Triad.Persistence.GrainState;
 
@@ -75,6 +76,17 @@ public sealed class GoldenTests
 
         Assert.Empty(read.Notices);
         Assert.NotEmpty(read.Segments);
+    }
+
+    [Fact]
+    public void ApiKey_StoredBeforeThereWereFilters_IsReadWithNothingOfThem()
+    {
+        var stored = GoldenFile.Read(Path.Combine("Earlier", "triad.state.api-key.json"));
+
+        var read = new JsonStateSerializer().Deserialize<ApiKeyState>(BinaryData.FromString(stored));
+
+        Assert.Equal(("", true, true, true, null), (read.Filter, read.Networks.IsEmpty, read.TokenKey.IsEmpty, read.Older.IsEmpty, read.LastUsedAt));
+        Assert.Equal("TenantId 2", read.TenantId);
     }
 
     [Fact]

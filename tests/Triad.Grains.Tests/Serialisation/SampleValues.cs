@@ -7,6 +7,8 @@ using Triad.Core.Indexing;
 using Triad.Core.Media;
 using Triad.Core.Metadata;
 using Triad.Core.Modality;
+using Triad.Core.Quotas;
+using Triad.Core.Scores;
 
 namespace Triad.Grains.Tests.Serialisation;
 
@@ -16,15 +18,22 @@ internal sealed class SampleValues
     private static readonly PointId Point = new(new Guid("5c1a5a3e-4f0b-4d0e-9f5e-7d1f3b0a9c42"));
 
     private static readonly Error Problem =
-        Error.Invalid("query.parts", "x", "is wrong", "Ask otherwise.") with { RetryAfter = TimeSpan.FromSeconds(2) };
+        Error.Invalid("query.parts", "x", "is wrong", "Ask otherwise.") with
+        {
+            RetryAfter = TimeSpan.FromSeconds(2),
+            Quota = new QuotaUse(QuotaNames.Videos, 7, 5, TimeSpan.FromSeconds(1)),
+        };
 
     private static readonly Dictionary<Type, object> OfCore = new()
     {
         [typeof(TenantId)] = TenantId.From("acme"),
+        [typeof(PlanId)] = PlanId.From("gold"),
         [typeof(VideoId)] = VideoId.From("clip-1"),
         [typeof(ApiKeyId)] = ApiKeyId.From("abcdefghijklmnop"),
         [typeof(SpaceId)] = SpaceId.From("triad-mini@0123456789abcdef"),
         [typeof(PointId)] = Point,
+        [typeof(ScoreScale)] = new ScoreScale(0.25, 0.125, 2),
+        [typeof(ScoreMoments)] = new ScoreMoments(7, 0.5, 0.75),
         [typeof(ScoreCursor)] = new ScoreCursor(0.5f, Point),
         [typeof(MetadataValue)] = MetadataValue.Of(["one", "two"]),
         [typeof(Error)] = Problem,
@@ -71,9 +80,10 @@ internal sealed class SampleValues
             TypeCode.Int64 => number * 1_000_000_007L,
             TypeCode.Single => number + 0.5f,
             TypeCode.Double => number + 0.25,
+            TypeCode.Decimal => number + 0.125m,
             _ when type == typeof(Guid) => new Guid(number, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
             _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(number),
-            _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 29, 12, 0, number, TimeSpan.Zero),
+            _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero).AddSeconds(number),
             _ when type.IsGenericType => MakeCollection(type, name),
             _ => MakeObject(type),
         };

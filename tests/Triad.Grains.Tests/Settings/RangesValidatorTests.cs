@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using Triad.Grains.Ingest;
+using Triad.Grains.Quotas;
 using Triad.Grains.Searches;
 using Triad.Grains.Settings;
 using Triad.Grains.Telemetry;
@@ -34,6 +35,8 @@ public sealed class RangesValidatorTests
             ShardTimeoutSeconds = 10
             WatermarkTimeoutSeconds = 10
             MaxWaitingWatermarks = 1000
+            ConcurrentSearches = 0
+            MaxWaitingSearches = 1000
             MaxQueryMediaSeconds = 60
             QueryMediaTimeoutSeconds = 20
             ConcurrentQueryMedia = 4
@@ -43,8 +46,23 @@ public sealed class RangesValidatorTests
             FrozenMebibytes = 256
             """);
         AssertDefaults(new TelemetryOptions(), TelemetryOptions.Section, "StorageSeconds = 60");
-        AssertDefaults(new TenantOptions(), TenantOptions.Section, "ShardsPerTenant = 1\nMaxKeys = 100\nQuotaLeaseSeconds = 3");
-        AssertDefaults(new VideoOptions(), VideoOptions.Section, "MaxAttempts = 5\nRetrySeconds = 2\nOutageRetrySeconds = 5\nReminderMinutes = 5");
+        AssertDefaults(
+            new TenantOptions(),
+            TenantOptions.Section,
+            """
+            ShardsPerTenant = 1
+            MaxKeys = 100
+            MaxPlans = 200
+            QuotaLeaseSeconds = 3
+            IdleMinutes = 10
+            OffloadAfterMinutes = 0
+            OffloadSweepMinutes = 10
+            RestoreWaitSeconds = 5
+            RestoreMebibytesPerSecond = 50
+            CutOverWaitSeconds = 10
+            """);
+        AssertDefaults(new QuotaOptions(), QuotaOptions.Section, "ReservationMinutes = 10\nQueryShare = 0.1\nRaiseSeconds = 15");
+        AssertDefaults(new VideoOptions(), VideoOptions.Section, "MaxAttempts = 5\nRetrySeconds = 2\nOutageRetrySeconds = 5\nReminderMinutes = 5\nFreshSeconds = 5");
     }
 
     [Fact]
@@ -68,6 +86,8 @@ public sealed class RangesValidatorTests
             Triad:Search:ShardTimeoutSeconds is '-1'. Set 0.1 to 25.
             Triad:Search:WatermarkTimeoutSeconds is '-1'. Set 0.1 to 25.
             Triad:Search:MaxWaitingWatermarks is '-1'. Set 1 to 100000.
+            Triad:Search:ConcurrentSearches is '-1'. Set 0 to 100000.
+            Triad:Search:MaxWaitingSearches is '-1'. Set 1 to 1000000.
             Triad:Search:MaxQueryMediaSeconds is '-1'. Set 1 to 600.
             Triad:Search:QueryMediaTimeoutSeconds is '-1'. Set 0.1 to 25.
             Triad:Search:ConcurrentQueryMedia is '-1'. Set 1 to 256.
@@ -78,12 +98,27 @@ public sealed class RangesValidatorTests
             """);
         AssertFailures(new TelemetryOptions(), TelemetryOptions.Section, "Triad:Telemetry:StorageSeconds is '-1'. Set 1 to 86400.");
         AssertFailures(
+            new QuotaOptions(),
+            QuotaOptions.Section,
+            """
+            Triad:Quotas:ReservationMinutes is '-1'. Set 1 to 1440.
+            Triad:Quotas:QueryShare is '-1'. Set 0 to 0.9.
+            Triad:Quotas:RaiseSeconds is '-1'. Set 1 to 300.
+            """);
+        AssertFailures(
             new TenantOptions(),
             TenantOptions.Section,
             """
             Triad:Tenants:ShardsPerTenant is '-1'. Set 1 to 256.
             Triad:Tenants:MaxKeys is '-1'. Set 1 to 10000.
+            Triad:Tenants:MaxPlans is '-1'. Set 1 to 10000.
             Triad:Tenants:QuotaLeaseSeconds is '-1'. Set 0.1 to 5.
+            Triad:Tenants:IdleMinutes is '-1'. Set 0.1 to 10080.
+            Triad:Tenants:OffloadAfterMinutes is '-1'. Set 0 to 5256000.
+            Triad:Tenants:OffloadSweepMinutes is '-1'. Set 0.01 to 1440.
+            Triad:Tenants:RestoreWaitSeconds is '-1'. Set 0 to 25.
+            Triad:Tenants:RestoreMebibytesPerSecond is '-1'. Set 0.1 to 100000.
+            Triad:Tenants:CutOverWaitSeconds is '-1'. Set 0 to 20.
             """);
         AssertFailures(
             new VideoOptions(),
@@ -93,6 +128,7 @@ public sealed class RangesValidatorTests
             Triad:Videos:RetrySeconds is '-1'. Set 0 to 3600.
             Triad:Videos:OutageRetrySeconds is '-1'. Set 0 to 3600.
             Triad:Videos:ReminderMinutes is '-1'. Set 1 to 1440.
+            Triad:Videos:FreshSeconds is '-1'. Set 0 to 60.
             """);
     }
 

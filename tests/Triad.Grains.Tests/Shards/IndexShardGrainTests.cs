@@ -25,6 +25,7 @@ public abstract class IndexShardGrainTests
     public async Task Remove_BeforeAnythingWasWritten_FencesTheHostThatComesLate()
     {
         await using var platform = await StartAsync(ingest: false, layout: Layout);
+        await platform.OnboardAsync("acme");
         var shard = platform.Grains.IndexShard(new ShardId(TenantId.From("acme"), 0));
 
         Value(await shard.RemoveAsync(Car, 1, default));
@@ -37,6 +38,7 @@ public abstract class IndexShardGrainTests
     public async Task Stage_MoreRepresentations_AreAddedAndAnotherDimensionIsRefused()
     {
         await using var platform = await StartAsync(ingest: false);
+        await platform.OnboardAsync("acme");
         var shard = platform.Grains.IndexShard(new ShardId(TenantId.From("acme"), 0));
         var pictures = new RepresentationShape(RepresentationName.From("clip.v"), 5);
         Value(await shard.UpsertAsync(await SegmentAsync(shard, 1, Fused, Shares(Fused[1], 1)), default));

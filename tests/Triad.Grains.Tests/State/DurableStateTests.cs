@@ -17,7 +17,7 @@ public sealed class DurableStateTests
             services.DecorateKeyed<IGrainStorage>(GrainStorageNames.Grains, storage => new FullGrainStorage(storage)));
 
         var refused = await platform.Tenant("acme").CreateAsync(
-            new CreateTenant(string.Empty, "acme", "free", HashEmbedder.Package, new TenantQuotas(null, null, null, null, null, null)), default);
+            new CreateTenant(string.Empty, "acme", "", HashEmbedder.Package, new TenantQuotas(null, null, null, null, null, null)), default);
 
         Assert.Equal(ErrorReason.StorageFull, refused.Error?.Reason);
     }

@@ -27,7 +27,7 @@ public sealed class IngestFaultTests
     [Fact]
     public async Task Lease_ThatFailsOnceForEachSlot_LeavesTheSlotsFree()
     {
-        var faults = new FaultyCalls(nameof(IIngestQueueGrain.LeaseAsync), 2, _ => throw new TimeoutException());
+        var faults = new FaultyCalls(nameof(IIngestQueueGrain.LeaseOfAsync), 2, _ => throw new TimeoutException());
         await using var platform = await StartAsync(configure: services => services
             .AddSingleton<IIncomingGrainCallFilter>(faults)
             .Configure<IngestOptions>(options => options.ConcurrentVideos = 2));

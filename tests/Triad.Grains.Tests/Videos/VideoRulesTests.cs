@@ -5,6 +5,7 @@ using Triad.Core.Metadata;
 using Triad.Grains.Abstractions.Ingest;
 using Triad.Grains.Abstractions.Tenants;
 using Triad.Grains.Abstractions.Videos;
+using Triad.Grains.Erasure;
 using Triad.Grains.Videos;
 
 namespace Triad.Grains.Tests.Videos;
@@ -145,8 +146,8 @@ public sealed class VideoRulesTests
     [Fact]
     public void Erased_KeepsWhatMustNeverGoBackAndNothingElse() =>
         Assert.Equal(
-            new VideoState { Erased = true, Writes = 9, Epoch = 5, LastGeneration = 4 },
-            VideoRules.Erased(Crashed with { Writes = 9, Name = "Clip.mp4" }));
+            new VideoState { Erased = true, Writes = 9, Epoch = 5, LastGeneration = 4, Receipt = Receipt },
+            VideoRules.Erased(Crashed with { Writes = 9, Name = "Clip.mp4" }, Receipt));
 
     [Fact]
     public void Stale_AndTooManyAttempts_SayWhatToDo()
@@ -156,6 +157,8 @@ public sealed class VideoRulesTests
             (ErrorReason.MediaCorrupt, "The ingest ended without a result 5 times.", false),
             (VideoRules.TooManyAttempts(5).Reason, VideoRules.TooManyAttempts(5).Message, VideoRules.TooManyAttempts(5).Retryable));
     }
+
+    private static ReceiptState Receipt { get; } = new() { Id = "er_1" };
 
     private static VideoState Crashed => new()
     {

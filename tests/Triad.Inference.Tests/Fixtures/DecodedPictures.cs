@@ -5,7 +5,7 @@ using Triad.Media;
 
 namespace Triad.Inference.Tests.Fixtures;
 
-/// <summary>The reference's pictures, decoded as the platform does; each once for all tests.</summary>
+/// <summary>The reference's pictures and sounds, decoded as the platform does; each picture once for all tests.</summary>
 internal static class DecodedPictures
 {
     private static readonly DecodeSettings Whole = new(1, 1024, 1024, 16_000, TimeSpan.FromSeconds(8),
@@ -18,6 +18,17 @@ internal static class DecodedPictures
 
     public static Task<FrameClip> OfReferenceAsync(string name) =>
         Known.GetOrAdd(name, _ => ReadAsync(Path.Combine(HubGolden.Folder("inputs"), "pictures", name)));
+
+    public static async Task<float[]> SoundOfReferenceAsync(string name, int rate)
+    {
+        var path = Path.Combine(HubGolden.Folder("inputs"), "sounds", name);
+        var info = (await Decoder.ProbeAsync(path, MediaKind.Audio, CancellationToken.None)).Value;
+        var samples = new List<float>();
+        await foreach (
+            var item in Decoder.DecodeAsync(path, info, MediaKind.Audio, Whole with { SampleRate = rate }, CancellationToken.None))
+            samples.AddRange(item.Value.Segment?.Audio?.Samples.ToArray() ?? []);
+        return [.. samples];
+    }
 
     private static async Task<FrameClip> ReadAsync(string path)
     {

@@ -31,6 +31,8 @@ internal sealed class HubCopy : IDisposable
 
     public static string MiniLm => Path.Combine(TestFolders.Data, "hub", "minilm");
 
+    public static string Weather => Path.Combine(TestFolders.Data, "hub", "weather");
+
     public static string Faulty => Path.Combine(TestFolders.Data, "hub", "faulty");
 
     public string Folder { get; }
@@ -48,6 +50,9 @@ internal sealed class HubCopy : IDisposable
 
     public Task<Result<ImportedModel>> ImportAsync(string id = "encoder", HubVariant variant = HubVariant.Fp32) =>
         _services.GetRequiredService<IModelImporter>().ImportAsync(Folder, Path.Combine(Models, id), variant, CancellationToken.None);
+
+    public Task<Result<ImportedModel>> ImportAsync(ImportRequest request) =>
+        _services.GetRequiredService<IModelImporter>().ImportAsync(request, CancellationToken.None);
 
     public void Dispose()
     {

@@ -15,6 +15,9 @@ internal static class HubGolden
     public static IReadOnlyList<string> Texts() =>
         JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(Path.Combine(TestFolders.SharedGolden, "hf", "inputs", "texts.json")))!;
 
+    /// <summary>The samples of one of the input's files, mono and of 16 bits, at the rate of the file.</summary>
+    public static float[] Sound(string name) => WavFile.ReadMono16(Path.Combine(TestFolders.SharedGolden, "hf", "inputs", "sounds", name));
+
     /// <summary>The same texts as they are kept in the repository.</summary>
     public static IReadOnlyList<string> CommittedTexts() =>
         JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(Path.Combine(TestFolders.Data, "hub", "texts.json")))!;

@@ -16,6 +16,7 @@ internal sealed partial record NpyFile<T>(int[] Shape, T[] Values)
         float => "'<f4'",
         byte => "'|u1'",
         bool => "'|b1'",
+        short => "'<i2'",
         int => "'<i4'",
         _ => "'<i8'",
     };

@@ -32,8 +32,12 @@ internal sealed class PackageFolder : IDisposable
     public void Add(string folder)
     {
         var target = Directory.CreateDirectory(Path.Combine(Models, folder)).FullName;
-        foreach (var file in Directory.EnumerateFiles(_source))
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(_source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(_source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     public void Edit(Action<JsonObject> change)

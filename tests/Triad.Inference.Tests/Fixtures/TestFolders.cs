@@ -19,6 +19,16 @@ internal static class TestFolders
         }
     }
 
+    public static string SharedModels
+    {
+        get
+        {
+            var folder = Path.Combine(Root, "..", "shared", "models");
+            Assert.SkipUnless(Directory.Exists(folder), "The models ../shared/models are not on this machine.");
+            return folder;
+        }
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -75,7 +75,8 @@ public sealed class PackageKindTests : IDisposable
     {
         _folder.Edit(manifest => manifest["kind"] = kind);
 
-        await AssertRefused($"model.json: kind: is '{kind}', which this version does not know. Use one of: dual-encoder, fusion, snapshot, text.");
+        await AssertRefused(
+            $"model.json: kind: is '{kind}', which this version does not know. Use one of: classifier, concept, dual-encoder, ", "snapshot, ");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class PictureProcessorTests
         Std = [0.26862954, 0.26130258, 0.27577711],
     };
 
-    public static TheoryData<string> Families => ["clip", "siglip", "siglip2", "pe_core"];
+    public static TheoryData<string> Families => ["clip", "siglip", "siglip2", "pe_core", "vit", "deit"];
 
     [Theory]
     [MemberData(nameof(Families))]
@@ -82,6 +82,8 @@ public sealed class PictureProcessorTests
     {
         "clip" => Clip,
         "siglip" => Squash(96, Resampling.Bicubic),
+        "vit" => Squash(96, Resampling.Bilinear),
+        "deit" => Squash(110, Resampling.Bicubic) with { Width = 96, Height = 96 },
         "siglip2" => Squash(96, Resampling.Bilinear),
         _ => Squash(64, Resampling.Bilinear),
     };

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
+using Triad.Core.Fairness;
 using Triad.Inference.Scheduling;
 using Triad.Inference.Tests.Fixtures;
 
@@ -8,6 +9,8 @@ namespace Triad.Inference.Tests.Scheduling;
 
 public sealed class EmbeddingSchedulerTests
 {
+    private static readonly FairShare Flood = new("flood", 1);
+
     [Fact]
     public async Task Run_Row_GivesItsOutputWithoutPadding()
     {
@@ -36,6 +39,67 @@ public sealed class EmbeddingSchedulerTests
         await Task.WhenAll(first, ingest, query);
 
         Assert.Equal([0f, 2f, 1f], graph.Batches.Select(batch => batch[0]));
+    }
+
+    [Fact]
+    public async Task Run_AFloodOfOneTenant_AnotherTenantsQueryGoesBeforeWhatWaitsOfIt()
+    {
+        using var graph = new HeldGraph();
+        using var sut = CreateSut(options => options with { MaxBatchRows = 1 });
+        var lane = sut.Add(new GraphStage(graph));
+        var rows = new List<Task> { Start(sut, lane, new ValueWork(0), share: Flood) };
+        await graph.EnteredAsync();
+        rows.AddRange(Enumerable.Range(1, 5).Select(value => Start(sut, lane, new ValueWork(value), share: Flood)));
+        rows.Add(Start(sut, lane, new ValueWork(100), share: new FairShare("other", 1)));
+        graph.Let(7);
+
+        await Task.WhenAll(rows);
+
+        Assert.InRange(graph.Batches.Select(batch => batch[0]).ToList().IndexOf(100f), 1, 2);
+    }
+
+    [Fact]
+    public async Task Run_IngestOnExecutorsOfItsOwn_HoldsNoQueryUp()
+    {
+        using var graph = new HeldGraph();
+        using var queries = new HeldGraph();
+        using var sut = new EmbeddingScheduler(
+            new SchedulingOptions { ShortStep = TimeSpan.Zero }, 1, TimeProvider.System, NullLogger<EmbeddingScheduler>.Instance, splits: true);
+        var (ingestLane, queryLane) = (sut.Add(new GraphStage(graph)), sut.Add(new GraphStage(queries)));
+        var ingest = Start(sut, ingestLane, new ValueWork(1), EmbedPriority.Ingest);
+        await graph.EnteredAsync();
+        queries.Let(1);
+
+        Assert.True((await Start(sut, queryLane, new ValueWork(2))).IsOk);
+
+        Assert.False(ingest.IsCompleted);
+        graph.Let(1);
+        Assert.True((await ingest).IsOk);
+    }
+
+    [Fact]
+    public void Admit_QueriesCrowdTheQueue_IngestIsShedAndQueriesAreNot()
+    {
+        using var sut = CreateSut(options => options with { QueryCapacity = 100, ShedShare = 0.25 });
+        using var queries = sut.Admit(EmbedPriority.Query, 25, Flood).Value;
+
+        var shed = sut.Admit(EmbedPriority.Ingest, 1).Error!;
+
+        Assert.Equal((ErrorReason.QueueFull, "Triad:Inference:Scheduling:ShedShare"), (shed.Reason, shed.Field));
+        Assert.Contains("Overload", shed.Message);
+        using var more = sut.Admit(EmbedPriority.Query, 10, new FairShare("other", 1)).Value;
+    }
+
+    [Fact]
+    public void Admit_OneTenantFillsItsPart_AnotherStillHasRoom()
+    {
+        using var sut = CreateSut(options => options with { QueryCapacity = 100 });
+        using var held = sut.Admit(EmbedPriority.Query, 45, Flood).Value;
+
+        var refused = sut.Admit(EmbedPriority.Query, 20, Flood).Error!;
+
+        Assert.Equal(ErrorReason.QueueFull, refused.Reason);
+        using var other = sut.Admit(EmbedPriority.Query, 20, new FairShare("other", 1)).Value;
     }
 
     [Fact]
@@ -190,7 +254,7 @@ public sealed class EmbeddingSchedulerTests
     [Fact]
     public void Admit_MoreThanTheCapacity_IsQueueFullWithAHint()
     {
-        using var sut = CreateSut(options => options with { QueryCapacity = 10, IngestCapacity = 10 });
+        using var sut = CreateSut(options => options with { QueryCapacity = 10, IngestCapacity = 10, ShedShare = 1 });
         using var admitted = sut.Admit(EmbedPriority.Query, 8).Value;
 
         var refused = sut.Admit(EmbedPriority.Query, 3).Error!;
@@ -212,9 +276,48 @@ public sealed class EmbeddingSchedulerTests
         Assert.Equal((ErrorReason.LimitExceeded, false), (error.Reason, error.Retryable));
     }
 
+    [Fact]
+    public async Task Run_AStepKnownToBeShort_RunsOnTheThreadThatAsks()
+    {
+        using var graph = new HeldGraph();
+        using var sut = CreateSut(options => options with { ShortStep = TimeSpan.FromHours(1) });
+        var lane = sut.Add(new GraphStage(graph));
+        graph.Let(100);
+        for (var i = 0; i < 20; i++)
+            await Start(sut, lane, new ValueWork(i));
+
+        var here = Start(sut, lane, new ValueWork(3));
+
+        Assert.True(here.IsCompleted);
+        Assert.Equal(6f, (await here).Value[0]);
+        Assert.Equal(0, sut.QueueDepth);
+    }
+
+    [Fact]
+    public async Task Run_AStepKnownToBeShort_WaitsWhereAllPlacesAreTaken_AndIngestGoesOnBehindIt()
+    {
+        using var graph = new HeldGraph();
+        using var sut = CreateSut(options => options with { ShortStep = TimeSpan.FromHours(1) });
+        var lane = sut.Add(new GraphStage(graph));
+        graph.Let(20);
+        for (var i = 0; i < 20; i++)
+            await Start(sut, lane, new ValueWork(i));
+        graph.Hold();
+        var here = Task.Run(() => Start(sut, lane, new ValueWork(100)));
+        await graph.EnteredAsync();
+
+        Task<Result<float[]>>[] others =
+            [Start(sut, lane, new ValueWork(101)), Start(sut, lane, new ValueWork(102), EmbedPriority.Ingest)];
+
+        Assert.DoesNotContain(others, other => other.IsCompleted);
+        graph.Let(3);
+        await Task.WhenAll([here, .. others]).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal([100f, 101f, 102f], graph.Batches.TakeLast(3).Select(batch => batch[0]));
+    }
+
     private static EmbeddingScheduler CreateSut(Func<SchedulingOptions, SchedulingOptions>? change = null)
     {
-        var options = new SchedulingOptions();
+        var options = new SchedulingOptions { ShortStep = TimeSpan.Zero };
         return new EmbeddingScheduler(change?.Invoke(options) ?? options, 1, TimeProvider.System, NullLogger<EmbeddingScheduler>.Instance);
     }
 
@@ -223,9 +326,10 @@ public sealed class EmbeddingSchedulerTests
         GraphLane lane,
         GraphWork work,
         EmbedPriority priority = EmbedPriority.Query,
+        FairShare? share = null,
         CancellationToken cancellationToken = default)
     {
-        using var admission = sut.Admit(priority, 1).Value;
+        using var admission = sut.Admit(priority, 1, share).Value;
         return await sut.RunAsync(lane, work, admission, cancellationToken);
     }
 }

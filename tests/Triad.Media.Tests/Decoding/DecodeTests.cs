@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Triad.Core.Errors;
 using Triad.Core.Media;
 using Triad.Core.Modality;
@@ -304,6 +303,5 @@ public sealed class DecodeTests(MediaFixture media) : IClassFixture<MediaFixture
     private static byte[] PlainFrames(string file) =>
         MediaFixture.Ffmpeg("-i", file, "-map", "0:v:0", "-vf", "fps=6,scale=64:64:flags=area", "-pix_fmt", "rgb24", "-f", "rawvideo", "-");
 
-    private static float[] PlainSound(string file) =>
-        MemoryMarshal.Cast<byte, float>(MediaFixture.Ffmpeg("-i", file, "-map", "0:a:0", "-ac", "1", "-ar", "16000", "-f", "f32le", "-")).ToArray();
+    private static float[] PlainSound(string file) => PlainSounds.At(file, 16000);
 }

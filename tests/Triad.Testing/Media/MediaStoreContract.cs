@@ -177,6 +177,25 @@ public abstract class MediaStoreContract
     }
 
     [Fact]
+    public async Task Blob_OfTheIndex_IsKeptApartFromThoseOfVideos()
+    {
+        var store = CreateSut();
+        var shard = new MediaKey(Tenant, VideoId.OfIndex, "shard.0000.12-1");
+        var content = Bytes(200_000);
+
+        var written = (await store.WriteAsync(shard, Chunks(content), long.MaxValue, None)).Value;
+        await store.WriteAsync(Key(), Chunks(Bytes(10)), long.MaxValue, None);
+        Assert.True((await store.DeleteVideoAsync(Tenant, _video, None)).IsOk);
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), written.Sha256);
+        await using (var stream = (await store.OpenReadAsync(shard, 0, None)).Value)
+            Assert.Equal(SHA256.HashData(content), await SHA256.HashDataAsync(stream, None));
+        Assert.Equal([(shard.Name, 200_000L)], (await store.ListAsync(Tenant, VideoId.OfIndex, None)).Value.Select(blob => (blob.Key, blob.Value)));
+        Assert.True((await store.DeleteAsync(shard, None)).IsOk);
+        Assert.Empty((await store.ListAsync(Tenant, VideoId.OfIndex, None)).Value);
+    }
+
+    [Fact]
     public async Task Blobs_Listed_AreThoseOfTheVideo()
     {
         var sut = CreateSut();

@@ -51,6 +51,20 @@ internal sealed class FakeLibrary(PlatformScript script) : LibraryService.Librar
         return Task.FromResult(new ListVideosResponse { Videos = { items }, NextPageToken = next });
     }
 
+    public override Task<Video> UpdateVideo(UpdateVideoRequest request, ServerCallContext context)
+    {
+        var video = Find(request.Video.Id);
+        if (request.UpdateMask.Paths.Contains("name"))
+            video.Name = request.Video.Name;
+        if (request.UpdateMask.Paths.Contains("metadata"))
+        {
+            video.Metadata.Clear();
+            video.Metadata.Add(request.Video.Metadata);
+        }
+
+        return Task.FromResult(video);
+    }
+
     public override Task<Empty> DeleteVideo(DeleteVideoRequest request, ServerCallContext context)
     {
         if (!script.Videos.TryRemove(request.VideoId, out _) && !request.AllowMissing)

@@ -46,8 +46,14 @@ public sealed class FakePlatform : IAsyncDisposable
 
         var app = builder.Build();
         app.MapGrpcService<FakeTenants>();
+        app.MapGrpcService<FakePlans>();
+        app.MapGrpcService<FakeGrants>();
+        app.MapGrpcService<FakeReceipts>();
+        app.MapGrpcService<FakeUsage>();
         app.MapGrpcService<FakeLibrary>();
         app.MapGrpcService<FakeSearch>();
+        app.MapGrpcService<FakeAudit>();
+        app.MapGrpcService<FakeWebhooks>();
         app.MapGrpcService<FakeHealth>();
         await app.StartAsync();
         return new FakePlatform(app, script);

@@ -18,6 +18,8 @@ internal sealed class FakeSearch(PlatformScript script) : SearchService.SearchSe
             throw Refusal.Of(StatusCode.InvalidArgument, "WORDS_UNKNOWN", "query.parts[0].text 'xyzzy' has only unknown words.", "query.parts[0].text", "xyzzy", "Use other words.");
 
         var ids = script.Videos.Keys.Order(StringComparer.Ordinal).ToList();
+        if (request.Options.OtherModel)
+            ids.Reverse(); // Another model, another order.
         var (items, next) = script.Page(ids, request.Options.PageToken);
         return new SearchResponse
         {

@@ -10,7 +10,20 @@ public sealed class PlatformScript
     private readonly ConcurrentDictionary<string, ConcurrentQueue<RpcException?>> _failures = new();
     private readonly ConcurrentQueue<PlatformCall> _calls = new();
 
+    /// <summary>The signed statement of every receipt.</summary>
+    public string ReceiptJws { get; set; } = "a.b.c";
+
     public ConcurrentDictionary<string, Tenant> Tenants { get; } = new();
+
+    public ConcurrentDictionary<string, Plan> Plans { get; } = new();
+
+    public ConcurrentDictionary<string, Grant> Grants { get; } = new();
+
+    public ConcurrentQueue<CreateGrantRequest> GrantRequests { get; } = new();
+
+    public ConcurrentDictionary<string, Webhook> Webhooks { get; } = new();
+
+    public ConcurrentDictionary<string, WebhookDelivery> Deliveries { get; } = new();
 
     public ConcurrentDictionary<string, ApiKey> Keys { get; } = new();
 
@@ -18,11 +31,31 @@ public sealed class PlatformScript
 
     public ConcurrentDictionary<string, byte[]> Contents { get; } = new();
 
+    public ConcurrentQueue<AuditEvent> AuditEvents { get; } = new();
+
+    /// <summary>Parts of the audit log by their names.</summary>
+    public ConcurrentDictionary<string, byte[]> AuditParts { get; } = new();
+
+    public ConcurrentQueue<AuditHead> AuditHeads { get; } = new();
+
+    public ModelChange Change { get; set; } = new() { State = ModelChangeState.None };
+
     public ConcurrentQueue<UploadHeader> Uploads { get; } = new();
 
     public ConcurrentQueue<SearchRequest> Searches { get; } = new();
 
     public ConcurrentQueue<string> TenantRequestIds { get; } = new();
+
+    public ConcurrentQueue<GetUsageRequest> UsageRequests { get; } = new();
+
+    /// <summary>What every tenant used.</summary>
+    public List<UsageAmount> Used { get; } = [];
+
+    /// <summary>How the exports go.</summary>
+    public List<UsageExportTarget> Exports { get; } = [];
+
+    /// <summary>What a reconciliation finds.</summary>
+    public List<UsageDifference> Differences { get; } = [];
 
     public ConcurrentQueue<long> WatchedFrom { get; } = new();
 

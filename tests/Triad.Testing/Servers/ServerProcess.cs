@@ -84,6 +84,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A server over a given data directory, which stays, with the model packages of a folder; not started yet.</summary>
     public static ServerProcess With(string data, string models, TimeSpan patience) => new(data, ownsData: false) { Models = models, Patience = patience };
 
+    /// <summary>A server over a given data directory, which stays, that listens elsewhere; not started yet.</summary>
+    public static ServerProcess At(string data, string urls, params string[] through) => new(data, ownsData: false) { Urls = urls, Through = through };
+
     /// <summary>A server of another build over a given data directory, which stays; not started yet.</summary>
     public static ServerProcess Of(string program, string data) => new(data, ownsData: false) { Program = program };
 

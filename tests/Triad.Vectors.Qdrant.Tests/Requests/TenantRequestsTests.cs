@@ -29,7 +29,8 @@ public sealed class TenantRequestsTests
         [
             requests.Nearest("full", [1f], [], [], 1, new(), false),
             requests.Batch([requests.Nearest("full", [1f], [], [], 1, new(), false)]),
-            requests.Scroll([], 1, null, new(), false),
+            requests.Scroll([], 1, null, new(), new()),
+            requests.Scores("v", [1f], [Guid.NewGuid()], []),
             requests.Count([]),
             requests.Upsert([point]),
             requests.Insert([point]),

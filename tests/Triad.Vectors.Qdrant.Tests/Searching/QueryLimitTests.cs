@@ -3,6 +3,8 @@ using Triad.Core.Errors;
 using Triad.Core.Filters;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Modality;
+using Triad.Core.Scores;
 using Triad.Doubles;
 using Triad.Testing.Indexing;
 
@@ -37,6 +39,32 @@ public sealed class QueryLimitTests
 
         Assert.Equal((ErrorReason.LimitExceeded, "limit"), (refused.Error?.Reason, refused.Error?.Field));
         Assert.Contains("Triad:Qdrant:MaxQueryLimit of 100", refused.Error?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sum_OfVideosOfWhichAFewFillTheLists_FindsTheOthersToo()
+    {
+        await using var server = await QdrantDouble.StartAsync();
+        await using var fixture = new QdrantIndexFixture(server.Address);
+        var sut = fixture.Open(options => options.MaxQueryLimit = Most);
+        var points = new RandomPoints(2, Dimension);
+        var frames = RepresentationName.Of(Modalities.Video);
+        var stored = Enumerable.Range(0, 3).SelectMany(number => points.Video($"long-{number}", 1, Segments))
+            .Concat(Enumerable.Range(0, 20).SelectMany(number => points.Video($"short-{number}", 1, 2))).ToList();
+        var opened = await sut.Writer.OpenAsync(Shard, Space, RandomPoints.Shapes(Dimension), 1, CancellationToken.None);
+        var written = await sut.Writer.UpsertAsync(Shard, 1, stored, CancellationToken.None);
+        Assert.True(opened.IsOk && written.IsOk, opened.Error?.Message ?? written.Error?.Message);
+        var query = new VectorQuery(Shard, Space, [new QueryLeg(frames, points.Vector())], Filter.Everything, [], HitGrouping.Video, 23)
+        {
+            Scales = [new ScoreScale(0, 0.3, 1)],
+        };
+
+        var found = await sut.Reader.SearchAsync(query, CancellationToken.None);
+
+        Assert.True(found.IsOk, found.Error?.Message);
+        var videos = stored.Where(point => point.Vectors.Any(vector => vector.Name == frames)).Select(point => point.Subject.Video).ToHashSet();
+        Assert.Equal(videos, found.Value.Legs[0].Select(hit => hit.Subject.Video).ToHashSet());
+        Assert.Equal(found.Value.Legs[0].OrderByDescending(hit => hit.Score), found.Value.Legs[0]);
     }
 
     private static async Task<Result<VectorHits>> SearchAsync(HitGrouping grouping, int limit, int stored)

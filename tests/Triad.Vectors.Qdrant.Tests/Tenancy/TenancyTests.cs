@@ -179,6 +179,8 @@ public sealed class TenancyTests : IAsyncLifetime
         {
             options.PromotePoints = 10;
             options.DemotePoints = 8;
+            options.PromoteQueriesPerSecond = 0;
+            options.MinTimeBetweenMoves = TimeSpan.Zero;
         });
         var service = services.GetRequiredService<IEnumerable<IHostedService>>().OfType<TenancyService>().Single();
         var writer = services.GetRequiredService<IVectorWriter>();
@@ -190,6 +192,30 @@ public sealed class TenancyTests : IAsyncLifetime
             Ok(await writer.DeleteAsync(_shard, 1, VideoId.From($"video-{video}"), null, None));
         await service.LookAsync(None);
         Assert.Equal((7, 0), await PlacesAsync(services));
+    }
+
+    [Fact]
+    public async Task Service_ASmallTenantIsSearchedOften_MovesItAndKeepsItForItsTime()
+    {
+        var services = await CreateFilled(configure: options =>
+        {
+            options.PromotePoints = 0;
+            options.DemotePoints = 1000;
+            options.PromoteQueriesPerSecond = 1e-4;
+            options.DemoteQueriesPerSecond = 1e-5;
+            options.MinTimeBetweenMoves = TimeSpan.FromHours(1);
+        });
+        var service = services.GetRequiredService<IEnumerable<IHostedService>>().OfType<TenancyService>().Single();
+        await FoundAsync(services.GetRequiredService<IVectorReader>());
+
+        await service.LookAsync(None);
+        Assert.Equal((0, (Videos * 3) + 1), await PlacesAsync(services));
+
+        // It is quiet and small now, and stays all the same.
+        services.GetRequiredService<TenantCandidates>().Note(_shard.Tenant, Space);
+        await service.LookAsync(None);
+        Assert.Equal((0, (Videos * 3) + 1), await PlacesAsync(services));
+        await AssertWholeAsync(services);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ public sealed class FilterCondition
 
     internal V1.Condition Wire { get; }
 
+    internal static FilterCondition FromWire(V1.Condition wire) => new(wire);
+
     /// <summary>A metadata value equals this one, kind and value; a list holds it.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>

@@ -19,6 +19,31 @@ public sealed record SearchFilter
     /// <param name="conditions">The conditions.</param>
     public static SearchFilter All(params FilterCondition[] conditions) => new() { Must = conditions };
 
+    /// <summary>The filter as JSON, as <c>triad.v1.Filter</c> is written in protobuf's JSON.</summary>
+    public string ToJson() => Google.Protobuf.JsonFormatter.Default.Format(ToWire());
+
+    /// <summary>Reads a filter of protobuf's JSON, for example <c>{"must":[{"metadata":{"key":"owner","equals":{"stringValue":"ann"}}}]}</c>.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <exception cref="FormatException">It is no filter.</exception>
+    public static SearchFilter FromJson(string json)
+    {
+        try
+        {
+            return FromWire(Google.Protobuf.JsonParser.Default.Parse<V1.Filter>(json));
+        }
+        catch (Google.Protobuf.InvalidProtocolBufferException problem)
+        {
+            throw new FormatException($"That is no filter: {problem.Message}", problem);
+        }
+    }
+
+    internal static SearchFilter FromWire(V1.Filter wire) => new()
+    {
+        Must = [.. wire.Must.Select(FilterCondition.FromWire)],
+        Should = [.. wire.Should.Select(FilterCondition.FromWire)],
+        MustNot = [.. wire.MustNot.Select(FilterCondition.FromWire)],
+    };
+
     internal V1.Filter ToWire() => new()
     {
         Must = { Must.Select(condition => condition.Wire) },

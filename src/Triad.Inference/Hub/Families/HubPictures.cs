@@ -12,11 +12,16 @@ internal sealed record HubPictures
 
     private static readonly string[] Processors =
     [
-        "CLIPFeatureExtractor", "CLIPImageProcessor", "CLIPImageProcessorFast", "SiglipImageProcessor", "SiglipImageProcessorFast",
+        "CLIPFeatureExtractor", "CLIPImageProcessor", "CLIPImageProcessorFast", "DeiTFeatureExtractor", "DeiTImageProcessor",
+        "DeiTImageProcessorFast", "SiglipImageProcessor", "SiglipImageProcessorFast", "ViTFeatureExtractor", "ViTImageProcessor",
+        "ViTImageProcessorFast",
     ];
 
     /// <summary>The side that the shorter one gets; null where both are given.</summary>
     public required int? Shortest { get; init; }
+
+    /// <summary>The width and height that a picture is squashed to before it is cropped; null where these are the graph's.</summary>
+    public (int Width, int Height)? Squashed { get; init; }
 
     /// <summary>The width that the graph takes.</summary>
     public required int Width { get; init; }
@@ -50,17 +55,24 @@ internal sealed record HubPictures
         var type = config["image_processor_type"] is { IsNull: false } named ? named : config["feature_extractor_type"];
         if (!type.IsNull && !Processors.Contains(type.Text(), StringComparer.Ordinal))
             throw type.Unsupported(Processors);
+        return OfSettings(config, UsualOf(type));
+    }
+
+    /// <summary>Reads the settings of a processor whose type is known, and the filter that it has where they name none.</summary>
+    /// <exception cref="HubFormatException">Something is not understood.</exception>
+    public static HubPictures OfSettings(HubJson config, string usualResample)
+    {
         foreach (var step in (string[])["do_resize", "do_rescale", "do_normalize"])
             if (!config[step].Truth(true))
                 throw config[step].Unsupported(["true"]);
         var (shortest, width, height) = SizeOf(config["size"], isShortest: config["do_center_crop"].Truth(false));
+        var (resizedWidth, resizedHeight) = (width, height);
         if (config["do_center_crop"].Truth(false))
         {
             var (_, cropWidth, cropHeight) = SizeOf(config["crop_size"], isShortest: false);
-            if (shortest is null && (cropWidth, cropHeight) != (width, height))
-                throw config["crop_size"].Because(
-                    $"is {cropWidth}x{cropHeight}, cut out of pictures of {width}x{height}, which this version does not support",
-                    "Use a size by shortest_edge, or one that equals the crop.");
+            if (shortest is null && (cropWidth > width || cropHeight > height))
+                throw config["crop_size"]
+                    .Because($"is {cropWidth}x{cropHeight}, more than the {width}x{height} that pictures are squashed to");
             (width, height) = (cropWidth, cropHeight);
         }
         else if (shortest is not null)
@@ -71,9 +83,10 @@ internal sealed record HubPictures
         return new HubPictures
         {
             Shortest = shortest,
+            Squashed = shortest is null ? (resizedWidth, resizedHeight) : null,
             Width = width,
             Height = height,
-            Resample = config["resample"].IsNull ? "bicubic" : config["resample"].Whole() switch
+            Resample = config["resample"].IsNull ? usualResample : config["resample"].Whole() switch
             {
                 2 => "bilinear",
                 3 => "bicubic",
@@ -122,7 +135,7 @@ internal sealed record HubPictures
         ["longest_side"] = LongestSide,
         ["resize"] = Shortest is { } side
             ? new JsonObject { ["to"] = "shortest", ["side"] = side }
-            : new JsonObject { ["to"] = "squash", ["width"] = Width, ["height"] = Height },
+            : new JsonObject { ["to"] = "squash", ["width"] = Squashed?.Width ?? Width, ["height"] = Squashed?.Height ?? Height },
         ["resample"] = Resample,
         ["width"] = Width,
         ["height"] = Height,
@@ -131,6 +144,9 @@ internal sealed record HubPictures
         ["mean"] = new JsonArray([.. Mean.Select(value => (JsonNode)value)]),
         ["std"] = new JsonArray([.. Std.Select(value => (JsonNode)value)]),
     };
+
+    // What the processor of that name does where its file does not say.
+    private static string UsualOf(HubJson type) => type.Text("").StartsWith("ViT", StringComparison.Ordinal) ? "bilinear" : "bicubic";
 
     // A number alone is the shorter side where a crop follows, else both sides. open_clip has [height, width].
     private static (int? Shortest, int Width, int Height) SizeOf(HubJson size, bool isShortest)

@@ -5,18 +5,24 @@ using Triad.Inference.Text.HuggingFace;
 
 namespace Triad.Inference.Hub.Families;
 
-/// <summary>A folder of two towers: what its families read of it, and the package that comes of it.</summary>
+/// <summary>
+/// A folder of towers, one of texts beside one of pictures or of sound: what its families read of it, and the package that comes of it.
+/// </summary>
 internal sealed record TwoTowers
 {
     private const string VisionFile = "vision_model.onnx";
+    private const string HearingFile = "audio_model.onnx";
     private const string TextFile = "text_model.onnx";
     private const string TokenizerFile = "tokenizer.json";
     private const string MaskName = "attention_mask";
     private const double SegmentSeconds = 8;
     private const string Remedy = "Export the two towers, each by itself.";
 
-    /// <summary>The graph of pictures.</summary>
-    public required Tower Vision { get; init; }
+    /// <summary>The graph of pictures; null where there is none.</summary>
+    public Tower? Vision { get; init; }
+
+    /// <summary>The graph of sound; null where there is none.</summary>
+    public Tower? Hearing { get; init; }
 
     /// <summary>The graph of texts.</summary>
     public required Tower Text { get; init; }
@@ -24,8 +30,11 @@ internal sealed record TwoTowers
     /// <summary>Numbers in a vector, and the field that states them.</summary>
     public required HubJson Size { get; init; }
 
-    /// <summary>How pictures are prepared.</summary>
-    public required HubPictures Pictures { get; init; }
+    /// <summary>How pictures are prepared, where there is a graph of them.</summary>
+    public HubPictures? Pictures { get; init; }
+
+    /// <summary>How sound is prepared, where there is a graph of it.</summary>
+    public HubSounds? Sounds { get; init; }
 
     /// <summary>The tokenizer's file.</summary>
     public required string Tokenizer { get; init; }
@@ -46,32 +55,49 @@ internal sealed record TwoTowers
     /// <exception cref="HubFormatException">The graphs do not fit the settings.</exception>
     public HubPackage ToPackage(HubFolder folder)
     {
-        var (vision, text) = (folder.Graph(Vision.File), folder.Graph(Text.File));
-        var size = SizeOf(Vision, vision);
-        if (SizeOf(Text, text) is var other && other != size)
-            throw new HubFormatException(Text.File, Text.Output, $"has {other} numbers, and {Vision.File} gives {size}",
-                "Take both graphs of one model.");
-        CheckPixels(vision);
+        var text = folder.Graph(Text.File);
+        var size = SizeOf(Text, text);
         CheckVocabulary(folder);
-        var fields = new JsonObject
-        {
-            ["embedding_size"] = size,
-            ["segment_seconds"] = SegmentSeconds,
-            ["video"] = Pictures.ToFields(),
-            ["text"] = new JsonObject
-            {
-                ["tokenizer"] = HuggingFaceTokenizerKind.TokenizerName,
-                ["file"] = TokenizerFile,
-                ["max_tokens"] = MaxTokens,
-                ["lower_case"] = LowerCase,
-            },
-            ["graphs"] = new JsonObject { ["video"] = Fields(VisionFile, Vision, vision), ["text"] = TextFields(text) },
-        };
+        var graphs = new JsonObject();
+        var fields = new JsonObject { ["embedding_size"] = size, ["segment_seconds"] = SegmentSeconds };
         var package = new HubPackage(DualEncoderKind.KindName, fields);
-        package.AddGraph(folder, VisionFile, Vision.File, vision);
+        if (Vision is not null)
+        {
+            fields["video"] = Pictures!.ToFields();
+            AddMedia(package, folder, graphs, (DualEncoderGraphs.Vision, Vision, VisionFile), size, CheckPixels);
+        }
+
+        if (Hearing is not null)
+        {
+            fields["audio"] = Sounds!.ToFields();
+            AddMedia(package, folder, graphs, (DualEncoderGraphs.Hearing, Hearing, HearingFile), size, CheckFeatures);
+        }
+
+        graphs[DualEncoderGraphs.Text] = TextFields(text);
+        fields["text"] = new JsonObject
+        {
+            ["tokenizer"] = HuggingFaceTokenizerKind.TokenizerName,
+            ["file"] = TokenizerFile,
+            ["max_tokens"] = MaxTokens,
+            ["lower_case"] = LowerCase,
+        };
+        fields["graphs"] = graphs;
         package.AddGraph(folder, TextFile, Text.File, text);
         package.Add(TokenizerFile, Tokenizer);
         return package;
+    }
+
+    private void AddMedia(
+        HubPackage package, HubFolder folder, JsonObject graphs, (string Name, Tower Tower, string File) media, int size,
+            Action<OnnxModel> check)
+    {
+        var graph = folder.Graph(media.Tower.File);
+        if (SizeOf(media.Tower, graph) is var other && other != size)
+            throw new HubFormatException(media.Tower.File, media.Tower.Output, $"has {other} numbers, and {Text.File} gives {size}",
+                "Take both graphs of one model.");
+        check(graph);
+        graphs[media.Name] = Fields(media.File, media.Tower, graph);
+        package.AddGraph(folder, media.File, media.Tower.File, graph);
     }
 
     private static JsonObject Fields(string file, Tower tower, OnnxModel graph)
@@ -126,11 +152,24 @@ internal sealed record TwoTowers
 
     private void CheckPixels(OnnxModel graph)
     {
-        var pixels = Input(Vision, graph);
+        var pixels = Input(Vision!, graph);
         if (pixels.Dimensions is [_, _, var height, var width]
-            && ((height ?? Pictures.Height) != Pictures.Height || (width ?? Pictures.Width) != Pictures.Width))
+            && ((height ?? Pictures!.Height) != Pictures!.Height || (width ?? Pictures.Width) != Pictures.Width))
             throw new HubFormatException(
-                Vision.File, Vision.Input, $"takes {width}x{height}, and pictures are prepared to {Pictures.Width}x{Pictures.Height}",
+                Vision!.File, Vision.Input, $"takes {width}x{height}, and pictures are prepared to {Pictures.Width}x{Pictures.Height}",
+                    "Take graph and settings of one model.");
+    }
+
+    private void CheckFeatures(OnnxModel graph)
+    {
+        // Fused models take several views of a sound, and are told which sounds are long.
+        if (graph.Inputs.FirstOrDefault(input => input.Name != Hearing!.Input) is { } other)
+            throw new HubFormatException(
+                Hearing!.File, other.Name, "is an input that this version does not know", "Export an unfused model.");
+        var (frames, bins) = Sounds!.Size;
+        if (Input(Hearing!, graph).Dimensions is [_, _, var time, var mels] && ((time ?? frames) != frames || (mels ?? bins) != bins))
+            throw new HubFormatException(
+                Hearing!.File, Hearing.Input, $"takes {time}x{mels}, and sound is prepared to {frames}x{bins}",
                     "Take graph and settings of one model.");
     }
 

@@ -2,40 +2,36 @@ using System.Diagnostics;
 using Triad.Core.Embedding;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
-using Triad.Core.Media;
 using Triad.Core.Modality;
 using Triad.Core.Telemetry;
 using Triad.Inference.Embedding;
 using Triad.Inference.Packages;
-using Triad.Inference.Pictures;
 using Triad.Inference.Scheduling;
 using Triad.Inference.Text;
 
 namespace Triad.Inference.Kinds.DualEncoder;
 
 /// <summary>
-/// Embeds with one package of two towers. Frames and texts have vectors in one space; a part's is the mean of its frames', an item's is
-/// norm(sum w_i f_i). Texts of stored segments are left out: two texts lie closer to each other than any text to a picture, so that
-/// their scores cannot be ranked together.
+/// Embeds with one package of towers. Frames, sound and texts have vectors in one space; a part's is the mean of its frames', or of its
+/// windows of sound; an item's is norm(sum w_i f_i). Texts of stored segments are left out: two texts lie closer to each other than any
+/// text to a picture or a sound, so that their scores cannot be ranked together. For the same reason pictures and sound have
+/// representations of their own.
 /// </summary>
 internal sealed class DualEncoderEmbedder : IEmbedder, IPreparation
 {
-    private const Modalities Asking = Modalities.Text | Modalities.Video;
-    private const int UnusedSampleRate = 16_000;
-
     private static readonly ActivitySource Source = new(TelemetryNames.InferenceSource);
 
     private readonly DualEncoderManifest _manifest;
     private readonly ITokenizer _tokenizer;
-    private readonly PictureProcessor _pictures;
+    private readonly TowerParts _parts;
     private readonly LoadedPackage _package;
     private readonly EmbedRequestValidator _validator;
 
     public DualEncoderEmbedder(LoadedPackage opened, DualEncoderManifest manifest, ITokenizer tokenizer, string frontEndKey)
     {
-        (_package, _manifest, _tokenizer, _pictures) = (opened, manifest, tokenizer, new PictureProcessor(manifest.Pictures!));
-        Model = Describe(opened, manifest, frontEndKey);
-        _validator = new EmbedRequestValidator(Model, manifest.EmbeddingSize, part => part.Frames?.Count ?? 0, MasksOf);
+        (_package, _manifest, _tokenizer, _parts) = (opened, manifest, tokenizer, new TowerParts(manifest, tokenizer));
+        Model = DualEncoderModel.Describe(opened, manifest, frontEndKey);
+        _validator = new EmbedRequestValidator(Model, manifest.EmbeddingSize, _parts.RowsOf, item => [.. MasksOf(item)]);
     }
 
     /// <inheritdoc/>
@@ -52,17 +48,7 @@ internal sealed class DualEncoderEmbedder : IEmbedder, IPreparation
     }
 
     /// <inheritdoc/>
-    public PreparedItem Prepare(EmbedItem item)
-    {
-        var sizes = new Dictionary<string, IReadOnlyList<int>>();
-        long[] ids = item.Parts.Select(part => part.Text).OfType<string>().FirstOrDefault() is { } text ? _tokenizer.Tokenize(text).Ids
-            : [];
-        if (ids.Length > 0)
-            sizes[_manifest.Text.Input] = [_manifest.TextInputs.Length ?? ids.Length];
-        if (item.Parts.Any(part => part.Frames is not null))
-            sizes[_manifest.Vision.Input] = [3, _pictures.Settings.Height, _pictures.Settings.Width];
-        return new PreparedItem(ids, sizes);
-    }
+    public PreparedItem Prepare(EmbedItem item) => _parts.Describe(item);
 
     /// <inheritdoc/>
     public async Task<Result<EmbedResponse>> EmbedAsync(EmbedRequest request, CancellationToken cancellationToken)
@@ -75,6 +61,30 @@ internal sealed class DualEncoderEmbedder : IEmbedder, IPreparation
         return response;
     }
 
+    /// <inheritdoc/>
+    public async Task<Result<RerankResponse>> RerankAsync(RerankRequest request, CancellationToken cancellationToken)
+    {
+        if (_manifest.Rerank is not { } head)
+            return Error.Invalid("rerank", Model.Package, "has no head that compares a text with frames", "Leave out what is not found by its vectors.");
+        var clips = new List<float[]>();
+        for (var i = 0; i < request.Kept.Count; i++)
+            if (KeptFrames.Unpack(request.Kept[i].Span, head, _manifest.EmbeddingSize) is { } frames)
+                clips.Add(frames);
+            else
+                return Error.Invalid($"kept[{i}]", request.Kept[i].Length, "numbers are no frames of this package", "Give what it made of a segment.");
+        var item = new EmbedItem([new EmbedPart(1, request.Text, null, null)], []) { Role = EmbedRole.Query };
+        var rows = await _parts.PrepareAsync(item, "rerank", cancellationToken).ConfigureAwait(false);
+        if (!rows.IsOk)
+            return rows.Error;
+        var admitted = _package.Scheduler.Admit(EmbedPriority.Query, clips.Count + 1, request.Share);
+        if (!admitted.IsOk)
+            return admitted.Error;
+        using var admission = admitted.Value;
+        var run = new DualEncoderRun(_package, _manifest.EmbeddingSize, admission, cancellationToken);
+        var scores = await run.RerankAsync(rows.Value[0], clips).ConfigureAwait(false);
+        return scores.IsOk ? new RerankResponse(scores.Value, admission.Compute) : scores.Error;
+    }
+
     private async Task<Result<EmbedResponse>> EmbedNowAsync(EmbedRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -85,71 +95,40 @@ internal sealed class DualEncoderEmbedder : IEmbedder, IPreparation
         var items = new List<IReadOnlyList<TowerRow>>();
         for (var i = 0; i < request.Items.Count; i++)
         {
-            var rows = await PrepareAsync(request.Items[i], $"items[{i}]", cancellationToken).ConfigureAwait(false);
+            var rows = await _parts.PrepareAsync(request.Items[i], $"items[{i}]", cancellationToken).ConfigureAwait(false);
             if (!rows.IsOk)
                 return rows.Error;
             items.Add(rows.Value);
         }
 
-        var admitted = _package.Scheduler.Admit(request.Priority, items.Sum(rows => rows.Count));
+        var admitted = _package.Scheduler.Admit(request.Priority, items.Sum(rows => rows.Count + Clips(rows)), request.Share);
         if (!admitted.IsOk)
             return admitted.Error;
         using var admission = admitted.Value;
         var run = new DualEncoderRun(_package, _manifest.EmbeddingSize, admission, cancellationToken);
-        var vectors = await Task.WhenAll(items.Select(run.EmbedAsync)).ConfigureAwait(false);
+        var vectors = await Task.WhenAll(items.Zip(request.Items, (rows, item) => run.EmbedAsync(rows, MasksOf(item))))
+            .ConfigureAwait(false);
         if (vectors.FirstOrDefault(vector => !vector.IsOk).Error is { } failed)
             return failed;
         return new EmbedResponse([.. request.Items.Zip(vectors, (item, vector) => Of(item, vector.Value))], admission.Compute);
     }
 
-    private static ItemEmbedding Of(EmbedItem item, EmbeddingVector vector) =>
-        new(item.Representations.Distinct().ToDictionary(name => name, _ => vector), null);
+    // Each clip is a row more where a head makes its vector.
+    private int Clips(IReadOnlyList<TowerRow> rows) =>
+        _manifest.Temporal is null ? 0 : rows.Where(row => row.Modality == Modalities.Video).Select(row => row.Part).Distinct().Count();
 
-    private async Task<Result<IReadOnlyList<TowerRow>>> PrepareAsync(EmbedItem item, string path, CancellationToken cancellationToken)
+    private ItemEmbedding Of(EmbedItem item, TowerVectors vectors) => new(
+        item.Representations.Zip(MasksOf(item)).DistinctBy(pair => pair.First).ToDictionary(
+            pair => pair.First, pair => IsKept(pair.First) ? Kept(vectors.Frames) : vectors.ByMask[pair.Second]),
+        null);
+
+    private EmbeddingVector Kept(IReadOnlyList<float[]> frames)
     {
-        var rows = new List<TowerRow>();
-        for (var i = 0; i < item.Parts.Count; i++)
-        {
-            var part = item.Parts[i];
-            if (part.Text is { } text && item.Role != EmbedRole.Media)
-            {
-                var ids = _tokenizer.Tokenize(text).Ids;
-                if (ids.Length == 0)
-                    return Error.Invalid($"{path}.parts[{i}].text", text, "has nothing to embed",
-                        "Give at least one word, or leave the text out.");
-                rows.Add(new TowerRow(i, Modalities.Text, part.Weight, 1, DualEncoderGraphs.Text,
-                    new QueryWork(ids, _manifest.TextInputs, _manifest.EmbeddingSize), text));
-            }
-
-            // Resizing would hold up the caller, which may be a grain or a connection.
-            if (part.Frames is { } frames)
-                rows.AddRange(await Task.Run(() => Prepare(frames, i, part.Weight), cancellationToken).ConfigureAwait(false));
-        }
-
-        return rows;
+        var packed = KeptFrames.Pack(frames, _manifest.Rerank!, _manifest.EmbeddingSize);
+        return new EmbeddingVector(packed, new Dictionary<Modalities, ReadOnlyMemory<float>> { [Modalities.Video] = packed });
     }
 
-    // Equal neighbours are one row that counts as often: a standing picture may last for a whole segment.
-    private List<TowerRow> Prepare(FrameClip clip, int part, float weight)
-    {
-        var rows = new List<TowerRow>();
-        var bytes = clip.Width * clip.Height * 3;
-        for (var frame = 0; frame < clip.Count; frame++)
-        {
-            var pixels = clip.Pixels.Span.Slice(frame * bytes, bytes);
-            if (frame > 0 && pixels.SequenceEqual(clip.Pixels.Span.Slice((frame - 1) * bytes, bytes)))
-            {
-                rows[^1] = rows[^1] with { Times = rows[^1].Times + 1 };
-                continue;
-            }
-
-            var work = new PictureWork(_pictures, _pictures.Prepare(clip, frame), _manifest.EmbeddingSize);
-            rows.Add(new TowerRow(part, Modalities.Video, weight, 1, DualEncoderGraphs.Vision, work,
-                $"frame {frame} of {clip.Count}, {clip.Width}x{clip.Height}"));
-        }
-
-        return rows;
-    }
+    private bool IsKept(RepresentationName name) => _manifest.Rerank is not null && name == KeptFrames.Name;
 
     // Long inputs other than the average are made of tokens that go through a fusion transformer: here there is none.
     private Error? CheckTokens(EmbedRequest request)
@@ -166,31 +145,12 @@ internal sealed class DualEncoderEmbedder : IEmbedder, IPreparation
         return null;
     }
 
-    private static IReadOnlyList<Modalities> MasksOf(EmbedItem item)
+    private IEnumerable<Modalities> MasksOf(EmbedItem item) => item.Representations.Select(name => (_manifest.Media & name.Mask) switch
     {
-        var all = item.Role == EmbedRole.Media ? Modalities.Video : item.Mask & Asking;
-        return [.. item.Representations.Select(name => name.Mask == Modalities.Video ? all : Modalities.None)];
-    }
-
-    private static ModelInfo Describe(LoadedPackage opened, DualEncoderManifest manifest, string frontEndKey)
-    {
-        var (id, pictures) = (opened.Manifest.Id, manifest.Pictures!);
-        var decode = new DecodeSettings(
-            pictures.FrameRate,
-            pictures.LongestSide,
-            pictures.LongestSide,
-            UnusedSampleRate,
-            TimeSpan.FromSeconds(manifest.SegmentSeconds),
-            opened.Options.LongestMedia)
-        {
-            KeepsShape = true,
-        };
-        return new ModelInfo(id, opened.Space, manifest.EmbeddingSize, Asking, CanFuse: false, decode, StoreFull: false,
-            [Modalities.Video], frontEndKey)
-        {
-            MaxTokensPerItem = opened.Options.MaxTokensPerItem,
-            Representations = [new RepresentationInfo(RepresentationName.Of(Modalities.Video), manifest.EmbeddingSize, Modalities.Video,
-                Asking, id)],
-        };
-    }
+        _ when IsKept(name) => item.Role == EmbedRole.Query ? Modalities.None : Modalities.Video,
+        Modalities.None => Modalities.None,
+        var own when own != name.Mask || own.Count() != 1 => Modalities.None,
+        var own when item.Role == EmbedRole.Media => own,
+        _ => item.Mask & Model.Modalities,
+    });
 }

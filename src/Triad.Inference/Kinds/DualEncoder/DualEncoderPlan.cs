@@ -6,7 +6,7 @@ using Triad.Inference.Text;
 
 namespace Triad.Inference.Kinds.DualEncoder;
 
-/// <summary>One package of two towers: its graphs, its tokenizer and its embedder.</summary>
+/// <summary>One package of towers: its graphs, its tokenizer and its embedder.</summary>
 internal sealed class DualEncoderPlan(ModelManifest package, DualEncoderManifest manifest) : IPackagePlan
 {
     private const int KeyDigits = 16;
@@ -17,10 +17,15 @@ internal sealed class DualEncoderPlan(ModelManifest package, DualEncoderManifest
     public DualEncoderManifest Manifest => manifest;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Files => [manifest.Vision.File, manifest.Text.File, .. manifest.Tokenizer?.Files ?? []];
+    public IReadOnlyList<string> Files =>
+    [
+        .. ((TowerGraph?[])[manifest.Vision, manifest.Hearing, manifest.Text]).OfType<TowerGraph>().Select(tower => tower.File),
+        .. ((FrameHead?[])[manifest.Temporal, manifest.Rerank]).OfType<FrameHead>().Select(head => head.File),
+        .. manifest.Tokenizer?.Files ?? [],
+    ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<PackageGraph> Graphs => [DualEncoderGraphs.DescribeVision(manifest), DualEncoderGraphs.DescribeText(manifest)];
+    public IReadOnlyList<PackageGraph> Graphs => DualEncoderGraphs.Describe(manifest);
 
     /// <inheritdoc/>
     public void Open(PackageFiles files) => _tokenizer = manifest.Tokenizer?.Open(files);
@@ -30,6 +35,13 @@ internal sealed class DualEncoderPlan(ModelManifest package, DualEncoderManifest
         Task.FromResult<IEmbedder?>(new DualEncoderEmbedder(opened, manifest, _tokenizer!, FrontEndKey()));
 
     // Derived data lies under this key: it stays as it is.
-    private string FrontEndKey() => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{package.Sha256[manifest.Vision.File]}|{manifest.Pictures!.Key}")))[..KeyDigits];
+    private string FrontEndKey()
+    {
+        List<string> parts = [];
+        if (manifest.Vision is { } vision)
+            parts.Add($"{package.Sha256[vision.File]}|{manifest.Pictures!.Key}");
+        if (manifest.Hearing is { } hearing)
+            parts.Add($"{package.Sha256[hearing.File]}|{manifest.Sound!.Key}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', parts))))[..KeyDigits];
+    }
 }

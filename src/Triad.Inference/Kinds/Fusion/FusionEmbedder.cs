@@ -73,7 +73,7 @@ internal sealed class FusionEmbedder : IEmbedder, IPreparation
             texts[i] = read.Value;
         }
 
-        var admitted = _scheduler.Admit(request.Priority, request.Items.Sum(ItemRun.RowsOf));
+        var admitted = _scheduler.Admit(request.Priority, request.Items.Sum(ItemRun.RowsOf), request.Share);
         if (!admitted.IsOk)
             return admitted.Error;
         using var admission = admitted.Value;

@@ -10,13 +10,11 @@ namespace Triad.Inference.Kinds.Fusion;
 /// <summary>Reads what model.json says of a package of the kind <c>fusion</c>.</summary>
 internal static class FusionManifestReader
 {
-    private const string FullMask = "full";
-
     /// <summary>Reads the kind's fields; what is wrong is noted there.</summary>
     public static FusionManifest Read(ManifestObject root, PlugIns<ITokenizerKind> tokenizers)
     {
         var modalities = ReadModalities(root);
-        var (full, stored) = ReadRepresentations(root, modalities);
+        var (full, stored) = StoredMasks.Read(root, modalities);
         var text = Section(root, modalities, Modalities.Text, "text");
         var video = Section(root, modalities, Modalities.Video, "video");
         var (textFeatures, videoFeatures) = (FrontEndReader.ReadFeatures(text), FrontEndReader.ReadFeatures(video));
@@ -59,22 +57,6 @@ internal static class FusionManifestReader
         }
 
         return mask;
-    }
-
-    private static (bool Full, IReadOnlyList<Modalities> Stored) ReadRepresentations(ManifestObject root, Modalities modalities)
-    {
-        var names = root.Texts("representations");
-        var stored = new List<Modalities>();
-        foreach (var name in names.Where(name => name != FullMask))
-        {
-            var mask = ModalitiesExtensions.Parse(name, "representations");
-            if (mask.IsOk && modalities.Contains(mask.Value))
-                stored.Add(mask.Value);
-            else
-                root.Note("representations", $"holds '{name}'", "Use 'full' and masks of the package's modalities, such as 'va'.");
-        }
-
-        return (names.Contains(FullMask), stored);
     }
 
     private static PcaSettings? ReadPca(ManifestObject root)

@@ -86,7 +86,7 @@ internal sealed class TextEmbedder : IEmbedder, IPreparation
             items.Add(read.Value);
         }
 
-        var admitted = _scheduler.Admit(request.Priority, items.Sum(parts => parts.Count));
+        var admitted = _scheduler.Admit(request.Priority, items.Sum(parts => parts.Count), request.Share);
         if (!admitted.IsOk)
             return admitted.Error;
         using var admission = admitted.Value;
@@ -113,7 +113,14 @@ internal sealed class TextEmbedder : IEmbedder, IPreparation
             : new Error(ErrorReason.QueryContradictory, "The texts of an item cancel each other out.", Remedy: "Leave one of them out.");
     }
 
-    private async Task<Result<float[]>> PoolAsync(TextPart part, Admission admission, CancellationToken cancellationToken)
+    // Copies of one package, in several members of another, have one space: what it says is computed once for a query of all of them.
+    private Task<Result<float[]>> PoolAsync(TextPart part, Admission admission, CancellationToken cancellationToken) =>
+        admission.Priority == EmbedPriority.Query
+            ? _scheduler.Asked.RunAsync(
+                $"{Model.Space}:{string.Join(',', part.Ids)}", () => PoolNowAsync(part, admission, cancellationToken), cancellationToken)
+            : PoolNowAsync(part, admission, cancellationToken);
+
+    private async Task<Result<float[]>> PoolNowAsync(TextPart part, Admission admission, CancellationToken cancellationToken)
     {
         var work = new TextWork(part.Ids, _manifest);
         var tokens = await _scheduler.RunAsync(_lane, work, admission, cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal static class TextManifestReader
         {
             EmbeddingSize = root.Integer("embedding_size", 1, 65_536),
             SegmentSeconds = root.Number("segment_seconds", 0.5, 3600),
-            Tokenizer = ReadTokenizer(root.Object("text"), tokenizers),
+            Tokenizer = TokenizerSection.Read(root.Object("text"), tokenizers),
             Pooling = ReadPooling(root),
             QueryPrompt = Prompt(prompts, "query"),
             DocumentPrompt = Prompt(prompts, "document"),
@@ -31,17 +31,6 @@ internal static class TextManifestReader
         prompts?.Close();
         graph?.Close();
         return manifest;
-    }
-
-    private static ITokenizerPlan? ReadTokenizer(ManifestObject? section, PlugIns<ITokenizerKind> tokenizers)
-    {
-        if (section is null || !tokenizers.TryRead(section, "tokenizer", out var kind))
-            return null;
-        var plan = kind.Read(section);
-        section.Close();
-        if (plan.Width != 1)
-            section.Note("tokenizer", $"gives {plan.Width} ids a word", "Use a tokenizer that gives one id a piece, such as hugging-face.");
-        return plan;
     }
 
     private static Pooling ReadPooling(ManifestObject root)

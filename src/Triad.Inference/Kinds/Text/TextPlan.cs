@@ -13,6 +13,9 @@ internal sealed class TextPlan(ModelManifest package, TextManifest manifest) : I
 
     private ITokenizer? _tokenizer;
 
+    /// <summary>What model.json says of the kind.</summary>
+    public TextManifest Manifest => manifest;
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Files => [manifest.Graph, .. manifest.Tokenizer?.Files ?? []];
 

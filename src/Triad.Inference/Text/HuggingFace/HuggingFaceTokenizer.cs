@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Triad.Inference.Text.HuggingFace;
 
@@ -20,18 +21,29 @@ internal sealed class HuggingFaceTokenizer(TokenizerParts parts, int maxTokens, 
     {
         var read = new Reading();
         var plain = WithoutHalfPairs(lowerCase ? LowerCase.OfText(text) : text);
-        foreach (var (rawText, rawId) in parts.Raw.Split(plain))
+        try
         {
-            if (rawId is { } found)
-                read.Add(found);
-            else
-                Read(parts.Normalizer.Normalize(rawText), read);
+            foreach (var (rawText, rawId) in parts.Raw.Split(plain))
+            {
+                if (rawId is { } found)
+                    read.Add(found);
+                else
+                    Read(parts.Normalizer.Normalize(rawText), read);
+            }
+        }
+        catch (RegexMatchTimeoutException slow)
+        {
+            throw new TextTooSlowException(text, slow);
         }
 
         if (read.Ids.Count == 0)
             return new TokenizedText([], 0, 0, [], 0);
         long[] ids = [.. parts.Template.Before, .. read.Ids.Take(_room), .. parts.Template.After];
-        return new TokenizedText(ids, ids.Length, read.Known, read.Unknown, read.Cut);
+        return new TokenizedText(ids, ids.Length, read.Known, read.Unknown, read.Cut)
+        {
+            Before = parts.Template.Before.Count,
+            After = parts.Template.After.Count,
+        };
     }
 
     private void Read(string normalized, Reading read)

@@ -16,7 +16,9 @@ internal static unsafe class Spawner
     private const short SetDefaultSignalsFlag = 0x04;
     private const short NewSessionFlag = 0x80;
 
-    /// <summary>Starts a program in a session of its own, standard input closed to the null device.</summary>
+    /// <summary>
+    /// Starts a program in a session of its own; the null device is standard input, and every number between the descriptors.
+    /// </summary>
     /// <param name="arguments">The program's absolute path and its arguments.</param>
     /// <param name="environment">Name=value, all there is.</param>
     /// <param name="descriptors">Child's number and ours.</param>
@@ -38,10 +40,10 @@ internal static unsafe class Spawner
         {
             Check(Libc.InitActions(actions));
             Check(Libc.InitAttributes(attributes));
-            Check(Libc.AddOpen(actions, 0, "/dev/null", 0, 0));
-            foreach (var (child, ours) in descriptors)
-                Check(Libc.AddDuplicate(actions, ours, child));
-            CloseOthers(actions, descriptors.Max(descriptor => descriptor.Child) + 1);
+            var given = descriptors.ToDictionary(descriptor => descriptor.Child, descriptor => descriptor.Ours);
+            for (var child = 0; child <= given.Keys.Max(); child++)
+                Check(given.TryGetValue(child, out var ours) ? Libc.AddDuplicate(actions, ours, child) : Libc.AddOpen(actions, child, "/dev/null", 0, 0));
+            CloseOthers(actions, given.Keys.Max() + 1);
             Check(Libc.FillSignals(signals));
             Check(Libc.EmptySignals(none));
             Check(Libc.SetDefaultSignals(attributes, signals));

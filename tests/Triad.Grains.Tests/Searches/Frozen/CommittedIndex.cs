@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Core.Indexing;
+using Triad.Core.Metadata;
+using Triad.Core.Scores;
 using Triad.Vectors;
 
 namespace Triad.Grains.Tests.Searches.Frozen;
@@ -56,6 +59,10 @@ internal sealed class CommittedIndex : IRemoteIndex, IVectorWriter, IVectorReade
         ShardId shard, long epoch, VideoId video, int? generation, CancellationToken cancellationToken) =>
         RefusesDeletes ? Away() : await _index.DeleteAsync(shard, epoch, video, generation, cancellationToken);
 
+    public Task<Result<long>> SetMetadataAsync(
+        ShardId shard, long epoch, VideoId video, ImmutableDictionary<string, MetadataValue> metadata, CancellationToken cancellationToken) =>
+        _index.SetMetadataAsync(shard, epoch, video, metadata, cancellationToken);
+
     public Task<Result<long>> CountAsync(ShardId shard, VideoId video, int? generation, CancellationToken cancellationToken) =>
         _index.CountAsync(shard, video, generation, cancellationToken);
 
@@ -70,6 +77,11 @@ internal sealed class CommittedIndex : IRemoteIndex, IVectorWriter, IVectorReade
         await Gate(query);
         return hits;
     }
+
+    public Task<Result<ImmutableArray<ScoreMoments>>> MomentsAsync(MomentsQuery query, CancellationToken cancellationToken) =>
+        Broken.Contains(query.Shard.Number)
+            ? Task.FromResult<Result<ImmutableArray<ScoreMoments>>>(Away())
+            : _index.MomentsAsync(query, cancellationToken);
 
     public async Task<Result<IReadOnlyList<VectorPoint>>> GetAsync(
         ShardId shard, VideoGeneration video, int? segment, CancellationToken cancellationToken) =>

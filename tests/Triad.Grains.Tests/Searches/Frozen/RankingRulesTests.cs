@@ -30,6 +30,15 @@ public sealed class RankingRulesTests
     }
 
     [Fact]
+    public void Extend_ByAVideoOfAnotherLibraryWithTheSameId_TakesItIn()
+    {
+        var mine = Of(HitGrouping.Video, false, ("a", 1, 0));
+        var found = mine with { Hits = [mine.Hits[0], mine.Hits[0] with { Shard = (1 << 24) + 5 }], IsWhole = true };
+
+        Assert.Equal([0, (1 << 24) + 5], RankingRules.Extend(mine, found, 10).Hits.Select(hit => hit.Shard));
+    }
+
+    [Fact]
     public void Extend_ByMoreThanTheLimit_IsNotWhole()
     {
         var found = Of(HitGrouping.Video, true, ("b", 1, 0), ("c", 1, 0));

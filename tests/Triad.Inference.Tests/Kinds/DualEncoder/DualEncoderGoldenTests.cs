@@ -43,6 +43,7 @@ public sealed class DualEncoderGoldenTests
     [InlineData("siglip", "pooler_output")]
     [InlineData("siglip2", "pooler_output")]
     [InlineData("pe_core", "embedding")]
+    [InlineData("clap", "text_embeds")]
     public async Task Embed_Texts_GiveTheReferencesVectors(string family, string key)
     {
         using var hub = new HubCopy(HubGolden.Folder(family));
@@ -50,6 +51,49 @@ public sealed class DualEncoderGoldenTests
         var (rows, items) = Texts();
 
         AssertNear(await EmbedAsync(inference, items), Pick(HubGolden.Read<float>(family, "texts.npz", key), rows));
+    }
+
+    [Fact]
+    public async Task Embed_Sounds_GiveTheReferencesVectors()
+    {
+        using var hub = new HubCopy(HubGolden.Folder("clap"));
+        using var inference = await ImportAsync(hub, HubVariant.Fp32);
+
+        var names = HubGolden.ReadTexts("clap", "sounds.npz", "names");
+
+        AssertNear(await EmbedAsync(inference, [.. names.Select(name => Heard(HubGolden.Sound(name)))]),
+            HubGolden.Read<float>("clap", "sounds.npz", "audio_embeds"));
+    }
+
+    [Fact]
+    public async Task Embed_LongSound_IsTheMeanOfWholeWindows()
+    {
+        using var hub = new HubCopy(HubGolden.Folder("clap"));
+        using var inference = await ImportAsync(hub, HubVariant.Fp32);
+        float[] samples = [.. HubGolden.Sound("s03_48k_10s.wav"), .. HubGolden.Sound("s05_48k_7s.wav")];
+
+        var vectors = await EmbedAsync(inference, [Heard(samples[..480_000]), Heard(samples[^480_000..]), Heard(samples)]);
+
+        var mean = new float[vectors[0].Length];
+        TensorPrimitives.Add(vectors[0], vectors[1], mean);
+        TensorPrimitives.Divide(mean, TensorPrimitives.Norm<float>(mean), mean);
+        AssertNear([vectors[2]], new NpyFile<float>([1, mean.Length], mean));
+    }
+
+    [Fact]
+    public async Task Describe_SoundTower_StoresSoundAndIsAskedByTextAndSound()
+    {
+        using var hub = new HubCopy(HubGolden.Folder("clap"));
+        using var inference = await ImportAsync(hub, HubVariant.Fp32);
+        var sut = await inference.GetAsync("towers");
+
+        var only = Assert.Single(sut.Model.Representations);
+        Assert.Equal(
+            ("a", Modalities.Audio, Modalities.Text | Modalities.Audio, 32), (only.Name.Value, only.Mask, only.Queries, only.Dimension));
+        Assert.Equal(48_000, sut.Model.Decode.SampleRate);
+        var frames = await sut.EmbedAsync(new EmbedRequest(
+            [Query(new EmbedPart(1, "rain", null, null)) with { Representations = [Name] }], EmbedPriority.Query), default);
+        Assert.Contains("representation", frames.Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,9 +181,11 @@ public sealed class DualEncoderGoldenTests
     private static async Task<float[][]> EmbedAsync(InferenceFixture inference, IReadOnlyList<EmbedItem> items)
     {
         var sut = await inference.GetAsync("towers");
-        var embedded = await sut.EmbedAsync(new EmbedRequest(items, EmbedPriority.Ingest), CancellationToken.None);
+        var own = sut.Model.Representations.Select(representation => representation.Name).ToArray();
+        var embedded = await sut.EmbedAsync(
+            new EmbedRequest([.. items.Select(item => item with { Representations = own })], EmbedPriority.Ingest), CancellationToken.None);
         Assert.True(embedded.IsOk, $"{embedded.Error}");
-        return [.. embedded.Value.Items.Select(item => item.Vectors[Name].Vector.ToArray())];
+        return [.. embedded.Value.Items.Select(item => item.Vectors.Single().Value.Vector.ToArray())];
     }
 
     private static (int[] Rows, EmbedItem[] Items) Texts()
@@ -161,6 +207,9 @@ public sealed class DualEncoderGoldenTests
     }
 
     private static EmbedItem Item(FrameClip clip) => new([new EmbedPart(1, null, clip, null)], [Name]);
+
+    private static EmbedItem Heard(float[] samples) =>
+        new([new EmbedPart(1, null, null, new AudioClip(samples, 48_000))], [RepresentationName.Of(Modalities.Audio)]);
 
     private static EmbedItem Query(params EmbedPart[] parts) => new(parts, [Name]) { Role = EmbedRole.Query };
 

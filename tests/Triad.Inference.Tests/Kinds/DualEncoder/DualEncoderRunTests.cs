@@ -30,7 +30,7 @@ public sealed class DualEncoderRunTests
         using var admission = scheduler.Admit(EmbedPriority.Query, 1).Value;
         var row = new TowerRow(0, Modalities.Video, 1, 1, "video", new ValueWork(1, 4), "frame 0 of 1, 7x5");
 
-        var embedded = await new DualEncoderRun(package, 4, admission, CancellationToken.None).EmbedAsync([row]);
+        var embedded = await new DualEncoderRun(package, 4, admission, CancellationToken.None).EmbedAsync([row], [Modalities.Video]);
 
         Assert.Equal(ErrorReason.Internal, embedded.Error!.Reason);
         foreach (var named in (string[])[problem, "towers", "video", "frame 0 of 1, 7x5"])

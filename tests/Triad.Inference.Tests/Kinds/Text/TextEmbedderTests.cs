@@ -144,7 +144,7 @@ public sealed class TextEmbedderTests
         {
             var (row, width, size) = (rows[i], ids.Shape[1], vectors.Shape[1]);
             var length = (int)mask.Values.AsSpan(row * width, width).ToArray().Sum();
-            Assert.Equal(ids.Values[(row * width)..((row * width) + length)], ((IPreparation)sut).Prepare(Item(texts[row], role)).Tokens);
+            Assert.Equal(ids.Values[(row * width)..((row * width) + length)], sut.Find<IPreparation>()!.Prepare(Item(texts[row], role)).Tokens);
             AssertClose(vectors.Values.AsSpan(row * size, size), embedded[i]);
         }
     }

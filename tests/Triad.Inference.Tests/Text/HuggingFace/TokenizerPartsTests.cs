@@ -1,6 +1,7 @@
 using System.Text;
 using Triad.Inference.Hub;
 using Triad.Inference.Tests.Fixtures;
+using Triad.Inference.Text;
 using Triad.Inference.Text.HuggingFace;
 
 namespace Triad.Inference.Tests.Text.HuggingFace;
@@ -54,6 +55,18 @@ public sealed class TokenizerPartsTests
         var sut = SmallTokenizer.Of(Letters, normalizer: $"{{\"type\": \"Precompiled\", \"precompiled_charsmap\": \"{table}\"}}");
 
         Assert.Equal([2L, 0L], sut.Tokenize("aba").Ids);
+    }
+
+    [Fact]
+    public void Tokenize_ExpressionThatGoesBackAndForth_IsAnErrorThatNamesTheText()
+    {
+        var text = new string('a', 40) + "!";
+        var sut = SmallTokenizer.Of(Letters, normalizer: "{\"type\": \"Replace\", \"pattern\": {\"Regex\": \"(a+)+(?!.)b\"}, \"content\": \"\"}");
+
+        var error = Assert.Throws<TextTooSlowException>(() => sut.Tokenize(text)).Error;
+
+        Assert.Equal(("text", text), (error.Field, error.Value));
+        Assert.NotNull(error.Remedy);
     }
 
     [Fact]

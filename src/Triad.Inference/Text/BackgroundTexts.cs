@@ -1,0 +1,58 @@
+namespace Triad.Inference.Text;
+
+/// <summary>Captions of everyday scenes, as people write and ask them: short and long, of all kinds of things.</summary>
+internal static class BackgroundTexts
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "a dog runs along the beach",
+        "rain falls on a tin roof",
+        "two people shake hands in an office",
+        "a red car stops at a traffic light",
+        "somebody chops onions",
+        "piano",
+        "snow on pine trees in the mountains",
+        "a crowd cheers after a goal",
+        "the minister answers questions about the budget",
+        "a baby laughs",
+        "a drone flies over a river valley at sunset",
+        "hammering a nail into wood",
+        "an old clock strikes twelve",
+        "a bowl of fruit on a kitchen table",
+        "a train leaves the station",
+        "how to change the wheel of a bicycle",
+        "a woman reads a letter by the window",
+        "fireworks over the harbour",
+        "birds sing in a garden at dawn",
+        "a white cat sleeps on a sofa",
+        "diagram of the water cycle",
+        "children play football in a park",
+        "a guitar solo on a dark stage",
+        "waves break on the rocks",
+        "a chef pours sauce over pasta",
+        "an ambulance with its siren on",
+        "a microscope image of cells",
+        "handwriting on a blackboard",
+        "a horse gallops across a field",
+        "a keyboard and a cup of coffee",
+        "the wind howls around the house",
+        "a ship passes under a bridge",
+        "welcome to the second lesson about fractions",
+        "a market stall full of spices",
+        "a helicopter lands on a roof",
+        "bread in the oven",
+        "a desert road under a blue sky",
+        "a violin and a cello",
+        "a farmer drives a tractor",
+        "a butterfly on a purple flower",
+        "a door slams",
+        "skyscrapers at night",
+        "a fisherman mends his net",
+        "a lion yawns",
+        "a wedding dance",
+        "water boils in a pot",
+        "a map of the underground",
+        "an empty classroom",
+    ];
+}
