@@ -1,3 +1,4 @@
+using System.Text;
 using Triad.Backup.Contents;
 using Triad.Backup.Erasures;
 using Triad.Backup.Keys;
@@ -57,7 +58,7 @@ public sealed class BackupRestore(IBackupPlace place, TimeProvider time)
         var rest = index.Files.Values.Where(file => file.Path != BackupIndex.State && !file.Path.StartsWith("backup/", StringComparison.Ordinal)).ToList();
         var written = await files.WriteAsync(rest, pending, cancellationToken);
         if (keys.Text is { } text)
-            OnceFile.Write(folder.MediaKey, text);
+            DurableFile.Write(folder.MediaKey, Encoding.UTF8.GetBytes(text));
         File.Move(state, folder.State, overwrite: true);
         FolderSync.Flush(folder.Root);
         File.Delete(folder.Unfinished);
@@ -126,8 +127,8 @@ public sealed class BackupRestore(IBackupPlace place, TimeProvider time)
 
     private static void Begin(PlatformFolder folder, string backup)
     {
-        FolderSync.Create(folder.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        FolderSync.Create(folder.Root, DurableFile.PrivateFolder);
         if (!File.Exists(folder.Unfinished))
-            OnceFile.Write(folder.Unfinished, backup + Environment.NewLine);
+            DurableFile.Write(folder.Unfinished, Encoding.UTF8.GetBytes($"{backup}\n"));
     }
 }

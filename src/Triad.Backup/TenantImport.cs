@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Text;
 using Triad.Backup.Contents;
 using Triad.Backup.Erasures;
 using Triad.Backup.Keys;
@@ -92,7 +92,7 @@ public sealed class TenantImport(IBackupPlace place, TimeProvider time)
     private static void Begin(PlatformFolder folder, string tenant, string backup)
     {
         if (!File.Exists(MarkOf(folder, tenant)))
-            OnceFile.Write(MarkOf(folder, tenant), backup + Environment.NewLine);
+            DurableFile.Write(MarkOf(folder, tenant), Encoding.UTF8.GetBytes($"{backup}\n"));
     }
 
     private static void Merge(PlatformFolder folder, string path, string tenant, IReadOnlyList<RingKey> keys)

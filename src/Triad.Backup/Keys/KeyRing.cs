@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Triad.Backup.Contents;
 using Triad.Backup.Erasures;
 using Triad.Backup.Marks;
-using Triad.Core.Durability;
 
 namespace Triad.Backup.Keys;
 
@@ -18,7 +17,6 @@ namespace Triad.Backup.Keys;
 internal sealed record KeyRing(int Format, DateTimeOffset At, IReadOnlyList<RingKey> Keys, IReadOnlyList<KnownErasure> Erasures)
 {
     private const int CurrentFormat = 1;
-    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>That of a platform as it is now.</summary>
     public static KeyRing Of(PlatformFolder folder, TimeProvider time)
@@ -46,20 +44,7 @@ internal sealed record KeyRing(int Format, DateTimeOffset At, IReadOnlyList<Ring
     }
 
     /// <summary>Puts it in the place of the one before, for the eyes of this user only; durable on return.</summary>
-    public void Write(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        FolderSync.Create(folder);
-        var beside = $"{path}.{Guid.NewGuid():n}.new";
-        using (var file = new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = PrivateFile }))
-        {
-            JsonSerializer.Serialize(file, this, BackupJson.Options);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
-        FolderSync.Flush(folder);
-    }
+    public void Write(string path) => DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, BackupJson.Options));
 
     private static BackupException Unreadable(string path, string problem) => new($"The key ring '{path}' cannot be read: {problem.TrimEnd('.')}.")
     {

@@ -6,9 +6,6 @@ namespace Triad.Backup.Places;
 /// <param name="folder">Its path; made where it is missing.</param>
 public sealed class FolderPlace(string folder) : IBackupPlace
 {
-    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly string _root = Path.GetFullPath(folder);
 
     /// <inheritdoc/>
@@ -23,7 +20,7 @@ public sealed class FolderPlace(string folder) : IBackupPlace
     /// <inheritdoc/>
     public Task<IAsyncDisposable> ClaimAsync(CancellationToken cancellationToken)
     {
-        FolderSync.Create(_root, PrivateFolder);
+        FolderSync.Create(_root, DurableFile.PrivateFolder);
         FileStream claim;
         try
         {
@@ -36,7 +33,7 @@ public sealed class FolderPlace(string folder) : IBackupPlace
 
         if (Directory.Exists(Incoming))
             Directory.Delete(Incoming, recursive: true);
-        FolderSync.Create(WorkFolder, PrivateFolder);
+        FolderSync.Create(WorkFolder, DurableFile.PrivateFolder);
         return Task.FromResult<IAsyncDisposable>(claim);
     }
 
@@ -48,14 +45,13 @@ public sealed class FolderPlace(string folder) : IBackupPlace
     {
         var path = PathOf(name);
         var beside = Path.Combine(Incoming, $"{Guid.NewGuid():n}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, UnixCreateMode = PrivateFile };
-        await using (var file = new FileStream(beside, options))
+        await using (var file = new FileStream(beside, DurableFile.Options(FileMode.CreateNew)))
         {
             await file.WriteAsync(content, cancellationToken);
             file.Flush(flushToDisk: true);
         }
 
-        FolderSync.Create(Path.GetDirectoryName(path)!, PrivateFolder);
+        FolderSync.Create(Path.GetDirectoryName(path)!, DurableFile.PrivateFolder);
         File.Move(beside, path, overwrite: true);
         FolderSync.Flush(Path.GetDirectoryName(path)!);
     }

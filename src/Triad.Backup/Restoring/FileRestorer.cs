@@ -10,10 +10,8 @@ namespace Triad.Backup.Restoring;
 /// <summary>Writes the files of a backup to a data directory. One that is there already, whole, is kept: so a restore that was cut short goes on.</summary>
 internal sealed class FileRestorer(PlatformFolder folder, ObjectStore objects, IProgress<BackupProgress> progress)
 {
-    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     // As the platform makes them: readable for all, which the folders above forbid.
-    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Shown = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Writes files.</summary>
     /// <param name="files">Which.</param>
@@ -47,10 +45,9 @@ internal sealed class FileRestorer(PlatformFolder folder, ObjectStore objects, I
         if (File.Exists(path) && await IsWholeAsync(file, path, cancellationToken))
             return;
         var parent = Path.GetDirectoryName(path)!;
-        FolderSync.Create(parent, PrivateFolder);
+        FolderSync.Create(parent, DurableFile.PrivateFolder);
         var beside = $"{path}.restoring";
-        var options = new FileStreamOptions { Mode = System.IO.FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous, UnixCreateMode = FileMode };
-        await using (var destination = new FileStream(beside, options))
+        await using (var destination = new FileStream(beside, DurableFile.Options(FileMode.Create, Shown)))
         {
             await objects.CopyToAsync(file, destination, cancellationToken);
             destination.Flush(flushToDisk: true);
