@@ -4,6 +4,7 @@ using Triad.Backup.Contents;
 using Triad.Backup.Marks;
 using Triad.Backup.Places;
 using Triad.Client;
+using Triad.Testing.Azure;
 using Triad.Testing.Time;
 
 namespace Triad.Backup.Tests;
@@ -40,6 +41,56 @@ public sealed class BackupTests(PlatformFixture platform) : IClassFixture<Platfo
     }
 
     [Fact]
+    public async Task Restore_WithNothingButReceipts_ReplaysThoseThatThePlatformHasSigned()
+    {
+        var repository = platform["old"];
+        CopyFolder(platform.Repository, repository);
+        foreach (var later in Directory.GetFiles(Path.Combine(repository, "backups")).Where(file => !file.Contains(platform.Before.Backup.Id, StringComparison.Ordinal)))
+            File.Delete(later);
+        var ring = platform["old.json"];
+        (Keys.KeyRing.Read(platform.Ring, TimeProvider.System) with { Erasures = [] }).Write(ring);
+        var receipts = Directory.CreateDirectory(platform["receipts"]).FullName;
+        using (var me = platform.Server.Operator())
+        {
+            await File.WriteAllTextAsync(Path.Combine(receipts, "gone.jws"), (await me.Receipts.GetAsync("gone")).Jws);
+            await File.WriteAllTextAsync(Path.Combine(receipts, "erased.jws"), (await me.Receipts.GetOfVideoAsync("erased", "acme")).Jws);
+        }
+
+        var jwks = platform["jwks.json"];
+        using (var http = new HttpClient { DefaultRequestVersion = new Version(2, 0), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact })
+            await File.WriteAllTextAsync(jwks, await http.GetStringAsync(new Uri(platform.Server.Address, "/.well-known/jwks.json")));
+        string[] restore = ["backup", "restore", repository, "--data", platform["replayed"], "--keys", ring, "--media-key", platform.MediaKey];
+        Assert.Contains("of tenant 'gone' is missing", (await Tool.RunAsync(restore)).Errors, StringComparison.Ordinal);
+
+        var (code, output, errors) = await Tool.RunAsync([.. restore, "--receipts", receipts, "--jwks", jwks, "--json"]);
+
+        Assert.Equal((0, string.Empty), (code, errors));
+        Assert.Contains("\"erased_since\"", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Files(platform["replayed"]), file => file.Contains("/gone/", StringComparison.Ordinal) || file.Contains("/erased/", StringComparison.Ordinal));
+        Assert.Equal(Points(platform.Server.Data), Points(platform["replayed"]));
+        var forged = await File.ReadAllTextAsync(Path.Combine(receipts, "gone.jws"));
+        await File.WriteAllTextAsync(Path.Combine(receipts, "gone.jws"), forged[..^4] + "AAAA");
+        Assert.Contains("is not genuine", (await Tool.RunAsync([.. restore, "--receipts", receipts, "--jwks", jwks])).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Create_WhileAVideoOfTheMarkIsErased_KnowsItAndDoesNotBringItBack()
+    {
+        using var acme = platform.Server.Connect(platform.Key, null);
+        await acme.Library.UploadAndWaitAsync(PlatformFixture.Sample(4), new UploadOptions { VideoId = "passing" });
+        var writer = new BackupWriter(new FolderPlace(platform["passing"]), TimeProvider.System);
+        var erase = new Once(() => Task.Run(() => acme.Library.DeleteAsync("passing")));
+
+        var backup = await writer.CreateAsync(platform.Server.Data, platform.Ring, null, erase, CancellationToken.None);
+
+        Assert.Equal((2, 0), (backup.Backup.Manifest.Videos, backup.Backup.Manifest.WithoutMedia.Count));
+        var outcome = await new BackupRestore(new FolderPlace(platform["passing"]), TimeProvider.System)
+            .RestoreAsync(null, platform["passed"], platform.Ring, platform.MediaKey, [], Nobody, CancellationToken.None);
+        Assert.Equal(("acme", "passing"), Assert.Single(outcome.Erased.Select(one => (one.Tenant, one.Video))));
+        Assert.Equal(Points(platform.Server.Data), Points(platform["passed"]));
+    }
+
+    [Fact]
     public async Task Create_Again_CopiesOnlyWhatIsNewAndNoBackupHasAKey()
     {
         var again = await platform.CreateAsync();
@@ -54,6 +105,26 @@ public sealed class BackupTests(PlatformFixture platform) : IClassFixture<Platfo
             var content = await File.ReadAllBytesAsync(file);
             Assert.All(secrets, secret => Assert.Equal(-1, content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret))));
         }
+    }
+
+    [Fact]
+    public async Task Repository_InABlobContainer_IsAsGoodAsAFolder()
+    {
+        Azurite.SkipWhereMissing();
+        await using var azurite = await AzuriteProcess.StartAsync();
+        var place = BlobPlace.Of(azurite.ConnectionString, "backups");
+        Assert.Empty(await new BackupReader(place).ListAsync(CancellationToken.None));
+        var first = await new BackupWriter(place, TimeProvider.System).CreateAsync(platform.Server.Data, platform.Ring, null, Nobody, CancellationToken.None);
+        var second = await new BackupWriter(place, TimeProvider.System).CreateAsync(platform.Server.Data, platform.Ring, null, Nobody, CancellationToken.None);
+
+        Assert.True(second.AddedBytes < first.AddedBytes / 2, $"{second.AddedBytes} bytes after {first.AddedBytes}");
+        Assert.Equal(second.Backup.Id, (await new BackupReader(place).VerifyAsync(null, Nobody, CancellationToken.None)).Id);
+        await new BackupRestore(place, TimeProvider.System).RestoreAsync(first.Backup.Id, platform["blobs"], platform.Ring, platform.MediaKey, [], Nobody, CancellationToken.None);
+        Assert.Equal(Points(platform.Server.Data), Points(platform["blobs"]));
+        Assert.Equal(Media(platform.Server.Data), Media(platform["blobs"]));
+        await azurite.StopAsync();
+        var away = await Assert.ThrowsAsync<BackupException>(() => new BackupReader(place).ListAsync(CancellationToken.None));
+        Assert.Contains(place.Name, away.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,6 +269,20 @@ public sealed class BackupTests(PlatformFixture platform) : IClassFixture<Platfo
         catch (TriadException refused) when (refused.Reason == reason)
         {
             // As it should be.
+        }
+    }
+
+    /// <summary>Does something once the mark has been taken, and waits for it.</summary>
+    private sealed class Once(Func<Task> act) : IProgress<BackupProgress>
+    {
+        private bool _isDone;
+
+        public void Report(BackupProgress value)
+        {
+            if (_isDone)
+                return;
+            _isDone = true;
+            act().WithinAsync("the erasure").GetAwaiter().GetResult();
         }
     }
 

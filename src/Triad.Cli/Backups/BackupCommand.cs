@@ -63,7 +63,7 @@ internal static class BackupCommand
 
     /// <summary>Makes a backup of all, or of a tenant.</summary>
     public static async Task<int> MakeAsync(
-        CommandContext context, Argument<DirectoryInfo> repository, Option<FileInfo> keys, string? tenant, CancellationToken cancellationToken)
+        CommandContext context, Argument<string> repository, Option<FileInfo> keys, string? tenant, CancellationToken cancellationToken)
     {
         var data = DataDirectory.Resolve(context.Get(GlobalOptions.DataDirectory));
         var writer = new BackupWriter(BackupOptions.PlaceOf(context, repository), TimeProvider.System);

@@ -7,7 +7,13 @@ namespace Triad.Cli.Backups;
 /// <summary>What commands about backups have in common.</summary>
 internal static class BackupOptions
 {
-    public static Argument<DirectoryInfo> Repository() => new("REPOSITORY") { Description = "The folder of the backups; the first one makes it." };
+    private const string Connection = "TRIAD_BACKUP_CONNECTION";
+    private const string Container = "container:";
+
+    public static Argument<string> Repository() => new("REPOSITORY")
+    {
+        Description = "Where the backups lie: a folder; the address of a container of Azure blobs; or container:NAME of the account that " + Connection + " names.",
+    };
 
     public static Option<string?> Backup() => new("--backup") { Description = "The backup's id; otherwise the newest.", HelpName = "ID" };
 
@@ -25,5 +31,16 @@ internal static class BackupOptions
         Required = true,
     };
 
-    public static FolderPlace PlaceOf(CommandContext context, Argument<DirectoryInfo> repository) => new(context.Get(repository).FullName);
+    public static IBackupPlace PlaceOf(CommandContext context, Argument<string> repository)
+    {
+        var given = context.Get(repository);
+        if (given.StartsWith(Container, StringComparison.Ordinal))
+        {
+            return Environment.GetEnvironmentVariable(Connection) is { Length: > 0 } connection
+                ? BlobPlace.Of(connection, given[Container.Length..])
+                : throw CommandException.WrongUse(Connection, null, "Set it to the connection string of the backups' account");
+        }
+
+        return Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? BlobPlace.At(address) : new FolderPlace(given);
+    }
 }
