@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Data.Sqlite;
 using Triad.Backup.Contents;
 using Triad.Backup.Keys;
 using Triad.Backup.Marks;
@@ -41,6 +42,7 @@ public sealed class BackupWriter(IBackupPlace place, TimeProvider time)
         using var state = StateFile.Open(statePath);
         state.Execute("PRAGMA query_only = ON");
         CheckTenant(state, tenant);
+        CheckStores(state, mark, folder);
         var files = new FileCollector(folder, _objects, known, work, progress);
         await files.AddMadeAsync(BackupIndex.State, statePath, cancellationToken);
         await files.AddShardsAsync(mark, cancellationToken);
@@ -55,7 +57,10 @@ public sealed class BackupWriter(IBackupPlace place, TimeProvider time)
         var needed = ring.Keys.Where(key => tenant is null || key.Tenant == tenant).Select(key => new NeededKey(key.Tenant, key.Key.KeyId)).ToList();
         await files.AddListAsync(BackupIndex.Erasures, erased, cancellationToken);
         await files.AddListAsync(BackupIndex.NeededKeys, needed, cancellationToken);
-        ring.Write(keyRing);
+        var without = files.WithoutMedia(videos, erased);
+        if (videos.Count > 0 && without.Count == videos.Count)
+            throw Elsewhere(folder, "The media of all its videos are");
+        (ring with { Keys = [.. ring.Keys.Where(key => tenant is null || key.Tenant == tenant)], Erasures = erased }).Write(keyRing);
         var manifest = new BackupManifest
         {
             Kind = tenant is null ? BackupManifest.Platform : BackupManifest.OneTenant,
@@ -70,7 +75,7 @@ public sealed class BackupWriter(IBackupPlace place, TimeProvider time)
             Files = files.All.Count,
             Bytes = files.All.Sum(file => file.Length),
             KeyEncryptionKeys = [.. ring.Keys.Select(key => key.Key.WrappedBy).Distinct(StringComparer.Ordinal)],
-            WithoutMedia = files.WithoutMedia(videos, erased),
+            WithoutMedia = without,
             Index = await files.IndexAsync(cancellationToken),
         };
         return new BackupOutcome(await _catalog.AddAsync(manifest, cancellationToken), _objects.Added, _objects.Reused);
@@ -95,7 +100,24 @@ public sealed class BackupWriter(IBackupPlace place, TimeProvider time)
             throw new BackupException("The key ring must not lie with the backups: whoever has both needs only the key-encryption key.") { Field = "--keys", Value = keyRing, Remedy = "Name a file elsewhere, which is kept once and without versions" };
     }
 
-    private static void CheckTenant(Microsoft.Data.Sqlite.SqliteConnection state, string? tenant)
+    // A data directory says nothing of other stores, and half a platform must not look like a whole one.
+    private static void CheckStores(SqliteConnection state, PlatformMark mark, PlatformFolder folder)
+    {
+        if (state.Scalar<long>("SELECT count(*) FROM grain_state") == 0)
+            throw Elsewhere(folder, "Its states are");
+        var here = mark.Shards.Select(shard => shard.Path).Concat(mark.Away).Select(path => Path.GetFileName(Path.GetDirectoryName(path))).ToHashSet(StringComparer.Ordinal);
+        if (StateFile.ReadTenantsWithVectors(state).FirstOrDefault(tenant => !here.Contains(tenant)) is { } missing)
+            throw Elsewhere(folder, $"The vectors of tenant '{missing}' are");
+    }
+
+    private static BackupException Elsewhere(PlatformFolder folder, string what) => new($"{what} not in the data directory '{folder.Root}'.")
+    {
+        Field = "--data",
+        Value = folder.Root,
+        Remedy = "Give the directory of a platform that keeps all in it; one on Azure blobs or Qdrant is not backed up by this command (docs/backup.md)",
+    };
+
+    private static void CheckTenant(SqliteConnection state, string? tenant)
     {
         if (tenant is not null && StateFile.CountTenants(state) == 0)
             throw new BackupException($"There is no tenant '{tenant}'.") { Field = "TENANT", Value = tenant, Remedy = "See which there are: triad tenant list" };

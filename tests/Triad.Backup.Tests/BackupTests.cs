@@ -192,6 +192,23 @@ public sealed class BackupTests(PlatformFixture platform) : IClassFixture<Platfo
         Assert.False(Directory.Exists(platform["refused"]));
     }
 
+    [Theory]
+    [InlineData("vectors", "The vectors of tenant 'acme' are not in the data directory")]
+    [InlineData("media", "The media of all its videos are not in the data directory")]
+    public async Task Create_OfAPlatformThatKeepsMoreElsewhere_IsRefused(string missing, string problem)
+    {
+        var folder = platform[$"no-{missing}"];
+        await platform.RestoreAsync(platform.After, folder);
+        Directory.Delete(Path.Combine(folder, missing), recursive: true);
+
+        var refused = await Assert.ThrowsAsync<BackupException>(() => new BackupWriter(new FolderPlace(platform["unwritten"]), TimeProvider.System)
+            .CreateAsync(folder, platform["unwritten.json"], null, Nobody, CancellationToken.None));
+
+        Assert.Contains(problem, refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await new BackupReader(new FolderPlace(platform["unwritten"])).ListAsync(CancellationToken.None));
+        Assert.False(File.Exists(platform["unwritten.json"]));
+    }
+
     [Fact]
     public async Task Verify_OfADamagedOrNewerBackup_NamesIt()
     {

@@ -13,6 +13,7 @@ internal sealed class PinnedShard : IDisposable
     {
         Path = path;
         _connection = StateFile.Open(path);
+        Look(); // The first look maps the log's index, which takes far longer than the next.
     }
 
     public string Path { get; }
@@ -20,7 +21,7 @@ internal sealed class PinnedShard : IDisposable
     public void Pin()
     {
         _pinned = _connection.BeginTransaction(deferred: true);
-        _connection.Scalar<long>("SELECT count(*) FROM sqlite_master");
+        Look();
     }
 
     /// <summary>Writes the pages of that instant to a new file. Unchanged pages lie at the same places in each copy.</summary>
@@ -32,6 +33,8 @@ internal sealed class PinnedShard : IDisposable
         copy.Execute("PRAGMA synchronous = OFF");
         _connection.BackupDatabase(copy);
     }
+
+    private void Look() => _connection.Scalar<long>("SELECT count(*) FROM sqlite_master");
 
     public void Dispose()
     {

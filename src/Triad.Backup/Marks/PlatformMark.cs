@@ -50,8 +50,7 @@ internal sealed class PlatformMark : IDisposable
             var pinned = state.BeginTransaction(deferred: true);
             _ = StateFile.CountTenants(state);
             Open(folder, tenant, shards);
-            foreach (var shard in shards.Values)
-                shard.Pin();
+            Parallel.ForEach(shards.Values, shard => shard.Pin());
             var offloaded = folder.OffloadedFiles(tenant).Select(OpenShared).OfType<FileStream>().ToList();
             var away = folder.ShardFiles(tenant).Where(path => Path.GetExtension(path) == ".away").ToList();
             held.Rollback();

@@ -118,6 +118,15 @@ internal static class StateFile
             ? (tenant, video, row.IsDBNull(1) ? string.Empty : row.GetString(1))
             : throw new FormatException($"'{row.GetString(0)}' is no video."));
 
+    /// <summary>Tenants that have a video that searches find.</summary>
+    public static IReadOnlyList<string> ReadTenantsWithVectors(SqliteConnection connection) => Read(
+        connection,
+        $"""
+        SELECT DISTINCT substr(grain_id, instr(grain_id, '/') + 1, instr(substr(grain_id, instr(grain_id, '/') + 1), '/') - 1)
+        FROM grain_state WHERE {Living} AND json_extract(CAST(payload AS TEXT), '$.state.liveGeneration') > 0
+        """,
+        row => row.GetString(0));
+
     public static long CountTenants(SqliteConnection connection) =>
         connection.Scalar<long>("SELECT count(*) FROM grain_state WHERE state_name = 'tenant'");
 
