@@ -20,8 +20,7 @@ public sealed class BackupReader(IBackupPlace place)
     /// <exception cref="BackupException">It is not there, or damaged: the message names the object.</exception>
     public async Task<BackupSummary> VerifyAsync(string? id, IProgress<BackupProgress> progress, CancellationToken cancellationToken)
     {
-        var all = await _catalog.ListAsync(cancellationToken);
-        var backup = id is null && all.Count > 0 ? all[^1] : await _catalog.GetAsync(id, BackupManifest.Platform, cancellationToken);
+        var backup = await _catalog.GetAsync(id, cancellationToken);
         var objects = new ObjectStore(place);
         var index = await BackupIndex.ReadAsync(objects, backup.Manifest, cancellationToken);
         var done = 0L;

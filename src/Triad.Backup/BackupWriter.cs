@@ -84,10 +84,17 @@ public sealed class BackupWriter(IBackupPlace place, TimeProvider time)
     // Media that the newest backup has, by path: with the same length and time they are not read again.
     private async Task<IReadOnlyDictionary<string, BackupFile>> KnownFilesAsync(CancellationToken cancellationToken)
     {
-        var newest = (await _catalog.ListAsync(cancellationToken)).LastOrDefault();
-        return newest is null
-            ? new Dictionary<string, BackupFile>()
-            : (await BackupIndex.ReadAsync(_objects, newest.Manifest, cancellationToken)).Files;
+        try
+        {
+            if ((await _catalog.ListAsync(cancellationToken)).LastOrDefault() is { } newest)
+                return (await BackupIndex.ReadAsync(_objects, newest.Manifest, cancellationToken)).Files;
+        }
+        catch (BackupException)
+        {
+            // What is damaged, or of a newer build, costs the reading of all media, and never the backup.
+        }
+
+        return new Dictionary<string, BackupFile>();
     }
 
     private void Check(PlatformFolder folder, string keyRing)

@@ -41,8 +41,8 @@ public sealed class PlatformFixture : IAsyncLifetime
     public Task<BackupOutcome> CreateAsync(string? tenant = null) => new BackupWriter(new FolderPlace(Repository), TimeProvider.System)
         .CreateAsync(Server.Data, Ring, tenant, new Progress<BackupProgress>(), CancellationToken.None);
 
-    public Task<Restoring.RestoreOutcome> RestoreAsync(BackupOutcome backup, string folder) => new BackupRestore(new FolderPlace(Repository), TimeProvider.System)
-        .RestoreAsync(backup.Backup.Id, folder, Ring, MediaKey, [], new Progress<BackupProgress>(), CancellationToken.None);
+    public Task<Restoring.RestoreOutcome> RestoreAsync(BackupOutcome backup, string folder, string? keys = null) => new BackupRestore(new FolderPlace(Repository), TimeProvider.System)
+        .RestoreAsync(backup.Backup.Id, folder, keys ?? Ring, MediaKey, [], new Progress<BackupProgress>(), CancellationToken.None);
 
     public async ValueTask InitializeAsync()
     {

@@ -21,6 +21,13 @@ internal sealed class BackupCatalog(IBackupPlace place)
         return [.. found.OrderBy(one => one.Manifest.Mark)];
     }
 
+    /// <summary>One backup, of any kind.</summary>
+    /// <param name="id">Its id; null for the newest.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BackupException">It is not there, damaged, or of another form.</exception>
+    public async Task<BackupSummary> GetAsync(string? id, CancellationToken cancellationToken) =>
+        (id is null ? (await ListAsync(cancellationToken)).LastOrDefault() : await ReadAsync(id, cancellationToken)) ?? throw None();
+
     /// <summary>One backup.</summary>
     /// <param name="id">Its id; null for the newest of a kind.</param>
     /// <param name="kind">What it has to be.</param>
@@ -32,7 +39,7 @@ internal sealed class BackupCatalog(IBackupPlace place)
             ? (await ListAsync(cancellationToken)).LastOrDefault(one => one.Manifest.Kind == kind)
             : await ReadAsync(id, cancellationToken);
         if (found is null)
-            throw new BackupException($"There is no whole backup of kind '{kind}' in '{place.Name}'.") { Field = "REPOSITORY", Value = place.Name, Remedy = "See what is there: triad backup list" };
+            throw None();
         if (found.Manifest.Kind != kind)
             throw new BackupException($"The backup '{found.Id}' is of kind '{found.Manifest.Kind}', and not '{kind}'.") { Field = "BACKUP", Value = found.Id, Remedy = "Restore platforms with 'triad backup restore', tenants with 'triad tenant import'" };
         return found;
@@ -68,6 +75,13 @@ internal sealed class BackupCatalog(IBackupPlace place)
 
         return new BackupSummary(id, document.Deserialize<BackupManifest>(BackupJson.Options)!);
     }
+
+    private BackupException None() => new($"There is no such backup in '{place.Name}' that is whole.")
+    {
+        Field = "REPOSITORY",
+        Value = place.Name,
+        Remedy = "See what is there: triad backup list",
+    };
 
     private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits];
 
