@@ -22,9 +22,11 @@ using Triad.Gateway.Health;
 using Triad.Gateway.Holds;
 using Triad.Gateway.Library;
 using Triad.Gateway.Limits;
+using Triad.Gateway.Listeners;
 using Triad.Gateway.Plans;
 using Triad.Gateway.Quotas;
 using Triad.Gateway.Requests;
+using Triad.Gateway.Scaling;
 using Triad.Gateway.Search;
 using Triad.Gateway.Tenants;
 using Triad.Gateway.Tokens;
@@ -47,8 +49,15 @@ public static class GatewayExtensions
     /// <summary>Maps the health service alone.</summary>
     public static WebApplication MapTriadHealth(this WebApplication app)
     {
-        app.MapGrpcService<HealthApi>();
+        app.UseMiddleware<ListenerGate>();
+        app.MapHealth();
         return app;
+    }
+
+    private static void MapHealth(this WebApplication app)
+    {
+        app.MapGrpcService<HealthApi>().ServedAt(ListenerKinds.Api | ListenerKinds.Health);
+        app.MapGet(HealthPage.Path, HealthPage.Write).ServedAt(ListenerKinds.Api | ListenerKinds.Health);
     }
 
     /// <summary>
@@ -105,6 +114,7 @@ public static class GatewayExtensions
         services.AddSingleton<VideoMapping>();
         services.AddSingleton<VideoWatch>();
         services.AddSingleton<SearchRequestReader>();
+        services.AddSingleton<BacklogReader>();
         services.AddTriadReflection();
         // It takes a message that it cannot read for a failure of ours; those are logged where they happen.
         services.AddLogging(logging => logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None));
@@ -126,7 +136,9 @@ public static class GatewayExtensions
     public static WebApplication MapTriadGateway(this WebApplication app)
     {
         app.OmitAuthenticationMiddleware();
+        app.UseMiddleware<ListenerGate>();
         app.UseTrustedProxies();
+        app.UseMiddleware<DashboardGate>();
         app.UseMiddleware<UnreadableMessageNotice>();
         app.UseMiddleware<MessageLimitNotice>();
         app.UseMiddleware<CallGate>();
@@ -141,7 +153,8 @@ public static class GatewayExtensions
         app.MapGrpcService<WebhookApi>();
         app.MapGrpcService<BootstrapApi>();
         app.MapGrpcService<AuditApi>();
-        app.MapGrpcService<HealthApi>();
+        app.MapHealth();
+        app.MapGrpcService<ScalerApi>().ServedAt(ListenerKinds.Scaler).WithMetadata(ScalerApi.Rule);
         app.MapGet(PublicKeys.Path, app.Services.GetRequiredService<PublicKeys>().WriteAsync);
         if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Reflection ?? app.Environment.IsDevelopment())
             app.MapGrpcReflectionService();

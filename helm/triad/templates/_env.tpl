@@ -163,12 +163,15 @@
 {{- end }}
 {{- end -}}
 
-{{/* The API is served by gateways; health by all, in plaintext, since the kubelet asks for nothing else. */}}
+{{/* The API is served by gateways; health alone by all at a port of its own, in plaintext, since the kubelet asks for nothing else. */}}
 {{- define "triad.urls" -}}
 {{- $net := .root.Values.network -}}
-{{- $health := printf "http://%s:%v" $net.listenAddress $net.healthPort -}}
+{{- $health := printf "health+http://%s:%v" $net.listenAddress $net.healthPort -}}
 {{- if eq .role "gateway" -}}
 {{- printf "%s://%s:%v;%s" (include "triad.scheme" .root) $net.listenAddress $net.apiPort $health -}}
+{{- if .root.Values.keda.enabled -}}
+{{- printf ";scaler+http://%s:%v" $net.listenAddress $net.scalerPort -}}
+{{- end -}}
 {{- else -}}
 {{- $health -}}
 {{- end -}}

@@ -63,6 +63,20 @@
 {{- $p = append $p (printf "%s.autoscaling.maxReplicas %v is less than minReplicas %v. Set at least as many." $name $scale.maxReplicas $scale.minReplicas) -}}
 {{- end -}}
 {{- end -}}
+{{- if $v.keda.enabled -}}
+{{- range $name := list "embed" "embedGpu" -}}
+{{- $one := index $v $name -}}
+{{- if lt (int $one.queueScaling.most) (int $one.queueScaling.least) -}}
+{{- $p = append $p (printf "%s.queueScaling.most %v is less than least %v. Set at least as many." $name $one.queueScaling.most $one.queueScaling.least) -}}
+{{- end -}}
+{{- if and $one.enabled (lt (int $one.queueScaling.least) 1) (not (and $v.embed.enabled $v.embedGpu.enabled)) -}}
+{{- $p = append $p (printf "%s.queueScaling.least is 0, and nobody else would answer queries while no video waits. Set at least 1." $name) -}}
+{{- end -}}
+{{- end -}}
+{{- if not $v.networkPolicy.kedaFrom -}}
+{{- $p = append $p "networkPolicy.kedaFrom is empty, and the scaler asks for no key. Name the namespace that KEDA runs in." -}}
+{{- end -}}
+{{- end -}}
 {{- if and $v.gateway.route.enabled (not $v.gateway.route.parentRefs) -}}
 {{- $p = append $p "gateway.route.parentRefs is empty. Name the Gateway that the route belongs to." -}}
 {{- end -}}

@@ -18,7 +18,10 @@
 {{- end }}
 {{- $names = append $names $variable }}
 {{- end }}
-{{- $least := int (ternary .cfg.autoscaling.minReplicas .cfg.replicas .cfg.autoscaling.enabled) -}}
+{{- $byQueue := and $v.keda.enabled (eq .role "embed") }}
+{{- $byCpu := and .cfg.autoscaling.enabled (not $byQueue) }}
+{{- $least := int (ternary .cfg.autoscaling.minReplicas .cfg.replicas $byCpu) -}}
+{{- if $byQueue }}{{ $least = int .cfg.queueScaling.most }}{{ end -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -27,7 +30,7 @@ metadata:
   labels:
     {{- include "triad.labels" . | nindent 4 }}
 spec:
-  {{- if not .cfg.autoscaling.enabled }}
+  {{- if not (or $byQueue $byCpu) }}
   replicas: {{ .cfg.replicas }}
   {{- end }}
   revisionHistoryLimit: 5
@@ -96,6 +99,11 @@ spec:
             - name: health
               containerPort: {{ $v.network.healthPort }}
               protocol: TCP
+            {{- if and (eq .role "gateway") $v.keda.enabled }}
+            - name: scaler
+              containerPort: {{ $v.network.scalerPort }}
+              protocol: TCP
+            {{- end }}
             - name: silo
               containerPort: {{ $v.network.siloPort }}
               protocol: TCP
@@ -264,7 +272,54 @@ spec:
     matchLabels:
       {{- include "triad.selector" . | nindent 6 }}
 {{- end }}
-{{- if .cfg.autoscaling.enabled }}
+{{- if $byQueue }}
+---
+# By the ingest queue, of which the gateways tell. Whether there is work and how much a replica shall have are two numbers.
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata:
+  name: {{ $name }}
+  namespace: {{ $root.Release.Namespace }}
+  labels:
+    {{- include "triad.labels" . | nindent 4 }}
+spec:
+  scaleTargetRef:
+    name: {{ $name }}
+  minReplicaCount: {{ .cfg.queueScaling.least }}
+  maxReplicaCount: {{ .cfg.queueScaling.most }}
+  pollingInterval: {{ $v.keda.pollingSeconds }}
+  cooldownPeriod: {{ $v.keda.cooldownSeconds }}
+  fallback:
+    failureThreshold: {{ $v.keda.fallback.failureThreshold }}
+    replicas: {{ $v.keda.fallback.replicas }}
+  advanced:
+    horizontalPodAutoscalerConfig:
+      behavior:
+        scaleDown:
+          # An embed pod that goes hands back a video that was half done.
+          stabilizationWindowSeconds: 300
+          policies:
+            - type: Percent
+              value: 25
+              periodSeconds: 120
+  triggers:
+    - type: external
+      metricType: AverageValue
+      metadata:
+        scalerAddress: {{ include "triad.fullname" $root }}-scaler.{{ $root.Release.Namespace }}:{{ $v.network.scalerPort }}
+        metric: work
+        target: {{ .cfg.queueScaling.workSeconds | quote }}
+        activation: {{ .cfg.queueScaling.activationSeconds | quote }}
+        share: {{ .cfg.queueScaling.share | quote }}
+    - type: external
+      metricType: Value
+      metadata:
+        scalerAddress: {{ include "triad.fullname" $root }}-scaler.{{ $root.Release.Namespace }}:{{ $v.network.scalerPort }}
+        metric: age
+        target: {{ .cfg.queueScaling.ageSeconds | quote }}
+        activation: {{ .cfg.queueScaling.ageSeconds | quote }}
+{{- end }}
+{{- if $byCpu }}
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler

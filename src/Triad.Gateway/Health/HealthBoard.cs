@@ -29,11 +29,16 @@ public sealed class HealthBoard
     /// <summary>The service that answers with what was reported.</summary>
     public HealthServiceImpl Service { get; } = new();
 
+    /// <summary>True while all roles of the process can do their work.</summary>
+    public bool IsReady { get; private set; }
+
     /// <summary>Reports whether a name serves: a role ("gateway", "silo", "embed"), liveness or readiness, which the gRPC services follow.</summary>
     public void Report(string name, bool serving)
     {
         var status = serving ? ServingStatus.Serving : ServingStatus.NotServing;
         Service.SetStatus(name, status);
+        if (name == Readiness)
+            IsReady = serving;
         foreach (var follower in name == Readiness ? _followersOfReadiness : [])
             Service.SetStatus(follower, status);
     }

@@ -40,6 +40,11 @@ public interface IIngestQueueGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Result<long>> CountAsync(TenantId tenant, CancellationToken cancellationToken);
 
+    /// <summary>What the partition has to do.</summary>
+    [Alias("Backlog")]
+    [AlwaysInterleave]
+    Task<Result<IngestBacklog>> BacklogAsync(CancellationToken cancellationToken);
+
     /// <summary>Removes the jobs of a tenant for good, but for those whose lease runs: their hosts end first.</summary>
     [Alias("Drop")]
     Task<Result> DropAsync(TenantId tenant, CancellationToken cancellationToken);

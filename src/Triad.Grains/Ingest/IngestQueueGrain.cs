@@ -48,7 +48,7 @@ internal sealed class IngestQueueGrain(
         var stored = await _rows.PutAsync(queued.ToRow(), cancellationToken);
         if (!stored.IsOk)
             return Failed(stored.Error);
-        _queue.Add(queued);
+        _queue.Add(queued, time.GetUtcNow());
         Announce();
         return Result.Ok;
     }
@@ -94,6 +94,9 @@ internal sealed class IngestQueueGrain(
         return _queue.Of(tenant).LongCount();
     }
 
+    public async Task<Result<IngestBacklog>> BacklogAsync(CancellationToken cancellationToken) =>
+        await OpenAsync() is { } problem ? problem : _queue.Backlog(time.GetUtcNow());
+
     public async Task<Result> DropAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         if (await OpenAsync() is { } problem)
@@ -125,6 +128,7 @@ internal sealed class IngestQueueGrain(
             return Lost(leaseId);
         if (_queue.WasAddedAgain(tenant, video))
             return Release(tenant, video, TimeSpan.Zero);
+        _queue.NoteWork(tenant, video, time.GetUtcNow());
         var removed = await _rows.RemoveAsync(QueuedJob.KeyOf(tenant, video), cancellationToken);
         if (!removed.IsOk)
             return Failed(removed.Error);
@@ -175,7 +179,7 @@ internal sealed class IngestQueueGrain(
             return opened.Error;
         _rows = opened.Value;
         foreach (var job in _rows.Opened.Select(QueuedJob.From).OrderBy(job => job.Number))
-            _queue.Add(job);
+            _queue.Add(job, time.GetUtcNow());
         Measure();
         return Result.Ok;
     }

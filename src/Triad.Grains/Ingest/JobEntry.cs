@@ -14,6 +14,12 @@ internal sealed class JobEntry(QueuedJob job, TenantQueue tenant)
     /// <summary>The last lease, as long as nobody else has got the job; 0 where there is none.</summary>
     public long LeaseId { get; set; }
 
+    /// <summary>When the last lease began.</summary>
+    public DateTimeOffset LeasedAt { get; set; }
+
+    /// <summary>When the job came, or its partition was read after a start.</summary>
+    public DateTimeOffset Since { get; init; }
+
     /// <summary>When the lease runs out, or the delay is over.</summary>
     public DateTimeOffset Until { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triad.Core.Identity;
 using Triad.Core.Ingest;
+using Triad.Grains.Abstractions.Ingest;
 
 namespace Triad.Grains.Ingest;
 
@@ -24,6 +25,7 @@ internal sealed class JobQueue(long firstLease)
     private readonly SortedSet<TenantQueue> _ready = new(TenantQueue.Order);
     private readonly PriorityQueue<(JobEntry Entry, long Wait), DateTimeOffset> _waiting = new();
     private readonly PriorityQueue<TenantQueue, DateTimeOffset> _held = new();
+    private readonly WorkTime _workTime = new();
     private long _lastLease = firstLease;
     private long _lastNumber;
     private long _lastTurn;
@@ -59,13 +61,38 @@ internal sealed class JobQueue(long firstLease)
 
     public bool Contains(TenantId tenant, VideoId video) => _jobs.ContainsKey((tenant, video));
 
+    /// <summary>What the jobs that may be leased, and those in work, come to.</summary>
+    /// <remarks>It costs a look at each job that waits: for who asks every few seconds.</remarks>
+    public IngestBacklog Backlog(DateTimeOffset now)
+    {
+        Advance(now);
+        var (waiting, oldest) = (0, now);
+        foreach (var entry in _ready.SelectMany(tenant => tenant.Due))
+        {
+            waiting++;
+            if (entry.Since < oldest)
+                oldest = entry.Since;
+        }
+
+        return new IngestBacklog(waiting, InWork, now - oldest, (waiting + InWork) * _workTime.Mean);
+    }
+
+    /// <summary>Notes how long a job took that is about to be completed.</summary>
+    public void NoteWork(TenantId tenant, VideoId video, DateTimeOffset now)
+    {
+        if (_jobs.TryGetValue((tenant, video), out var entry) && entry.LeaseId != 0)
+            _workTime.Note(now - entry.LeasedAt);
+    }
+
     /// <summary>Adds a job, or what is new about one that is known. One that is leased is to be done again after its lease.</summary>
-    public void Add(QueuedJob job)
+    /// <param name="job">The job.</param>
+    /// <param name="now">When a new one begins to wait.</param>
+    public void Add(QueuedJob job, DateTimeOffset now)
     {
         _lastNumber = Math.Max(_lastNumber, job.Number);
         if (!_jobs.TryGetValue((job.Tenant, job.Video), out var entry))
         {
-            entry = new JobEntry(job, TenantOf(job.Tenant));
+            entry = new JobEntry(job, TenantOf(job.Tenant)) { Since = now };
             entry.Tenant.Count++;
             _jobs.Add((job.Tenant, job.Video), entry);
             Offer(entry);
@@ -97,7 +124,7 @@ internal sealed class JobQueue(long firstLease)
             return null;
         Withdraw(entry);
         EndLease(entry);
-        entry.LeaseId = ++_lastLease;
+        (entry.LeaseId, entry.LeasedAt) = (++_lastLease, now);
         _leases.Add(entry.LeaseId, entry);
         Change(entry.Tenant, tenant => tenant.Turn = ++_lastTurn);
         Work(entry, now + time);

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Triad.Gateway.Listeners;
 using Triad.Server.Hosting;
 
 namespace Triad.Server.Edge;
@@ -24,52 +25,30 @@ internal static class EdgeExtensions
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
             kestrel.Limits.Http2.InitialConnectionWindowSize = 8 << 20;
-            foreach (var url in Split(urls))
-                Listen(kestrel, ParseUrl(url), options);
+            foreach (var url in EdgeUrl.ParseAll(urls))
+                Listen(kestrel, url, options);
         });
     }
 
-    /// <summary>The addresses of a list.</summary>
-    public static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    /// <summary>Where an address listens.</summary>
-    /// <exception cref="StartException">It is none.</exception>
-    public static IPEndPoint EndPointOf(string url)
+    private static void Listen(KestrelServerOptions kestrel, EdgeUrl url, ServerOptions options)
     {
-        var parsed = ParseUrl(url);
-        return new IPEndPoint(AddressOf(parsed), parsed.Port);
-    }
-
-    private static Uri ParseUrl(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri
-            : throw new StartException($"--urls '{url}' is not an address. Write http://127.0.0.1:7443 or https://0.0.0.0:7443.");
-
-    private static void Listen(KestrelServerOptions kestrel, Uri url, ServerOptions options)
-    {
-        var address = AddressOf(url);
-        var secure = url.Scheme == "https";
-        if (!secure && !IPAddress.IsLoopback(address) && !options.AllowPlaintext)
+        // Whether the process is ready is no secret; a key, a query and what a queue holds may be.
+        if (!url.IsSecure && !IPAddress.IsLoopback(url.EndPoint.Address) && !options.AllowPlaintext && url.Kind != ListenerKinds.Health)
         {
             throw new StartException(
-                $"--urls '{url}' would serve plaintext beyond this machine. Use https with {ServerOptions.Section}:{nameof(options.CertificatePath)}, or set {ServerOptions.Section}:{nameof(options.AllowPlaintext)}=true.");
+                $"--urls '{url.Text}' would serve plaintext beyond this machine. Use https with {ServerOptions.Section}:{nameof(options.CertificatePath)}, or set {ServerOptions.Section}:{nameof(options.AllowPlaintext)}=true.");
         }
 
-        if (secure && options.CertificatePath is null)
-            throw new StartException($"--urls '{url}' needs a certificate. Set {ServerOptions.Section}:{nameof(options.CertificatePath)}.");
-        var certificate = secure ? ServerCertificate.Load(options) : null;
-        kestrel.Listen(address, url.Port, listen =>
+        if (url.IsSecure && options.CertificatePath is null)
+            throw new StartException($"--urls '{url.Text}' needs a certificate. Set {ServerOptions.Section}:{nameof(options.CertificatePath)}.");
+        var certificate = url.IsSecure ? ServerCertificate.Load(options) : null;
+        kestrel.Listen(url.EndPoint, listen =>
         {
-            listen.Protocols = HttpProtocols.Http2;
+            // Browsers speak the older protocol where there is no TLS.
+            listen.Protocols = url.Kind == ListenerKinds.Dashboard ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http2;
+            listen.Serve(url.Kind);
             if (certificate is not null)
                 listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate.Leaf, certificate.Chain));
         });
     }
-
-    private static IPAddress AddressOf(Uri url) => url.Host switch
-    {
-        "localhost" => IPAddress.Loopback,
-        _ when IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) => address,
-        _ => throw new StartException($"--urls '{url}' names a host. Write an IP address of this machine, or localhost."),
-    };
 }

@@ -12,7 +12,8 @@ namespace Triad.Server.Hosting;
 /// <param name="Roles">The roles of the process.</param>
 /// <param name="Cluster">The settings of the cluster.</param>
 /// <param name="IsTraced">True where telemetry goes to a collector.</param>
-internal sealed record ServerComposition(PlatformRoles Roles, TriadClusterOptions Cluster, bool IsTraced)
+/// <param name="HasDashboard">True where the silo counts for Orleans' dashboard.</param>
+internal sealed record ServerComposition(PlatformRoles Roles, TriadClusterOptions Cluster, bool IsTraced, bool HasDashboard)
 {
     /// <summary>True where the process is one of several.</summary>
     public bool IsClustered => MembershipStores.Get(Cluster.Provider).IsShared;
@@ -20,7 +21,8 @@ internal sealed record ServerComposition(PlatformRoles Roles, TriadClusterOption
     public static ServerComposition Read(IConfiguration configuration) => new(
         ServerRoles.Parse(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Roles)}"] ?? ServerRoles.All) ?? PlatformRoles.All,
         ReadCluster(configuration.GetSection(TriadClusterOptions.Section)),
-        !string.IsNullOrEmpty(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.OtlpEndpoint)}"]));
+        !string.IsNullOrEmpty(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.OtlpEndpoint)}"]),
+        bool.TryParse(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Dashboard)}"], out var dashboard) && dashboard);
 
     private static TriadClusterOptions ReadCluster(IConfigurationSection section)
     {

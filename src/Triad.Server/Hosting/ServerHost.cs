@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
+using Orleans.Dashboard;
 using Orleans.Hosting;
 using Triad.Core.Audit;
 using Triad.Core.Erasure;
 using Triad.Gateway;
 using Triad.Gateway.Health;
+using Triad.Gateway.Listeners;
 using Triad.Gateway.Tokens;
 using Triad.Grains;
 using Triad.Grains.Roles;
@@ -59,7 +61,7 @@ internal static class ServerHost
             builder.Services.AddTriadUsageExport(builder.Configuration);
         builder.Services.AddTriadFetching();
         builder.Services.AddTriadVectorStorage(storage, roles, data, builder.Configuration);
-        AddSilo(builder, composition, data);
+        AddSilo(builder, composition, data, composition.HasDashboard || ServesDashboard(launch));
         builder.Services.AddTriadDataKeys(roles);
         if (roles.HasFlag(PlatformRoles.Silo))
         {
@@ -84,6 +86,8 @@ internal static class ServerHost
             app.MapTriadGateway();
         else
             app.MapTriadHealth();
+        if (roles.HasFlag(PlatformRoles.Gateway) && ServesDashboard(launch))
+            app.MapOrleansDashboard().ServedAt(ListenerKinds.Dashboard);
         return app;
     }
 
@@ -104,8 +108,10 @@ internal static class ServerHost
             provider.GetRequiredService<IHostApplicationLifetime>()));
     }
 
+    private static bool ServesDashboard(ServerLaunch launch) => EdgeUrl.ParseAll(launch.Urls).Any(url => url.Kind == ListenerKinds.Dashboard);
+
     /// <summary>Every process is a silo, and every silo rings its part of the reminders; only those of role silo have grains with state.</summary>
-    private static void AddSilo(WebApplicationBuilder builder, ServerComposition composition, DataFolder data)
+    private static void AddSilo(WebApplicationBuilder builder, ServerComposition composition, DataFolder data, bool hasDashboard)
     {
         try
         {
@@ -115,6 +121,8 @@ internal static class ServerHost
                 if (composition.IsTraced)
                     silo.AddTriadTracing();
                 silo.AddTriadGrains(composition.Roles);
+                if (hasDashboard)
+                    silo.AddDashboard();
             });
         }
         catch (InvalidOperationException problem)

@@ -24,6 +24,9 @@ public sealed class ServerOptions
     /// <summary>PEM file of the certificate's private key; null where the certificate's file holds it too.</summary>
     public string? CertificateKeyPath { get; set; }
 
+    /// <summary>True has the silo count for Orleans' dashboard, which a gateway with an address of the kind dashboard+https shows.</summary>
+    public bool Dashboard { get; set; }
+
     /// <summary>How logs are written to the console: Text for people, Json for collectors that read it.</summary>
     public LogFormat LogFormat { get; set; }
 

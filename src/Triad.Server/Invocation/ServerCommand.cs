@@ -29,7 +29,7 @@ internal static class ServerCommand
 
     private static readonly Option<string?> Urls = new("--urls")
     {
-        Description = $"Where to listen, separated by semicolons; port 0 takes a free one. Otherwise TRIAD_URLS, then {ServerOptions.DefaultUrls}.",
+        Description = $"Where to listen, separated by semicolons; port 0 takes a free one; health+, scaler+ or dashboard+ before one says that it is for that alone. Otherwise TRIAD_URLS, then {ServerOptions.DefaultUrls}.",
         HelpName = "URLS",
     };
 

@@ -7,7 +7,7 @@ namespace Triad.Deployment.Tests.Charts;
 public sealed class ManifestTests
 {
     // What the client has no types for: checked against the definitions below.
-    private static readonly string[] Custom = ["Certificate", "Issuer", "GRPCRoute", "ServiceMonitor", "PrometheusRule"];
+    private static readonly string[] Custom = ["Certificate", "Issuer", "GRPCRoute", "ServiceMonitor", "PrometheusRule", "ScaledObject"];
 
     [Theory]
     [ClassData(typeof(ValueFileData))]

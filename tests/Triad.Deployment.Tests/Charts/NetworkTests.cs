@@ -45,6 +45,17 @@ public sealed class NetworkTests
             one => Ports(one, "ingress").Contains("7480"));
 
     [Fact]
+    public async Task Scaler_WhichAsksForNoKey_IsOpenedToKedaAlone()
+    {
+        var open = (await Manifest.RenderedAsync("gpu")).Where(one => one.Kind == "NetworkPolicy" && Ports(one, "ingress").Contains("7481")).ToList();
+
+        Assert.Equal(["triad-scaler"], open.Select(one => one.Name));
+        var from = YamlText.List(YamlText.List(open[0].Node, "spec", "ingress").Single(), "from").Single();
+        Assert.Equal("keda", YamlText.Text(from, "namespaceSelector", "matchLabels", "kubernetes.io/metadata.name"));
+        Assert.DoesNotContain(await Manifest.RenderedAsync("minimal"), one => Ports(one, "ingress").Contains("7481"));
+    }
+
+    [Fact]
     public async Task Stores_OfRedis_AreReachedOnTheirPorts() =>
         Assert.Superset(
             new HashSet<string> { "443", "6379" },

@@ -50,7 +50,8 @@ public sealed class PolicyTests
     public async Task Replicas_WhereAnAutoscalerCounts_AreNotSet(string values)
     {
         var all = await Manifest.RenderedAsync(values);
-        var scaled = all.Where(one => one.Kind == "HorizontalPodAutoscaler").Select(one => one.Name).ToHashSet();
+        var scaled = all.Where(one => one.Kind is "HorizontalPodAutoscaler" or "ScaledObject").Select(one => one.Name).ToList();
+        Assert.Equal(scaled.Distinct(), scaled);
 
         Assert.All(all.Where(one => one.Kind == "Deployment"), one =>
             Assert.Equal(scaled.Contains(one.Name), YamlText.At(one.Node, "spec", "replicas") is null));
@@ -65,8 +66,10 @@ public sealed class PolicyTests
 
         foreach (var role in all.Where(one => one.Kind == "Deployment" && !one.Name.EndsWith("-collector", StringComparison.Ordinal)))
         {
-            var replicas = YamlText.Text(role.Node, "spec", "replicas")
-                ?? YamlText.Text(all.Single(one => one.Kind == "HorizontalPodAutoscaler" && one.Name == role.Name).Node, "spec", "minReplicas");
+            // A pool that the queue scales may have many, whatever its least.
+            var replicas = YamlText.Text(role.Node, "spec", "replicas") ?? all.Where(one => one.Name == role.Name)
+                .Select(one => YamlText.Text(one.Node, "spec", "minReplicas") ?? YamlText.Text(one.Node, "spec", "maxReplicaCount"))
+                .Single(count => count is not null);
             if (replicas != "1" && (values, role.Name) is not ("own", "videos-silo"))
                 Assert.Equal("AlwaysAllow", YamlText.Text(budgets[role.Name].Node, "spec", "unhealthyPodEvictionPolicy"));
             else
@@ -74,6 +77,22 @@ public sealed class PolicyTests
             var zone = YamlText.List(role.Pod, "topologySpreadConstraints").Single(one => YamlText.Text(one, "topologyKey") == "topology.kubernetes.io/zone");
             Assert.Equal(["pod-template-hash"], YamlText.List(zone, "matchLabelKeys"));
         }
+    }
+
+    [Fact]
+    public async Task Keda_ScalesBothPoolsByTheQueue_AndTheirSharesAreTheWhole()
+    {
+        var all = await Manifest.RenderedAsync("gpu");
+        var scaled = all.Where(one => one.Kind == "ScaledObject").ToList();
+
+        Assert.Equal(["triad-embed", "triad-embed-gpu"], scaled.Select(one => one.Name).Order());
+        Assert.All(scaled, one => Assert.Equal(one.Name, YamlText.Text(one.Node, "spec", "scaleTargetRef", "name")));
+        var triggers = scaled.SelectMany(one => YamlText.List(one.Node, "spec", "triggers")).ToList();
+        Assert.Equal(1, triggers.Select(one => YamlText.Text(one, "metadata", "share")).Where(share => share is not null)
+            .Sum(share => double.Parse(share!, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(triggers, one => Assert.Equal("triad-scaler.triad:7481", YamlText.Text(one, "metadata", "scalerAddress")));
+        Assert.Contains(all, one => one is { Kind: "Service", Name: "triad-scaler" });
+        Assert.Contains("scaler+http://0.0.0.0:7481", all.Single(one => one is { Kind: "Deployment", Name: "triad-gateway" }).Variables["TRIAD_URLS"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class RefusalTests
     [InlineData("settings.Inference:Onnx:Device=Cpu", "invalid propertyName 'Inference:Onnx:Device'")]
     [InlineData("embed.seccompProfile.type=Unconfined", "value must be one of 'RuntimeDefault', 'Localhost'")]
     [InlineData("gateway.resources.limits.memory=lots", "/gateway/resources/limits/memory")]
+    [InlineData("embed.queueScaling.share=2", "/embed/queueScaling/share': maximum: got 2, want 1")]
     [InlineData("networkPolicy.enabled=perhaps", "got string, want boolean")]
     public async Task Template_ValueThatTheSchemaDoesNotHave_IsRefused(string value, string says) => await RefusesAsync(says, "--set", value);
 
@@ -37,6 +38,9 @@ public sealed class RefusalTests
     [InlineData("embed.enabled=false", "nobody would embed")]
     [InlineData("embed.seccompProfile.type=Localhost", "embed.seccompProfile.localhostProfile is not set")]
     [InlineData("silo.autoscaling.maxReplicas=1", "silo.autoscaling.maxReplicas 1 is less than minReplicas 3")]
+    [InlineData("keda.enabled=true,embed.queueScaling.most=1,embed.queueScaling.least=2", "embed.queueScaling.most 1 is less than least 2")]
+    [InlineData("keda.enabled=true,embed.queueScaling.least=0", "embed.queueScaling.least is 0")]
+    [InlineData("keda.enabled=true,networkPolicy.kedaFrom=null", "networkPolicy.kedaFrom is empty")]
     [InlineData("gateway.route.enabled=true", "gateway.route.parentRefs is empty")]
     [InlineData("modelCache.enabled=true", "modelCache.models is empty")]
     [InlineData("monitoring.serviceMonitor.enabled=true", "needs telemetry.collector.enabled")]

@@ -25,6 +25,7 @@ internal sealed class FaultyGrainCalls(EffectFaults faults) : IIncomingGrainCall
         $"{nameof(IVideoGrain)}.{nameof(IVideoGrain.SegmentsAsync)}",
         $"{nameof(IIngestQueueGrain)}.{nameof(IIngestQueueGrain.WaitForWorkAsync)}",
         $"{nameof(IIngestQueueGrain)}.{nameof(IIngestQueueGrain.HeartbeatAsync)}",
+        $"{nameof(IIngestQueueGrain)}.{nameof(IIngestQueueGrain.BacklogAsync)}",
         $"{nameof(IIndexShardGrain)}.{nameof(IIndexShardGrain.SearchAsync)}",
         $"{nameof(IIndexShardGrain)}.{nameof(IIndexShardGrain.GetAsync)}",
         $"{nameof(IIndexShardGrain)}.{nameof(IIndexShardGrain.WaitAsync)}",

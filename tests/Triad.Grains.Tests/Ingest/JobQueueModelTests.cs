@@ -41,7 +41,7 @@ public sealed class JobQueueModelTests
             {
                 case 0 or 1:
                     var priority = (IngestPriority)(call[3] % 3);
-                    _queue.Add(_queue.Describe(tenant, video, priority));
+                    _queue.Add(_queue.Describe(tenant, video, priority), _now);
                     _model.Add(tenant, video, priority);
                     return true;
                 case 2 or 3:

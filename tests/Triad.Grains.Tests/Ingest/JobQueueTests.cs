@@ -210,7 +210,7 @@ public sealed class JobQueueTests
     [Fact]
     public void Describe_GivesTheNextNumber_AlsoAfterJobsThatWereStoredEarlier()
     {
-        _sut.Add(new QueuedJob(TenantId.From("aa"), VideoId.From("old"), 41, IngestPriority.Normal));
+        _sut.Add(new QueuedJob(TenantId.From("aa"), VideoId.From("old"), 41, IngestPriority.Normal), Noon);
 
         Assert.Equal(42, _sut.Describe(TenantId.From("aa"), VideoId.From("new"), IngestPriority.Normal).Number);
         Assert.Equal(41, _sut.Describe(TenantId.From("aa"), VideoId.From("old"), IngestPriority.Urgent).Number);
@@ -219,10 +219,43 @@ public sealed class JobQueueTests
     [Fact]
     public void Add_TwoJobsOfOneNumber_AreBothLeased()
     {
-        _sut.Add(new QueuedJob(TenantId.From("aa"), VideoId.From("2"), 1, IngestPriority.Normal));
-        _sut.Add(new QueuedJob(TenantId.From("aa"), VideoId.From("1"), 1, IngestPriority.Normal));
+        _sut.Add(new QueuedJob(TenantId.From("aa"), VideoId.From("2"), 1, IngestPriority.Normal), Noon);
+        _sut.Add(new QueuedJob(TenantId.From("aa"), VideoId.From("1"), 1, IngestPriority.Normal), Noon);
 
         Assert.Equal("a/1 a/2 -", Lease(3));
+    }
+
+    [Fact]
+    public void Backlog_CountsWhatMayBeLeasedAndWhatIsInWork_WithTheAgeOfTheOldest()
+    {
+        Add("a/1 a/2 b/1");
+        Lease(1);
+        _sut.Add(_sut.Describe(TenantOf("c/1"), VideoOf("c/1"), IngestPriority.Urgent), Noon.AddSeconds(5));
+
+        var backlog = _sut.Backlog(Noon.AddSeconds(20));
+
+        Assert.Equal((3, 1, TimeSpan.FromSeconds(20)), (backlog.Waiting, backlog.InWork, backlog.OldestAge));
+    }
+
+    [Fact]
+    public void Backlog_OfATenantThatIsHeld_DoesNotCount()
+    {
+        Add("a/1 a/2 b/1");
+        _sut.Hold(TenantOf("a/1"), Noon.AddSeconds(60));
+
+        Assert.Equal(1, _sut.Backlog(Noon).Waiting);
+        Assert.Equal(3, _sut.Backlog(Noon.AddSeconds(60)).Waiting);
+    }
+
+    [Fact]
+    public void Backlog_Work_FollowsWhatJobsTook()
+    {
+        Add("a/1 a/2 a/3");
+        Lease(1);
+        _sut.NoteWork(TenantOf("a/1"), VideoOf("a/1"), Noon.AddSeconds(12));
+        _sut.Remove(TenantOf("a/1"), VideoOf("a/1"));
+
+        Assert.Equal(TimeSpan.FromSeconds(24), _sut.Backlog(Noon.AddSeconds(12)).Work);
     }
 
     // "a/1" is the video 1 of the tenant aa: an id has two characters at least.
@@ -233,7 +266,7 @@ public sealed class JobQueueTests
     private void Add(string jobs, IngestPriority priority = IngestPriority.Normal)
     {
         foreach (var job in jobs.Split(' '))
-            _sut.Add(_sut.Describe(TenantOf(job), VideoOf(job), priority));
+            _sut.Add(_sut.Describe(TenantOf(job), VideoOf(job), priority), Noon);
     }
 
     private string Lease(int times, DateTimeOffset? at = null) => string.Join(' ', Enumerable.Range(0, times).Select(_ => LeaseOne(at ?? Noon)));
