@@ -15,7 +15,8 @@ internal sealed record CertificateFiles(string Setting, string Certificate, stri
     private IEnumerable<string> Paths => new[] { Certificate, Key, Authorities }.OfType<string>();
 
     /// <summary>When any of them was last changed. A mounted secret is changed by its link, and its file is another one then.</summary>
-    public DateTime ChangedAt => Paths.Select(path => new FileInfo(path)).Max(file => (file.ResolveLinkTarget(returnFinalTarget: true) ?? file).LastWriteTimeUtc);
+    public DateTime ChangedAt => Paths.Where(File.Exists).Select(path => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path)
+        .Select(File.GetLastWriteTimeUtc).DefaultIfEmpty().Max();
 
     /// <summary>Reads them.</summary>
     /// <exception cref="StartException">They are not what they should be; the message names setting, file and remedy.</exception>

@@ -131,7 +131,7 @@ public sealed class PolicyTests
         Assert.True(code == 0, errors);
         var notes = output[output.IndexOf("NOTES:", StringComparison.Ordinal)..];
         Assert.All(
-            (string[])["triad tenant create acme", "networkPolicy.enabled=false", "embedGpu.requireSandbox=false", "qdrant.allowPlaintextKey=true", "silos' traffic"],
+            (string[])["triad tenant create acme", "networkPolicy.enabled=false", "embedGpu.requireSandbox=false", "qdrant.allowPlaintextKey=true", "cluster.tls is not set"],
             text => Assert.Contains(text, notes, StringComparison.Ordinal));
         Assert.DoesNotContain("tls.enabled=false", notes, StringComparison.Ordinal);
     }

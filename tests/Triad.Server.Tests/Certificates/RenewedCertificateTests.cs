@@ -87,6 +87,19 @@ public sealed class RenewedCertificateTests : IDisposable
         Assert.Contains("Renew the certificate", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("certificate")]
+    [InlineData("authorities")]
+    public void MissingFile_Loaded_IsRefused(string what)
+    {
+        var files = FilesOf(_authority, "one");
+        files = what == "certificate" ? files with { Certificate = "/nowhere.pem" } : files with { Authorities = "/nowhere.pem" };
+
+        var refused = Assert.Throws<StartException>(() => new RenewedCertificate(files, TimeProvider.System));
+
+        Assert.Contains("/nowhere.pem", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void FileWithoutAuthorities_Loaded_IsRefused()
     {
