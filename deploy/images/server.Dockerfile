@@ -28,5 +28,5 @@ COPY --from=build --chown=1654:1654 --chmod=700 /empty /var/lib/triad
 ENV TRIAD_DATA=/var/lib/triad DOTNET_EnableDiagnostics=0
 WORKDIR /app
 USER 1654:1654
-EXPOSE 7443 7480 11111
+EXPOSE 7443 7480 7481 11111
 ENTRYPOINT ["dotnet", "/app/Triad.Server.dll"]

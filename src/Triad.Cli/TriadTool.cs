@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Triad.Cli.Auditing;
+using Triad.Cli.Backups;
 using Triad.Cli.Bootstrap;
 using Triad.Cli.Demo;
 using Triad.Cli.Evaluation;
@@ -63,6 +64,7 @@ internal static class TriadTool
             ReceiptCommand.Create(),
             ModelCommand.Create(),
             EvalCommand.Create(),
+            BackupCommand.Create(),
             UpCommand.Create(),
             DemoCommand.Create(),
         };

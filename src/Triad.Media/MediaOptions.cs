@@ -24,6 +24,9 @@ public sealed class MediaOptions
     /// </summary>
     public bool SharedFolders { get; set; } = true;
 
+    /// <summary>How FFmpeg is kept apart from the machine: by the strictest way that works here, or by one of them alone.</summary>
+    public SandboxWay Sandbox { get; set; }
+
     /// <summary>True refuses to start where a layer of the sandbox is missing. For production.</summary>
     public bool RequireSandbox { get; set; }
 

@@ -17,6 +17,7 @@ public sealed class MediaOptionsValidatorTests
             StoreFolder = data/media
             ScratchFolder = data/scratch
             SharedFolders = True
+            Sandbox = Auto
             RequireSandbox = False
             MaxMemoryBytes = 4294967296
             MaxAllocationBytes = 536870912

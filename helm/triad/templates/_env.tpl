@@ -60,6 +60,14 @@
   value: {{ $v.cluster.missedProbes | quote }}
 - name: Triad__Cluster__DeathVotes
   value: {{ $v.cluster.deathVotes | quote }}
+{{- if include "triad.siloTlsSecret" $root }}
+- name: Triad__Cluster__CertificatePath
+  value: /etc/triad/silo-tls/tls.crt
+- name: Triad__Cluster__CertificateKeyPath
+  value: /etc/triad/silo-tls/tls.key
+- name: Triad__Cluster__CaPath
+  value: /etc/triad/silo-tls/ca.crt
+{{- end }}
 {{- if $v.cluster.existingSecret }}
 - name: Triad__Cluster__ConnectionString
   valueFrom:

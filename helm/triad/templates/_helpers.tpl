@@ -64,6 +64,13 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- default (printf "%s-tls" (include "triad.fullname" .)) .Values.tls.existingSecret -}}
 {{- end -}}
 
+{{- define "triad.siloTlsSecret" -}}
+{{- $tls := .Values.cluster.tls -}}
+{{- if $tls.existingSecret -}}{{- $tls.existingSecret -}}
+{{- else if $tls.certManager.enabled -}}{{- printf "%s-silo-tls" (include "triad.fullname" .) -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "triad.tlsCa" -}}
 {{- if and .Values.tls.enabled (or .Values.tls.trustSecretCa .Values.tls.certManager.selfSigned) -}}true{{- end -}}
 {{- end -}}

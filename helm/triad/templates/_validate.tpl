@@ -39,6 +39,9 @@
 {{- if and $v.azure.workloadIdentity.enabled (not $v.azure.workloadIdentity.clientId) -}}
 {{- $p = append $p "azure.workloadIdentity.clientId is not set. Give the client id of the managed identity." -}}
 {{- end -}}
+{{- if and $v.cluster.tls.existingSecret $v.cluster.tls.certManager.enabled -}}
+{{- $p = append $p "cluster.tls.existingSecret and cluster.tls.certManager.enabled are both set. Take one of the two." -}}
+{{- end -}}
 {{- if and $v.tls.enabled (not $v.tls.existingSecret) (not $v.tls.certManager.enabled) -}}
 {{- $p = append $p "tls.enabled is true and there is no certificate. Set tls.existingSecret, or tls.certManager.enabled." -}}
 {{- end -}}

@@ -184,6 +184,11 @@ spec:
               readOnly: true
             {{- end }}
             {{- end }}
+            {{- if include "triad.siloTlsSecret" $root }}
+            - name: silo-tls
+              mountPath: /etc/triad/silo-tls
+              readOnly: true
+            {{- end }}
             {{- if $v.qdrant.existingSecret }}
             - name: qdrant
               mountPath: /etc/triad/qdrant
@@ -221,6 +226,12 @@ spec:
         - name: tls
           secret:
             secretName: {{ include "triad.tlsSecret" $root }}
+            defaultMode: 0440
+        {{- end }}
+        {{- with include "triad.siloTlsSecret" $root }}
+        - name: silo-tls
+          secret:
+            secretName: {{ . }}
             defaultMode: 0440
         {{- end }}
         {{- if and (eq .role "gateway") (eq $v.operator.mode "token") }}

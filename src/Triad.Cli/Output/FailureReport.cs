@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Triad.Backup;
 using Triad.Cli.Invocation;
 using Triad.Client;
 using Triad.Evaluation;
@@ -32,6 +33,7 @@ internal sealed record FailureReport(
             command.ExitCode == Invocation.ExitCode.WrongUse ? WrongUse : Failed, command.Message, command.Field, command.Value, command.Remedy),
         EvaluationException evaluation => new FailureReport(
             evaluation.IsWrongUse ? WrongUse : Failed, evaluation.Message, evaluation.Field, evaluation.Value, evaluation.Remedy),
+        BackupException backup => new FailureReport("BACKUP", backup.Message, backup.Field, backup.Value, backup.Remedy),
         OperationCanceledException => new FailureReport("CANCELLED", "cancelled"),
         IOException or UnauthorizedAccessException => new FailureReport("FILE", exception.Message),
         _ => null,

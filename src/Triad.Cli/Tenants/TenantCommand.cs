@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Triad.Cli.Backups;
 using Triad.Cli.Invocation;
 using Triad.Cli.Output;
 using Triad.Cli.Tenants.Models;
@@ -21,6 +22,8 @@ internal static class TenantCommand
         ResumeTenant(),
         MoveTenant("offload", TenantResidency.Offloaded, "Take a tenant's vectors to the media store; its first search or ingest brings them back."),
         MoveTenant("restore", TenantResidency.Hot, "Bring an offloaded tenant's vectors back before anybody asks for them."),
+        TenantTransferCommand.Export(),
+        TenantTransferCommand.Import(),
         DeleteTenantCommand.Create(),
         TenantUsageCommand.Create(),
     }.WithExamples("triad tenant create acme --name \"Acme Films\"", "triad tenant list --json");

@@ -37,7 +37,10 @@ public sealed class FairClock
     /// <summary>Units of a flow's work that wait or run.</summary>
     public int OpenOf(string flow) => _flows.TryGetValue(flow, out var known) ? known.Open : 0;
 
-    /// <summary>Says that work starts: nothing that comes from now on starts before it.</summary>
+    /// <summary>
+    /// Says that work starts: nothing that comes from now on starts before it. Where not the first of what waits is taken, give the start of that first
+    /// one: else its flow loses what it has not had.
+    /// </summary>
     public void Begin(double start) => _now = Math.Max(_now, start);
 
     /// <summary>Work has ended, or was given up.</summary>

@@ -6,6 +6,7 @@ using Triad.Core.Errors;
 using Triad.Core.Identity;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Tenants;
+using Triad.Grains.Hosting;
 
 namespace Triad.Grains.DataKeys;
 
@@ -14,7 +15,12 @@ namespace Triad.Grains.DataKeys;
 /// away. Looks again each hour, since a key may be put in while the platform runs.
 /// </summary>
 internal sealed partial class KeyRotation(
-    IGrainFactory grains, IKeyProvider provider, KeyGuard guard, TimeProvider time, ILogger<KeyRotation> log) : BackgroundService
+    IGrainFactory grains,
+    IKeyProvider provider,
+    KeyGuard guard,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<KeyRotation> log) : BackgroundService
 {
     private const int Page = 200;
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
@@ -66,7 +72,7 @@ internal sealed partial class KeyRotation(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield(); // The rest of the start does not wait for it.
+        await lifetime.WaitForStartAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Triad.Core.Identity;
 using Triad.Grains.Abstractions;
+using Triad.Grains.Hosting;
 
 namespace Triad.Grains.Erasure;
 
@@ -15,9 +16,7 @@ internal sealed partial class ErasureStart(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.WaitForStartAsync(stoppingToken);
         while (!await TryResumeAsync(stoppingToken))
             await Task.Delay(TimeSpan.FromSeconds(options.Value.RetrySeconds), time, stoppingToken);
     }

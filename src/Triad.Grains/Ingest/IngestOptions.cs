@@ -20,6 +20,10 @@ public sealed class IngestOptions
     [Range(3, 600)]
     public double LeaseSeconds { get; set; } = 30;
 
+    /// <summary>Seconds that a stop leaves the videos in work to reach a checkpoint, from which another host goes on at once, 0 to 600.</summary>
+    [Range(0, 600)]
+    public double HandBackSeconds { get; set; } = 15;
+
     /// <summary>Segments that are made durable together, 1 to 256: what a crash costs.</summary>
     [Range(1, 256)]
     public int CheckpointSegments { get; set; } = 16;

@@ -13,12 +13,17 @@ namespace Triad.Grains.IngestHosts;
 /// <summary>
 /// Pulls jobs from the ingest queue and works on a few at once. It waits for work rather than asking by the clock, so that after a restart
 /// unfinished videos are taken up at once. Whose job is next it decides over all partitions (<see cref="IngestShares"/>).
+/// <para>
+/// When the process is told to stop it takes no more jobs, and gives back those that it has at their next checkpoint, while calls on their way still go
+/// on: another host has them before this one is gone.
+/// </para>
 /// </summary>
 internal sealed partial class IngestHost(
     IGrainFactory grains,
     IngestWorker worker,
     IngestShares shares,
     IOptions<IngestOptions> options,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<IngestHost> log) : BackgroundService
 {
@@ -33,8 +38,9 @@ internal sealed partial class IngestHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var board = new PartitionBoard();
+        using var leave = new IngestLeave(lifetime.ApplicationStopping, stoppingToken, TimeSpan.FromSeconds(options.Value.HandBackSeconds), time);
         await Task.WhenAll(
-            [.. Enumerable.Range(0, IngestQueueKey.Partitions).Select(partition => WatchAsync(partition, board, stoppingToken)), DispatchAsync(board, stoppingToken)]);
+            [.. Enumerable.Range(0, IngestQueueKey.Partitions).Select(partition => WatchAsync(partition, board, leave.Begun)), DispatchAsync(board, leave)]);
     }
 
     /// <summary>Says of a partition that it has work, until the dispatcher has found nothing more in it.</summary>
@@ -62,8 +68,9 @@ internal sealed partial class IngestHost(
         }
     }
 
-    private async Task DispatchAsync(PartitionBoard board, CancellationToken stoppingToken)
+    private async Task DispatchAsync(PartitionBoard board, IngestLeave leave)
     {
+        var stoppingToken = leave.Begun;
         using var slots = new SemaphoreSlim(options.Value.ConcurrentVideos);
         var running = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
@@ -74,7 +81,7 @@ internal sealed partial class IngestHost(
                 await slots.WaitAsync(stoppingToken);
                 running.RemoveWhere(task => task.IsCompleted);
                 if (await LeaseAsync(board, slots, stoppingToken) is var (queue, lease))
-                    running.Add(WorkAsync(queue, lease, slots, stoppingToken));
+                    running.Add(WorkAsync(queue, lease, slots, leave));
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -159,31 +166,32 @@ internal sealed partial class IngestHost(
         }
     }
 
-    private async Task WorkAsync(IIngestQueueGrain queue, IngestLease lease, SemaphoreSlim slots, CancellationToken stoppingToken)
+    private async Task WorkAsync(IIngestQueueGrain queue, IngestLease lease, SemaphoreSlim slots, IngestLeave leave)
     {
         try
         {
             using var charge = shares.Begin(lease.Job.TenantId);
-            await using var heartbeat = new LeaseHeartbeat(queue, lease, time, stoppingToken);
-            var verdict = await worker.RunAsync(lease.Job, _name, charge, heartbeat.Lost);
+            await using var heartbeat = new LeaseHeartbeat(queue, lease, time, leave.Over);
+            var verdict = await worker.RunAsync(lease.Job, _name, charge, leave.Begun, heartbeat.Lost);
             var ended = verdict switch
             {
-                { RetryAfter: { } wait, IsTenantHeld: true } => await queue.HoldAsync(lease.Job, lease.LeaseId, wait, stoppingToken),
-                { RetryAfter: { } wait } => await queue.ReleaseAsync(lease.Job, lease.LeaseId, wait, stoppingToken),
-                _ => await queue.CompleteAsync(lease.Job, lease.LeaseId, stoppingToken),
+                { RetryAfter: { } wait, IsTenantHeld: true } => await queue.HoldAsync(lease.Job, lease.LeaseId, wait, heartbeat.Lost),
+                { RetryAfter: { } wait } => await queue.ReleaseAsync(lease.Job, lease.LeaseId, wait, heartbeat.Lost),
+                _ => await queue.CompleteAsync(lease.Job, lease.LeaseId, heartbeat.Lost),
             };
             if (ended.Error is { Retryable: true })
-                await ReleaseQuietlyAsync(queue, lease); // What is done is done: the next one to lease it finds that, and completes it.
+                await ReleaseQuietlyAsync(queue, lease, PauseAfterFault); // What is done is done: the next one to lease it finds that, and completes it.
         }
         catch (OperationCanceledException)
         {
-            // Stopping, or another host has the job: either way the lease ends by itself and the job goes on.
+            // Stopping, or another host has the job, whose lease this does not touch.
             LogStopped(lease.Job.TenantId.Value, lease.Job.VideoId.Value);
+            await ReleaseQuietlyAsync(queue, lease, TimeSpan.Zero);
         }
         catch (Exception exception)
         {
             LogWorkFailed(exception, lease.Job.TenantId.Value, lease.Job.VideoId.Value);
-            await ReleaseQuietlyAsync(queue, lease);
+            await ReleaseQuietlyAsync(queue, lease, PauseAfterFault);
         }
         finally
         {
@@ -191,11 +199,11 @@ internal sealed partial class IngestHost(
         }
     }
 
-    private async Task ReleaseQuietlyAsync(IIngestQueueGrain queue, IngestLease lease)
+    private async Task ReleaseQuietlyAsync(IIngestQueueGrain queue, IngestLease lease, TimeSpan delay)
     {
         try
         {
-            await queue.ReleaseAsync(lease.Job, lease.LeaseId, PauseAfterFault, CancellationToken.None);
+            await queue.ReleaseAsync(lease.Job, lease.LeaseId, delay, CancellationToken.None).WaitAsync(AnswerTime, time);
         }
         catch (Exception exception)
         {

@@ -29,6 +29,13 @@ internal sealed class IngestRun(
 {
     private readonly IIndexShardGrain _shard = grains.IndexShard(new ShardId(key.Tenant, plan.Shard));
 
+    /// <summary>Cancelled when the attempt is to end at its next checkpoint.</summary>
+    public CancellationToken Leaving { get; init; }
+
+    /// <summary>Why the attempt is to end at its next checkpoint; null where it is not.</summary>
+    public Error? Stop =>
+        Leaving.IsCancellationRequested ? new Error(ErrorReason.Cancelled, "The process is stopping: another goes on with the video.") : null;
+
     public VideoKey Key => key;
 
     public IngestPlan Plan => plan;

@@ -30,8 +30,17 @@ internal sealed partial class IngestWorker(
     // How late the tenant's quotas know what was computed.
     private static readonly TimeSpan LongestCount = TimeSpan.FromSeconds(5);
 
+    // That a video is given back is told where that takes no time: the stop goes on without an answer.
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(5);
+
     /// <summary>Works on a job. Returns no time when the job is done with, else after how long it is to be leased again.</summary>
-    public async Task<IngestVerdict> RunAsync(IngestJob job, string host, IngestCharge charge, CancellationToken cancellationToken)
+    /// <param name="job">The job.</param>
+    /// <param name="host">The host's name.</param>
+    /// <param name="charge">What the job costs.</param>
+    /// <param name="leaving">Cancelled when the job is to end at its next checkpoint, for another host to go on.</param>
+    /// <param name="cancellationToken">Cancelled when it is to end wherever it is.</param>
+    public async Task<IngestVerdict> RunAsync(
+        IngestJob job, string host, IngestCharge charge, CancellationToken leaving, CancellationToken cancellationToken)
     {
         var key = new VideoKey(job.TenantId, job.VideoId);
         var video = grains.Video(key);
@@ -52,15 +61,21 @@ internal sealed partial class IngestWorker(
         instruments.IngestBegan();
         var started = time.GetTimestamp();
         ErrorReason? failure = ErrorReason.Cancelled;
+        var run = new IngestRun(key, plan.Value, video, grains, media, options.Value, charge, instruments, count, time) { Leaving = leaving };
         try
         {
-            var run = new IngestRun(key, plan.Value, video, grains, media, options.Value, charge, instruments, count, time);
             var outcome = await IngestAndCommitAsync(run, cancellationToken);
             failure = outcome.Error?.Reason;
             if (outcome.IsOk)
                 return new IngestVerdict(null);
             span.SetError(outcome.Error);
-            return await FailAsync(run, outcome.Error, cancellationToken);
+            return outcome.Error.Reason == ErrorReason.Cancelled && leaving.IsCancellationRequested
+                ? await HandBackAsync(run)
+                : await FailAsync(run, outcome.Error, cancellationToken);
+        }
+        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        {
+            return await HandBackAsync(run);
         }
         finally
         {
@@ -138,6 +153,8 @@ internal sealed partial class IngestWorker(
             var model = await models.GetAsync(run.Plan.ModelPackage, cancellationToken);
             if (model.IsOk || model.Error.Reason != ErrorReason.QueueFull)
                 return model;
+            if (run.Stop is { } stop)
+                return stop;
             await Task.Delay(model.Error.RetryAfter ?? TimeSpan.FromSeconds(1), time, cancellationToken);
         }
     }
@@ -163,6 +180,22 @@ internal sealed partial class IngestWorker(
             : captionReader.Read(bytes.ToArray(), CaptionFormat.Auto);
     }
 
+    /// <summary>Tells the video that this was no fault of its own: it does not count as an attempt.</summary>
+    private async Task<IngestVerdict> HandBackAsync(IngestRun run)
+    {
+        var stopped = new Error(ErrorReason.Unavailable, "The process that worked on the video is stopping; another goes on.");
+        try
+        {
+            await run.Video.FailAsync(new IngestFailure(run.Plan.Epoch, stopped, Retryable: true), CancellationToken.None).WaitAsync(FarewellTime, time);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException or Orleans.Runtime.OrleansException)
+        {
+            LogNotTold(exception, run.Key.Tenant.Value, run.Key.Video.Value);
+        }
+
+        return new IngestVerdict(TimeSpan.Zero);
+    }
+
     private async Task<IngestVerdict> FailAsync(IngestRun run, Error error, CancellationToken cancellationToken)
     {
         if (error.Reason == ErrorReason.EpochStale)
@@ -182,6 +215,9 @@ internal sealed partial class IngestWorker(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Video {Tenant}/{Video} is another host's now, or gone")]
     private partial void LogSuperseded(string tenant, string video);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Video {Tenant}/{Video} could not be told that this host stops: the attempt counts")]
+    private partial void LogNotTold(Exception exception, string tenant, string video);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Video {Tenant}/{Video} could not be ingested: {Reason}: {Problem}")]
     private partial void LogIngestFailed(string tenant, string video, ErrorReason reason, string problem);

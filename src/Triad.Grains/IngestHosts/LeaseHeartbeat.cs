@@ -12,14 +12,14 @@ internal sealed class LeaseHeartbeat : IAsyncDisposable
     private readonly CancellationTokenSource _end;
     private readonly Task _beating;
 
-    public LeaseHeartbeat(IIngestQueueGrain queue, IngestLease lease, TimeProvider time, CancellationToken stoppingToken)
+    public LeaseHeartbeat(IIngestQueueGrain queue, IngestLease lease, TimeProvider time, CancellationToken ending)
     {
-        _lost = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        _end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        _lost = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(ending);
         _beating = BeatAsync(queue, lease, time);
     }
 
-    /// <summary>Cancelled when the lease is lost or the host stops.</summary>
+    /// <summary>Cancelled when the lease is lost or its host ends.</summary>
     public CancellationToken Lost => _lost.Token;
 
     public async ValueTask DisposeAsync()

@@ -71,12 +71,16 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
                 var taken = await TakeAsync(segment, cancellationToken);
                 if (!taken.IsOk)
                     return taken.Error;
+                if (run.Stop is not null)
+                    break;
             }
 
             var drained = await DrainAsync(0, cancellationToken);
             var saved = drained.IsOk ? await SaveAsync(cancellationToken) : drained;
             if (!saved.IsOk)
                 return saved.Error;
+            if (run.Stop is { } stop)
+                return stop;
         }
         finally
         {
@@ -195,6 +199,8 @@ internal sealed class SegmentPipeline(IngestRun run, IEmbedder embedder, Caption
             var response = await embedder.EmbedAsync(new EmbedRequest([item], EmbedPriority.Ingest) { Share = run.Share }, cancellationToken);
             if (response.IsOk || response.Error.Reason != ErrorReason.QueueFull)
                 return response;
+            if (run.Stop is { } stop)
+                return stop;
             await HoldAsync(response.Error, cancellationToken);
         }
     }

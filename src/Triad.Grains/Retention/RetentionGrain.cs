@@ -20,6 +20,9 @@ internal sealed partial class RetentionGrain(
     private readonly Dictionary<string, Noted> _noted = new(StringComparer.Ordinal);
     private IRowSet _rows = null!;
     private IGrainTimer? _timer;
+    private bool _isSweeping;
+    private bool _isAskedAgain;
+    private int _failures;
     private bool _isReminded;
     private long _notes;
 
@@ -89,11 +92,38 @@ internal sealed partial class RetentionGrain(
         return Result.Ok;
     }
 
+    private void Start()
+    {
+        if (_isSweeping)
+            _isAskedAgain = true; // What has come meanwhile is not in the look that is under way.
+        else
+            StartAfter(TimeSpan.Zero);
+    }
+
     // Beside the calls of the grain: an upload does not wait until a thousand videos are erased.
-    private void Start() => _timer ??= this.RegisterGrainTimer(
-        TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+    private void StartAfter(TimeSpan pause)
+    {
+        _timer?.Dispose();
+        _timer = this.RegisterGrainTimer(
+            TickAsync, new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+    }
 
     private async Task TickAsync(CancellationToken cancellationToken)
+    {
+        (_isSweeping, _isAskedAgain) = (true, false);
+        var isWhole = await TrySweepAsync(cancellationToken);
+        _isSweeping = false;
+        _failures = isWhole ? 0 : _failures + 1;
+        if (cancellationToken.IsCancellationRequested)
+            return;
+        if (_isAskedAgain)
+            StartAfter(TimeSpan.Zero);
+        else if (!isWhole)
+            StartAfter(RetentionRules.PauseAfter(_failures, options.Value));
+    }
+
+    /// <summary>False where something could not be looked at, or not be erased.</summary>
+    private async Task<bool> TrySweepAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -108,15 +138,12 @@ internal sealed partial class RetentionGrain(
             }
 
             sweep.Report();
+            return sweep.IsWhole;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(failure, this.GetPrimaryKeyString());
-        }
-        finally
-        {
-            _timer?.Dispose();
-            _timer = null;
+            return false;
         }
     }
 

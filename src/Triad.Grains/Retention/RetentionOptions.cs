@@ -15,4 +15,8 @@ public sealed class RetentionOptions
     /// <summary>Videos a second that each of the eight partitions erases at most, 0.01 to 10,000.</summary>
     [Range(0.01, 10_000)]
     public double VideosPerSecond { get; set; } = 10;
+
+    /// <summary>Seconds until a look that failed is made again, 0.1 to 3,600; twice as many after each further failure, at most SweepMinutes.</summary>
+    [Range(0.1, 3600)]
+    public double RetrySeconds { get; set; } = 5;
 }

@@ -3,17 +3,19 @@ using Microsoft.Extensions.Logging;
 using Triad.Core.Errors;
 using Triad.Grains.Abstractions;
 using Triad.Grains.Abstractions.Retention;
+using Triad.Grains.Hosting;
 
 namespace Triad.Grains.Retention;
 
 /// <summary>Has what is due looked for when a silo starts: a platform that was off for a month does not wait for reminders.</summary>
-internal sealed partial class RetentionStart(IGrainFactory grains, TimeProvider time, ILogger<RetentionStart> log) : BackgroundService
+internal sealed partial class RetentionStart(
+    IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RetentionStart> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield(); // The rest of the start does not wait for it.
+        await lifetime.WaitForStartAsync(stoppingToken); // Before, no grain answers.
         for (var partition = 0; partition < RetentionKey.Partitions;)
         {
             try

@@ -37,6 +37,9 @@ internal sealed partial class RetentionSweep(IGrainFactory grains, TimeSpan paus
         };
     }
 
+    /// <summary>True where all could be looked at, and what was due is erased or held.</summary>
+    public bool IsWhole => _failed == 0;
+
     /// <summary>Says in the log what was done.</summary>
     public void Report()
     {

@@ -37,7 +37,11 @@ internal sealed class SearchGate(IOptions<SearchOptions> options, GrainsInstrume
         lock (_lock)
         {
             if (_waiting.Count == 0 && HasPlace(share))
-                return ValueTask.FromResult<Result<SearchTurn>>(Start(_clock.Enter(share, 1)));
+            {
+                var place = _clock.Enter(share, 1);
+                return ValueTask.FromResult<Result<SearchTurn>>(Start(place, place.Start));
+            }
+
             var held = _clock.OpenOf(share.Flow) - RunningOf(share.Flow);
             if (!FairRoom.Has(held, 1, _waiting.Count, options.Value.MaxWaitingSearches, Relative(share)))
                 return ValueTask.FromResult<Result<SearchTurn>>(Refuse(share, held));
@@ -94,14 +98,16 @@ internal sealed class SearchGate(IOptions<SearchOptions> options, GrainsInstrume
     {
         while (_runningInAll < _places && _waiting.FirstOrDefault(one => HasPlace(one.Place.Share)) is { } next)
         {
+            // Where the first one may not go, time stands still for it: a tenant does not lose what others get before it.
+            var first = _waiting.Min!.Place.Start;
             _waiting.Remove(next);
-            next.Turn.TrySetResult(Start(next.Place));
+            next.Turn.TrySetResult(Start(next.Place, first));
         }
     }
 
-    private SearchTurn Start(FairTurn place)
+    private SearchTurn Start(FairTurn place, double first)
     {
-        _clock.Begin(place.Start);
+        _clock.Begin(first);
         _runningInAll++;
         _running[place.Share.Flow] = RunningOf(place.Share.Flow) + 1;
         return new SearchTurn(this, place, time.GetTimestamp());

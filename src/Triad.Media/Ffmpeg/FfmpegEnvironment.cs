@@ -45,12 +45,19 @@ internal sealed class FfmpegEnvironment(IOptions<MediaOptions> options, TimeProv
                 $"{configured ?? name} is not there. Install FFmpeg (package ffmpeg), or set "
                 + $"{MediaOptions.Section}:{setting} to the program's path.");
 
+    private SandboxTools ToolsOf(SandboxWay way) => way switch
+    {
+        SandboxWay.Bubblewrap => isolation with { Perl = null },
+        SandboxWay.Landlock => isolation with { Bubblewrap = null },
+        _ => isolation,
+    };
+
     private async Task<FfmpegTools> FindAsync(CancellationToken cancellationToken)
     {
         var ffmpeg = Locate(options.Value.FfmpegPath, "ffmpeg", nameof(MediaOptions.FfmpegPath));
         var ffprobe = Locate(options.Value.FfprobePath, "ffprobe", nameof(MediaOptions.FfprobePath));
         var (sandbox, output) = await SandboxProbe.RunAsync(
-            isolation,
+            ToolsOf(options.Value.Sandbox),
             ffmpeg,
             ["-hide_banner", "-nostdin", "-filters"],
             time,

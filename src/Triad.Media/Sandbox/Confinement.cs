@@ -9,6 +9,9 @@ internal enum Confinement
     /// <summary>Namespaces of its own for files, processes and network.</summary>
     Isolated,
 
+    /// <summary>No namespaces: files by Landlock, all else by a wider filter of kernel calls. What a restricted pod allows.</summary>
+    Landlocked,
+
     /// <summary>A network namespace of its own.</summary>
     NetworkOnly,
 

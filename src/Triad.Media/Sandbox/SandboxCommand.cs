@@ -13,11 +13,17 @@ internal sealed class SandboxCommand(SandboxTools tools, Confinement confinement
 
     private const string SeenInput = "/media";
     private const string Nobody = "65534";
+    private static readonly Lazy<string> LandlockScript = new(ReadScript);
     private static readonly string[] SystemFolders = ["/bin", "/sbin", "/lib", "/lib64", "/lib32"];
     private static readonly string[] LinkerFiles = ["/etc/ld.so.cache", "/etc/alternatives", "/nix/store"];
 
-    /// <summary>True where the isolator expects the filter.</summary>
-    public bool WantsFilter => confinement == Confinement.IsolatedAndFiltered;
+    /// <summary>The filter of kernel calls that the command expects on <see cref="FilterDescriptor"/>; null for none.</summary>
+    public byte[]? Filter => confinement switch
+    {
+        Confinement.IsolatedAndFiltered => CallFilter.ForThisMachine(),
+        Confinement.Landlocked => CallFilter.ForThisMachine(isAlone: true),
+        _ => null,
+    };
 
     private bool IsIsolated => confinement is Confinement.IsolatedAndFiltered or Confinement.Isolated;
 
@@ -30,7 +36,7 @@ internal sealed class SandboxCommand(SandboxTools tools, Confinement confinement
         [
             .. job.IsBackground && tools.Nice is { } nice ? (string[])[nice, "-n", Text(Niceness)] : [],
             .. Limit(job.Limits),
-            .. IsIsolated ? Isolate(job, becomesNobody) : CutNetwork(),
+            .. IsIsolated ? Isolate(job, becomesNobody) : confinement == Confinement.Landlocked ? Restrict(job) : CutNetwork(),
             .. DropPrivileges(becomesNobody),
             job.Program,
             .. job.Arguments(seen),
@@ -73,9 +79,35 @@ internal sealed class SandboxCommand(SandboxTools tools, Confinement confinement
         "--ro-bind", job.InputPath, SeenInput,
         "--remount-ro", "/",
         "--chdir", "/",
-        .. WantsFilter ? (string[])["--seccomp", Text(FilterDescriptor)] : [],
+        .. confinement == Confinement.IsolatedAndFiltered ? (string[])["--seccomp", Text(FilterDescriptor)] : [],
         "--",
     ];
+
+    private IEnumerable<string> Restrict(SandboxJob job)
+    {
+        var (prctl, seccomp) = CallFilter.CallsOfThisMachine!.Value;
+        return
+        [
+            tools.Perl!, "-e", LandlockScript.Value, "--",
+            Text(prctl), Text(seccomp), Text(FilterDescriptor), job.InputPath,
+            "/usr", .. SystemFolders.Where(Directory.Exists), .. OtherPaths(job.Program),
+            "--",
+        ];
+    }
+
+    private static string ReadScript()
+    {
+        using var reader = new StreamReader(typeof(SandboxCommand).Assembly.GetManifestResourceStream("landlock.pl")!);
+        return reader.ReadToEnd();
+    }
+
+    // Beside the system's folders: the linker's files, and the program's own folder where it lies elsewhere.
+    private static IEnumerable<string> OtherPaths(string program)
+    {
+        var own = Path.GetDirectoryName(program)!;
+        var isKnown = own.StartsWith("/usr/", StringComparison.Ordinal) || SystemFolders.Contains(own);
+        return LinkerFiles.Append(isKnown ? null : own).OfType<string>().Where(Path.Exists);
+    }
 
     private static IEnumerable<string> Folders(string program)
     {
@@ -90,9 +122,7 @@ internal sealed class SandboxCommand(SandboxTools tools, Confinement confinement
             yield return folder;
         }
 
-        var own = Path.GetDirectoryName(program)!;
-        var isKnown = own.StartsWith("/usr/", StringComparison.Ordinal) || SystemFolders.Contains(own);
-        foreach (var path in LinkerFiles.Append(isKnown ? null : own).OfType<string>().Where(Path.Exists))
+        foreach (var path in OtherPaths(program))
         {
             // The isolator would make the folders above for itself alone, and the program runs as another user.
             foreach (var option in (string[])["--perms", "0755", "--dir", Path.GetDirectoryName(path)!, "--ro-bind", path, path])

@@ -9,7 +9,7 @@ internal static class SandboxLauncher
     /// <exception cref="System.ComponentModel.Win32Exception">The outermost wrapper could not be started.</exception>
     public static async Task<SandboxedProcess> StartAsync(SandboxCommand command, SandboxJob job, IMessageListener? listener = null)
     {
-        using var filter = command.WantsFilter ? MemoryFile.Create(CallFilter.ForThisMachine()) : null;
+        using var filter = command.Filter is { } calls ? MemoryFile.Create(calls) : null;
         return await SandboxedProcess.StartAsync(
             command.Build(job),
             job.Outputs,

@@ -52,8 +52,11 @@ internal static class SandboxProbe
 
     private static string? WhyNotTried(SandboxTools tools, Confinement confinement) => confinement switch
     {
-        Confinement.IsolatedAndFiltered or Confinement.Isolated when tools.Bubblewrap is null => "bwrap is not installed.",
+        Confinement.IsolatedAndFiltered or Confinement.Isolated when tools.Bubblewrap is null => "bwrap is not installed, or not to be used.",
         Confinement.IsolatedAndFiltered when CallFilter.ForThisMachine() is null => "The processor's kernel calls are not known.",
+        Confinement.Landlocked when tools.Perl is null => "perl is not installed, or Landlock is not to be used.",
+        Confinement.Landlocked when tools.Setpriv is null => "setpriv is not installed.",
+        Confinement.Landlocked when CallFilter.CallsOfThisMachine is null => "The processor's kernel calls are not known.",
         Confinement.NetworkOnly when tools.Unshare is null => "unshare is not installed.",
         _ => null,
     };

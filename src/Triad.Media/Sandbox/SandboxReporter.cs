@@ -28,23 +28,23 @@ internal static class SandboxReporter
         Confinement confinement,
         IReadOnlyDictionary<Confinement, string> refusals)
     {
-        var isIsolated = confinement is Confinement.IsolatedAndFiltered or Confinement.Isolated;
+        var isIsolated = confinement is Confinement.IsolatedAndFiltered or Confinement.Isolated or Confinement.Landlocked;
         if (tools.Prlimit is null)
             yield return new SandboxGap(SandboxLayer.ResourceLimits, "prlimit is not installed.", InstallUtilLinux);
         if (tools.Setpriv is null && !isIsolated)
             yield return new SandboxGap(SandboxLayer.NoPrivileges, "setpriv is not installed.", InstallUtilLinux);
-        if (tools.IsRoot && !(isIsolated && tools.Setpriv is not null))
+        if (tools.IsRoot && (!isIsolated || confinement == Confinement.Landlocked || tools.Setpriv is null))
             yield return new SandboxGap(SandboxLayer.UnprivilegedUser, "The service runs as root.", RunUnprivileged);
         if (confinement == Confinement.None)
             yield return new SandboxGap(SandboxLayer.NoNetwork, $"unshare: {refusals[Confinement.NetworkOnly]}", AllowNamespaces);
         if (!isIsolated)
         {
-            var cause = $"bwrap: {refusals[Confinement.Isolated]}";
+            var cause = $"bwrap: {refusals[Confinement.Isolated]} Landlock: {refusals[Confinement.Landlocked]}";
             yield return new SandboxGap(SandboxLayer.FileIsolation, cause, AllowNamespaces);
             yield return new SandboxGap(SandboxLayer.ProcessIsolation, cause, AllowNamespaces);
         }
 
-        if (confinement != Confinement.IsolatedAndFiltered)
+        if (confinement is not (Confinement.IsolatedAndFiltered or Confinement.Landlocked))
         {
             yield return new SandboxGap(
                 SandboxLayer.CallFilter,

@@ -15,6 +15,9 @@ internal sealed record SandboxTools(string? Prlimit, string? Setpriv, string? Bu
     /// <summary>Path of coreutils' nice, or null.</summary>
     public string? Nice { get; init; }
 
+    /// <summary>Path of Perl (perl-base), or null.</summary>
+    public string? Perl { get; init; }
+
     /// <summary>Looks for the tools in the system's folders only: PATH may name folders that others write to.</summary>
     public static SandboxTools Find() => new(
         FindProgram("prlimit"),
@@ -24,6 +27,7 @@ internal sealed record SandboxTools(string? Prlimit, string? Setpriv, string? Bu
         Libc.EffectiveUser() == 0)
     {
         Nice = FindProgram("nice"),
+        Perl = FindProgram("perl"),
     };
 
     /// <summary>The path of a program in the system's folders, or null.</summary>

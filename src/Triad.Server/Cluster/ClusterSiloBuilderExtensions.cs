@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Triad.Persistence;
+using Triad.Server.Certificates;
 using Triad.Server.Cluster.Stores;
 
 namespace Triad.Server.Cluster;
@@ -16,8 +17,9 @@ internal static class ClusterSiloBuilderExtensions
     /// <summary>Settings that are wrong are passed over here: the validators report them, all at once, before the silo starts.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="options">The settings.</param>
+    /// <param name="certificate">What silos prove to one another who they are with; null for plaintext.</param>
     /// <param name="stateDatabase">Where reminders are while all processes are on one machine.</param>
-    public static void UseTriadCluster(this ISiloBuilder silo, TriadClusterOptions options, string stateDatabase)
+    public static void UseTriadCluster(this ISiloBuilder silo, TriadClusterOptions options, RenewedCertificate? certificate, string stateDatabase)
     {
         var store = MembershipStores.Get(options.Provider);
         if (store.IsShared)
@@ -36,6 +38,8 @@ internal static class ClusterSiloBuilderExtensions
                 membership.NumVotesForDeathDeclaration = options.DeathVotes;
                 membership.TableRefreshTimeout = TimeSpan.FromSeconds(options.RefreshSeconds);
             });
+            if (certificate is not null)
+                silo.UseMutualTls(certificate);
         }
 
         store.Use(silo, options);

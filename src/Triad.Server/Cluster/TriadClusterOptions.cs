@@ -29,6 +29,15 @@ public sealed class TriadClusterOptions
     /// <summary>The port for the other processes; 1 to 65,535.</summary>
     public int SiloPort { get; set; } = 11111;
 
+    /// <summary>PEM file of the certificate that this process shows the others, and its chain; null for plaintext between silos.</summary>
+    public string? CertificatePath { get; set; }
+
+    /// <summary>PEM file of the certificate's private key; null where the certificate's file holds it too.</summary>
+    public string? CertificateKeyPath { get; set; }
+
+    /// <summary>PEM file of the authorities whose certificates the others must show: the cluster's own, not the system's.</summary>
+    public string? CaPath { get; set; }
+
     /// <summary>A port for clients of Orleans itself; 0 opens none. Triad needs none: clients come to the gateway.</summary>
     public int OrleansGatewayPort { get; set; }
 

@@ -31,6 +31,13 @@ internal sealed class TriadClusterOptionsValidator(IConfiguration configuration,
         problems.Required(options.ClusterId, "Set a name that all processes of the cluster share.");
         if (!IPAddress.TryParse(options.SiloAddress, out _))
             problems.Add(nameof(options.SiloAddress), options.SiloAddress, "Set an IP address of this machine that the others reach.");
+        if (options.CertificatePath is null != options.CaPath is null || (options.CertificateKeyPath is not null && options.CertificatePath is null))
+        {
+            problems.Add(
+                options.CertificatePath is null ? nameof(options.CertificatePath) : nameof(options.CaPath), string.Empty,
+                $"Silos prove to one another who they are: set {nameof(options.CertificatePath)} and {nameof(options.CaPath)}, or none of the three.");
+        }
+
         problems.Within(options.SiloPort, 1, MaxPort);
         problems.Within(options.OrleansGatewayPort, 0, MaxPort);
         problems.Within(options.ProbeSeconds, 0.5, 60);

@@ -88,12 +88,21 @@ internal sealed class DataFolder : IDisposable
         {
             if (!Directory.Exists(root))
                 CreateDurably(root);
+            CheckWhole(root);
             return new DataFolder(root, Lock(root, isShared: cluster is not null), cluster, sweepsUploads);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StartException($"The data directory '{root}' cannot be used: {exception.Message} Give another with --data.", exception);
         }
+    }
+
+    // Written by a restore before the first file, and removed after the last one.
+    private static void CheckWhole(string root)
+    {
+        var mark = Path.Combine(root, "restore.unfinished");
+        if (File.Exists(mark))
+            throw new StartException($"The data directory '{root}' is half restored from the backup '{File.ReadAllText(mark).Trim()}'. Run 'triad backup restore' again: it goes on.");
     }
 
     // What is acknowledged later lies in it: after a power cut it must still have its name.

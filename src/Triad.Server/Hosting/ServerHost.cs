@@ -14,6 +14,7 @@ using Triad.Inference.Hosting;
 using Triad.Media;
 using Triad.Media.Fetching;
 using Triad.Server.Bootstrap;
+using Triad.Server.Certificates;
 using Triad.Server.Cluster;
 using Triad.Server.Data;
 using Triad.Server.Edge;
@@ -113,11 +114,20 @@ internal static class ServerHost
     /// <summary>Every process is a silo, and every silo rings its part of the reminders; only those of role silo have grains with state.</summary>
     private static void AddSilo(WebApplicationBuilder builder, ServerComposition composition, DataFolder data, bool hasDashboard)
     {
+        var certificate = SiloTls.FilesOf(composition.Cluster) is { } files ? new RenewedCertificate(files, TimeProvider.System) : null;
+        builder.Services.AddSingleton(provider =>
+        {
+            var watch = ActivatorUtilities.CreateInstance<CertificateWatch>(provider);
+            if (certificate is not null)
+                watch.Add(certificate);
+            return watch;
+        });
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<CertificateWatch>());
         try
         {
             builder.UseOrleans(silo =>
             {
-                silo.UseTriadCluster(composition.Cluster, data.StateDatabase);
+                silo.UseTriadCluster(composition.Cluster, certificate, data.StateDatabase);
                 if (composition.IsTraced)
                     silo.AddTriadTracing();
                 silo.AddTriadGrains(composition.Roles);

@@ -24,6 +24,9 @@ public sealed class ServerOptions
     /// <summary>PEM file of the certificate's private key; null where the certificate's file holds it too.</summary>
     public string? CertificateKeyPath { get; set; }
 
+    /// <summary>PEM file of authorities: clients must show a certificate that comes from one of them, beside their key; null asks for none.</summary>
+    public string? ClientCaPath { get; set; }
+
     /// <summary>True has the silo count for Orleans' dashboard, which a gateway with an address of the kind dashboard+https shows.</summary>
     public bool Dashboard { get; set; }
 

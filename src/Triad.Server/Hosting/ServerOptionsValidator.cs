@@ -16,6 +16,7 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
             problems.Add(nameof(options.Roles), options.Roles, "Set all, or some of gateway, silo and embed, separated by commas.");
         problems.FileIfGiven(options.CertificatePath, PemFile);
         problems.FileIfGiven(options.CertificateKeyPath, PemFile);
+        problems.FileIfGiven(options.ClientCaPath, PemFile);
         if (options.CertificateKeyPath is not null && options.CertificatePath is null)
             problems.Add(nameof(options.CertificatePath), null, $"Set it too, since {nameof(options.CertificateKeyPath)} is set.");
         if (!Enum.IsDefined(options.LogFormat))

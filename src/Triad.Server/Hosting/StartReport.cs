@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using Triad.Core.Embedding;
 using Triad.Gateway;
+using Triad.Grains.Hosting;
 using Triad.Grains.Roles;
 using Triad.Inference.Onnx;
 using Triad.Media;
@@ -34,9 +35,7 @@ internal sealed class StartReport(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.WaitForStartAsync(stoppingToken);
 
         // The silo is part of the host's start, and so it serves from here on.
         readiness.Report(PlatformRoles.Silo, true);

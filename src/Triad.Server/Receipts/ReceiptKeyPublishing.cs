@@ -1,4 +1,5 @@
 using Triad.Core.Errors;
+using Triad.Grains.Hosting;
 
 namespace Triad.Server.Receipts;
 
@@ -9,9 +10,7 @@ internal sealed class ReceiptKeyPublishing(ReceiptSigner signer, IHostApplicatio
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.WaitForStartAsync(stoppingToken);
         while (!(await TryAsync(stoppingToken)).IsOk)
             await Task.Delay(Pause, time, stoppingToken);
     }

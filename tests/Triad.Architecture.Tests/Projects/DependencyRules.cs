@@ -21,10 +21,11 @@ internal static class DependencyRules
         ["Triad.Grains"] = [Abstractions, Core],
         ["Triad.Persistence"] = [Sqlite, Core],
         ["Triad.Azure"] = [Core],
+        ["Triad.Backup"] = [Sqlite, Core],
         ["Triad.Gateway"] = [Contracts, Abstractions, Core],
         ["Triad.Client"] = [Contracts],
         ["Triad.Evaluation"] = ["Triad.Client", "Triad.Inference", Core],
-        ["Triad.Cli"] = ["Triad.Client", "Triad.Evaluation", "Triad.Inference", "Triad.Media", Contracts, Core],
+        ["Triad.Cli"] = ["Triad.Backup", "Triad.Client", "Triad.Evaluation", "Triad.Inference", "Triad.Media", Contracts, Core],
         ["Triad.Server"] =
         [
             Core, Contracts, "Triad.Inference", "Triad.Media", "Triad.Vectors", "Triad.Vectors.Qdrant", Abstractions, "Triad.Grains",

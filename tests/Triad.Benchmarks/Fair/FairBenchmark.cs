@@ -27,6 +27,7 @@ internal sealed class FairBenchmark : IBenchmark
         new("rounds", "5", "rounds, each idle and then beside the flood; the median of their ratios counts"),
         new("seconds", "8", "seconds of each half of a round"),
         new("callers", "32", "searches that the flood has on their way at once"),
+        new("wanting", "200", "searches that each of the tenants that share has on its way at once: so many that some wait at any time"),
         new("videos", "24", "videos that the flood has waiting or in work"),
         new("flood", "", "the server that this process is to flood; for the benchmark itself"),
         new("clip", "", "what it uploads; for the benchmark itself"),
@@ -123,8 +124,8 @@ internal sealed class FairBenchmark : IBenchmark
             foreach (var client in new[] { light, heavy })
                 await client.Library.UploadAndWaitAsync(clip, cancellationToken: cancellationToken);
             var span = TimeSpan.FromSeconds(3 * arguments.Number("seconds"));
-            await using var some = FloodProcess.Start(server.Address, key, clip, 0, arguments.Number("callers"), videos: 0);
-            await using var more = FloodProcess.Start(server.Address, heavyKey, clip, 0, arguments.Number("callers"), videos: 0);
+            await using var some = FloodProcess.Start(server.Address, key, clip, 0, arguments.Number("wanting"), videos: 0);
+            await using var more = FloodProcess.Start(server.Address, heavyKey, clip, 0, arguments.Number("wanting"), videos: 0);
             await some.WaitUntilItRunsAsync(uploads: false, cancellationToken);
             await more.WaitUntilItRunsAsync(uploads: false, cancellationToken);
             var (before, beforeMore) = (some.Answered, more.Answered);

@@ -22,6 +22,7 @@ internal sealed class HostileBenchmark : IBenchmark
         new("parallel", "4", "files at a time"),
         new("patience", "180", "seconds within which each upload and each query must end"),
         new("server-mib", "3072", "the most memory that the server may take"),
+        new("sandbox", "auto", "how the server keeps FFmpeg apart: auto, bubblewrap or landlock"),
         new("trace", "auto", "auto: see every open of a decoder where strace is installed; no: watch the canaries alone"),
     ];
 
@@ -37,7 +38,10 @@ internal sealed class HostileBenchmark : IBenchmark
         {
             var trace = traces == "auto" ? OpenTrace.TryCreate(System.IO.Path.Combine(log.FullName, "trace")) : null;
             await using var canary = new Canary();
-            await using var server = await HostileServer.StartAsync(trace?.Command ?? [], patience);
+            await using var server = await HostileServer.StartAsync(
+                trace?.Command ?? [], Choice(arguments, "sandbox", "auto", "bubblewrap", "landlock"), patience);
+            if (arguments.Text("sandbox") == "landlock")
+                trace?.GiveFilesOf(server.Folder);
             var watch = new DecoderWatch(arguments.Number("server-mib"), TimeProvider.System);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var watching = watch.RunAsync(() => server.ProcessId, end.Token);

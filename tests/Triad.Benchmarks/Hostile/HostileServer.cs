@@ -26,10 +26,14 @@ internal sealed class HostileServer : IAsyncDisposable
     /// <summary>Errors that it logged.</summary>
     public IReadOnlyList<string> ErrorLogs => _server.ErrorLogs;
 
-    public static async Task<HostileServer> StartAsync(IReadOnlyList<string> through, TimeSpan patience)
+    /// <summary>Its data directory.</summary>
+    public string Folder => _data.FullName;
+
+    public static async Task<HostileServer> StartAsync(IReadOnlyList<string> through, string sandbox, TimeSpan patience)
     {
         var data = Directory.CreateTempSubdirectory("triad-hostile-");
         var server = new HostileServer(ServerProcess.Over(data.FullName, [.. through]), data, patience);
+        server._server.Environment["Triad__Media__Sandbox"] = sandbox;
         await server._server.RestartAsync();
         using var @operator = server._server.Operator();
         await @operator.Tenants.CreateAsync(Tenant);

@@ -28,22 +28,28 @@ internal static class Load
     }
 
     /// <summary>Begins calls at a rate, whether those before have ended or not, for a time; a millisecond's calls begin together.</summary>
+    /// <remarks>A thread of its own begins them: on the pool it would wait behind the calls, and then begin many at once.</remarks>
     /// <param name="perSecond">Calls begun a second.</param>
     /// <param name="time">For how long calls are begun.</param>
     /// <param name="call">One call, by its number.</param>
     public static async Task<LoadRound> PacedAsync(double perSecond, TimeSpan time, Func<int, Task> call)
     {
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         var started = Stopwatch.GetTimestamp();
-        var calls = new List<Task<double>>();
-        while (Stopwatch.GetElapsedTime(started) is var elapsed && elapsed < time)
-        {
-            while (calls.Count < elapsed.TotalSeconds * perSecond)
-                calls.Add(TimeAsync(calls.Count));
-            await tick.WaitForNextTickAsync();
-        }
-
+        var calls = await Task.Factory.StartNew(Begin, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return Round(await Task.WhenAll(calls), Stopwatch.GetElapsedTime(started));
+
+        List<Task<double>> Begin()
+        {
+            var begun = new List<Task<double>>();
+            while (Stopwatch.GetElapsedTime(started) is var elapsed && elapsed < time)
+            {
+                while (begun.Count < elapsed.TotalSeconds * perSecond)
+                    begun.Add(TimeAsync(begun.Count));
+                Thread.CurrentThread.Join(1);
+            }
+
+            return begun;
+        }
 
         async Task<double> TimeAsync(int number)
         {

@@ -1,13 +1,19 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Triad.Benchmarks.Silos;
 using Triad.Client;
+using Triad.Testing.Certificates;
 using Triad.Testing.Redis;
 using Triad.Testing.Time;
 
 namespace Triad.Cluster.Tests.Silos;
 
-/// <summary>Three real processes that find one another in Redis; each role is on two of them.</summary>
+/// <summary>Three real processes that find one another in Redis and speak mutual TLS; each role is on two of them.</summary>
 public sealed class RedisClusterTests : IAsyncLifetime
 {
     private const string Layout = "gateway,silo/silo,embed/gateway,embed";
@@ -17,6 +23,7 @@ public sealed class RedisClusterTests : IAsyncLifetime
     private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(120);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("triad-redis-cluster-");
+    private readonly TestAuthority _authority = new();
     private RedisProcess? _redis;
     private SiloCluster? _cluster;
 
@@ -29,13 +36,15 @@ public sealed class RedisClusterTests : IAsyncLifetime
         if (_redis is not null)
             await _redis.DisposeAsync();
         _data.Delete(recursive: true);
+        _authority.Dispose();
     }
 
     [Fact]
     public async Task Cluster_WhoseProcessesAreKilledOneByOneUnderLoad_LosesNothingAndNoSearchFailsTwice()
     {
         _redis = await RedisProcess.StartAsync();
-        _cluster = await SiloCluster.StartAsync(Layout, "Redis", _redis.ConnectionString, [], _data.FullName, CancellationToken.None);
+        _cluster = await SiloCluster.StartAsync(Layout, "Redis", _redis.ConnectionString, Certificate(), _data.FullName, CancellationToken.None);
+        await CheckStrangerAsync(_cluster.Members[0].SiloPort).WithinAsync("a stranger to be sent away");
         await CheckDemoAsync(_cluster.Members[0]);
         var key = await OnboardAsync();
         var uploads = new UploadLoad(_cluster, key, Checkout.Samples, seed: 5, TimeProvider.System);
@@ -46,7 +55,11 @@ public sealed class RedisClusterTests : IAsyncLifetime
 
         await WaitForSearchesAsync(searches, "before anything happens");
         foreach (var victim in _cluster.Members)
+        {
+            _ = Certificate(); // A new one, which those that run take on and those that start again begin with.
             await StrikeAsync(victim, Blow.Kill, searches);
+        }
+
         await StrikeAsync(_cluster.Members[1], Blow.Stop, searches);
         await stop.CancelAsync();
         await FinishAsync(load, uploads);
@@ -56,6 +69,43 @@ public sealed class RedisClusterTests : IAsyncLifetime
         Assert.Empty((string[])[.. end.Lost, .. end.Phantoms, .. end.Resurrected, .. end.Duplicates, .. end.Unequal, .. uploads.Failed]);
         Assert.True(uploads.Acknowledged.Count > 0);
         Assert.DoesNotContain(searches.Since(began), search => search.SecondFailure is not null);
+    }
+
+    /// <summary>Who shows another authority's certificate is let go of before it has said anything.</summary>
+    private async Task CheckStrangerAsync(int port)
+    {
+        using var stranger = new TestAuthority();
+        var (certificate, key) = stranger.Issue("silo", IPAddress.Loopback);
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, port);
+        await using var stream = new SslStream(connection.GetStream());
+        X509Certificate? shown = null;
+        try
+        {
+            await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+            {
+                TargetHost = "any",
+                ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate, key)],
+                RemoteCertificateValidationCallback = (_, theirs, _, _) => (shown = theirs) is not null,
+            });
+            Assert.Equal(0, await stream.ReadAsync(new byte[1]));
+        }
+        catch (IOException)
+        {
+            // It was told why.
+        }
+        catch (AuthenticationException)
+        {
+            // The same, in the older protocol.
+        }
+
+        Assert.Equal("CN=Test server", shown?.Subject);
+    }
+
+    private string[] Certificate()
+    {
+        var (certificate, key) = _authority.Issue("silo", IPAddress.Loopback);
+        return [$"Triad:Cluster:CertificatePath={certificate}", $"Triad:Cluster:CertificateKeyPath={key}", $"Triad:Cluster:CaPath={_authority.RootFile}"];
     }
 
     private static async Task FinishAsync(Task load, UploadLoad uploads)

@@ -1,5 +1,6 @@
 using System.Net;
 using Triad.Client;
+using Triad.Testing.Certificates;
 
 namespace Triad.EndToEnd.Tests.Edge;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Triad.EndToEnd.Tests.Edge;
+using Triad.Testing.Certificates;
 
 namespace Triad.EndToEnd.Tests.Foreign;
 

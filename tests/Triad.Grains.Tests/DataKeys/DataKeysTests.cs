@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Triad.Core.Encryption;
 using Triad.Core.Errors;
@@ -134,7 +135,12 @@ public sealed class DataKeysTests : IDisposable
     {
         var provider = platform.ServicesOf(0).GetRequiredService<IKeyProvider>();
         return new KeyRotation(
-            platform.Grains, provider, new KeyGuard(platform.Grains, provider), TimeProvider.System, NullLogger<KeyRotation>.Instance);
+            platform.Grains,
+            provider,
+            new KeyGuard(platform.Grains, provider),
+            platform.ServicesOf(0).GetRequiredService<IHostApplicationLifetime>(),
+            TimeProvider.System,
+            NullLogger<KeyRotation>.Instance);
     }
 
     private static GrainDataKeys CreateSut(Platform platform, TimeProvider? time = null)

@@ -28,6 +28,26 @@ public sealed class RetentionFaultTests(EffectFixture fixture) : IClassFixture<E
     [MemberData(nameof(Steps))]
     public Task Step_ThatGoesWrong_LeavesNothing(string step) => Task.WhenAll(Enum.GetValues<FaultMode>().Select(mode => CheckAsync(step, mode)));
 
+    [Fact]
+    public async Task Look_ThatFailed_IsMadeAgainByItself()
+    {
+        const string Step = "call: IVideoGrain.ExpireAsync";
+        var tenant = $"aging-{Interlocked.Increment(ref _tenants)}";
+        await fixture.Platform.OnboardAsync(tenant);
+        Value(await fixture.Platform.UploadAsync(tenant, "car", "1 red car"));
+        await fixture.Platform.WaitAsync(tenant, "car", VideoStatus.Ready);
+        await fixture.WaitForRestAsync(tenant);
+        fixture.Faults.Forget(tenant);
+        fixture.Faults.Arm(tenant, new EffectFault(Step, 1, FaultMode.Before));
+        var video = fixture.Platform.Video(tenant, "car");
+
+        // Its change has it looked at once; nobody asks for another look.
+        Value(await video.UpdateAsync(new UpdateVideo(null, new RetentionChange(TimeSpan.FromTicks(1))), default));
+        await InsistAsync(async () => (await video.GetAsync(default)).Error?.Reason == ErrorReason.VideoNotFound).WithinAsync("the video to go");
+
+        Assert.True(fixture.Faults.HasSprung(tenant), $"{Step} did not happen");
+    }
+
     private async Task CheckAsync(string step, FaultMode mode)
     {
         var tenant = $"aging-{Interlocked.Increment(ref _tenants)}";

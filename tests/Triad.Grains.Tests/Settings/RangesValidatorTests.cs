@@ -24,6 +24,7 @@ public sealed class RangesValidatorTests
             ConcurrentVideos = 2
             MaxQueuedPerPartition = 20000
             LeaseSeconds = 30
+            HandBackSeconds = 15
             CheckpointSegments = 16
             SegmentsInFlight = 4
             MaxMinutes = 240
@@ -75,6 +76,7 @@ public sealed class RangesValidatorTests
             Triad:Ingest:ConcurrentVideos is '-1'. Set 1 to 64.
             Triad:Ingest:MaxQueuedPerPartition is '-1'. Set 1 to 1000000.
             Triad:Ingest:LeaseSeconds is '-1'. Set 3 to 600.
+            Triad:Ingest:HandBackSeconds is '-1'. Set 0 to 600.
             Triad:Ingest:CheckpointSegments is '-1'. Set 1 to 256.
             Triad:Ingest:SegmentsInFlight is '-1'. Set 1 to 64.
             Triad:Ingest:MaxMinutes is '-1'. Set 1 to 6000.

@@ -6,7 +6,7 @@ namespace Triad.Media.Tests.Sandbox;
 
 public sealed class FfmpegEnvironmentTests
 {
-    private static readonly SandboxTools NoIsolation = SandboxTools.Find() with { Bubblewrap = null };
+    private static readonly SandboxTools NoIsolation = SandboxTools.Find() with { Bubblewrap = null, Perl = null };
 
     [Fact]
     public async Task MissingLayer_Required_RefusesWithNamesAndRemedies()
@@ -27,6 +27,17 @@ public sealed class FfmpegEnvironmentTests
         var tools = await sut.GetAsync(default);
 
         Assert.Contains(tools.Sandbox.Report.Missing, gap => gap.Layer == SandboxLayer.FileIsolation);
+    }
+
+    [Fact]
+    public async Task Landlock_RequiredByAnOrdinaryUser_Serves()
+    {
+        using var sut = CreateSut(
+            SandboxTools.Find() with { IsRoot = false }, options => (options.RequireSandbox, options.Sandbox) = (true, SandboxWay.Landlock));
+
+        var tools = await sut.GetAsync(default);
+
+        Assert.True(tools.Sandbox.Report.IsComplete);
     }
 
     [Fact]

@@ -19,10 +19,15 @@ public sealed class SandboxReporterTests
         Assert.Empty(report.Describe());
     }
 
+    [Fact]
+    public void Landlock_ReportedByAnOrdinaryUser_MissesNothing() =>
+        Assert.True(SandboxReporter.Report(All with { IsRoot = false }, Confinement.Landlocked, Refusals).IsComplete);
+
     [Theory]
     [InlineData(1, "CallFilter")]
-    [InlineData(2, "UnprivilegedUser FileIsolation ProcessIsolation CallFilter")]
-    [InlineData(3, "UnprivilegedUser NoNetwork FileIsolation ProcessIsolation CallFilter")]
+    [InlineData(2, "UnprivilegedUser")]
+    [InlineData(3, "UnprivilegedUser FileIsolation ProcessIsolation CallFilter")]
+    [InlineData(4, "UnprivilegedUser NoNetwork FileIsolation ProcessIsolation CallFilter")]
     public void WeakerConfinement_Reported_NamesWhatIsMissing(int confinement, string missing)
     {
         var report = SandboxReporter.Report(All, (Confinement)confinement, Refusals);

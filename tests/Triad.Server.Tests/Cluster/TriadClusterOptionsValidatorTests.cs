@@ -20,6 +20,9 @@ public sealed class TriadClusterOptionsValidatorTests
             ClusterId = triad
             SiloAddress = 127.0.0.1
             SiloPort = 11111
+            CertificatePath = null
+            CertificateKeyPath = null
+            CaPath = null
             OrleansGatewayPort = 0
             PrimarySilo = 127.0.0.1:11111
             ProbeSeconds = 2

@@ -18,6 +18,7 @@ public sealed class ServerOptionsValidatorTests
             AllowPlaintext = False
             CertificatePath = null
             CertificateKeyPath = null
+            ClientCaPath = null
             Dashboard = False
             LogFormat = Text
             OtlpEndpoint = null

@@ -68,7 +68,7 @@ public abstract class MembershipStoreContract
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.UseOrleans(silo => silo.UseTriadCluster(OptionsOf(connection), stateDatabase: string.Empty));
+        builder.UseOrleans(silo => silo.UseTriadCluster(OptionsOf(connection), certificate: null, stateDatabase: string.Empty));
         var host = builder.Build();
         await host.StartAsync().WithinAsync($"a silo over {Provider} to start");
         return host;

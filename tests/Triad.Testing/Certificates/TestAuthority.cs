@@ -2,10 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Triad.EndToEnd.Tests.Edge;
+namespace Triad.Testing.Certificates;
 
 /// <summary>A certificate authority of the test's own, with one below it, and its files.</summary>
-internal sealed class TestAuthority : IDisposable
+public sealed class TestAuthority : IDisposable
 {
     // One time for all: a certificate may not outlive its issuer's.
     private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
@@ -15,6 +15,7 @@ internal sealed class TestAuthority : IDisposable
     private readonly X509Certificate2 _root;
     private readonly X509Certificate2 _intermediate;
 
+    /// <summary>Makes it.</summary>
     public TestAuthority()
     {
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -25,6 +26,7 @@ internal sealed class TestAuthority : IDisposable
         File.WriteAllText(RootFile, _root.ExportCertificatePem());
     }
 
+    /// <summary>The root's certificate.</summary>
     public string RootFile => Path.Combine(_folder.FullName, "ca.pem");
 
     /// <summary>The settings of a server with a certificate from the intermediate authority.</summary>
@@ -32,22 +34,31 @@ internal sealed class TestAuthority : IDisposable
     /// <param name="keyInside">True where the certificate's file holds the private key too.</param>
     public string[] Settings(IPAddress address, bool keyInside = false)
     {
+        var (certificate, key) = Issue("server", address, keyInside: keyInside);
+        string[] settings = ["--set", $"Triad:Server:CertificatePath={certificate}"];
+        return key is null ? settings : [.. settings, "--set", $"Triad:Server:CertificateKeyPath={key}"];
+    }
+
+    /// <summary>Writes a certificate from the intermediate authority, over one of the same name.</summary>
+    /// <param name="name">The files' name.</param>
+    /// <param name="address">What it is for.</param>
+    /// <param name="until">When it runs out; days after now unless given.</param>
+    /// <param name="keyInside">True where the certificate's file shall hold the private key too.</param>
+    /// <returns>Its files; no key's where that is inside.</returns>
+    public (string Certificate, string? Key) Issue(string name, IPAddress address, DateTimeOffset? until = null, bool keyInside = false)
+    {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = Request("Test server", key, authority: false);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
-        using var leaf = request.Create(_intermediate, From, To, [2]);
+        using var leaf = request.Create(_intermediate, From, until ?? To, Guid.NewGuid().ToByteArray());
         var pem = leaf.ExportCertificatePem() + "\n" + _intermediate.ExportCertificatePem() + "\n";
-        if (keyInside)
-            return ["--set", $"Triad:Server:CertificatePath={Write("both.pem", pem + key.ExportPkcs8PrivateKeyPem())}"];
-        return
-        [
-            "--set", $"Triad:Server:CertificatePath={Write("server.pem", pem)}",
-            "--set", $"Triad:Server:CertificateKeyPath={Write("server.key", key.ExportPkcs8PrivateKeyPem())}",
-        ];
+        var keyPem = key.ExportPkcs8PrivateKeyPem();
+        return keyInside ? (Write($"{name}-both.pem", pem + keyPem), null) : (Write($"{name}.pem", pem), Write($"{name}.key", keyPem));
     }
 
+    /// <summary>Writes a file beside its own.</summary>
     public string Write(string name, string content)
     {
         var path = Path.Combine(_folder.FullName, name);
@@ -55,6 +66,7 @@ internal sealed class TestAuthority : IDisposable
         return path;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _root.Dispose();
