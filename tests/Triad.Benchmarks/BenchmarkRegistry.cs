@@ -25,6 +25,7 @@ internal static class BenchmarkRegistry
         new Quota.QuotaBenchmark(),
         new Queue.QueueBenchmark(),
         new Revoke.RevokeBenchmark(),
+        new Rolling.RollingBenchmark(),
         new Scale.ScaleBenchmark(),
         new Scaling.ScalingBenchmark(),
         new Search.SearchBenchmark(),

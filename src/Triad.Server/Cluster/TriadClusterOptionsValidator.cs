@@ -28,6 +28,7 @@ internal sealed class TriadClusterOptionsValidator(IConfiguration configuration,
             store.Check(options, problems);
         }
 
+        CheckHosts(options, problems);
         problems.Required(options.ClusterId, "Set a name that all processes of the cluster share.");
         if (!IPAddress.TryParse(options.SiloAddress, out _))
             problems.Add(nameof(options.SiloAddress), options.SiloAddress, "Set an IP address of this machine that the others reach.");
@@ -58,5 +59,22 @@ internal sealed class TriadClusterOptionsValidator(IConfiguration configuration,
             nameof(options.Provider),
             options.Provider,
             $"The process has only the roles '{server.Value.Roles}' and there would be nobody with the others. Set one of {MembershipStores.Names}, or start it with the role all.");
+    }
+
+    // One machine's processes reach one another by its loopback address. Any other address says that there are other machines, which do not see its disk.
+    private void CheckHosts(TriadClusterOptions options, SettingProblems problems)
+    {
+        if (MembershipStores.Find(options.Provider) is not { IsShared: true } || !IPAddress.TryParse(options.SiloAddress, out var address) || IPAddress.IsLoopback(address))
+            return;
+        var storage = StorageOptions.Read(configuration);
+        if (storage.Grains == GrainStorageKind.Sqlite)
+            problems.Add(Sentence(nameof(storage.Grains), storage.Grains, nameof(GrainStorageKind.AzureBlob)));
+        if (storage.Media == MediaStorageKind.Folder)
+            problems.Add(Sentence(nameof(storage.Media), storage.Media, nameof(MediaStorageKind.AzureBlob)));
+        if (storage.Vectors == VectorStorageKind.Embedded)
+            problems.Add(Sentence(nameof(storage.Vectors), storage.Vectors, nameof(VectorStorageKind.Qdrant)));
+
+        string Sentence(string setting, object value, string remedy) =>
+            $"{StorageOptions.Section}:{setting} is '{value}', on one machine's disk, and {TriadClusterOptions.Section}:{nameof(options.SiloAddress)} '{address}' says that there are several. Set {remedy}, or the address 127.0.0.1 where all processes are on one machine.";
     }
 }

@@ -39,7 +39,10 @@ internal sealed class SiloProcess(string roles, int siloPort, string data, IRead
     public bool IsAlive => _process is { HasExited: false };
 
     /// <summary>True where it lives and has been ready since its start: what a load balancer sends calls to.</summary>
-    public bool IsServing => IsAlive && _ready.IsCompletedSuccessfully;
+    public bool IsServing => IsAlive && !IsLeaving && _ready.IsCompletedSuccessfully;
+
+    /// <summary>True where nobody shall send it new calls, as an orchestrator has it before it stops a gateway.</summary>
+    public bool IsLeaving { get; set; }
 
     /// <summary>Told whenever it writes down the death of another; gives the line.</summary>
     public Action<string>? OnDeath { get; set; }

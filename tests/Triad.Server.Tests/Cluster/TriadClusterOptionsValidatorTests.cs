@@ -100,10 +100,25 @@ public sealed class TriadClusterOptionsValidatorTests
     public void Validate_PrimaryWithoutPort_IsRefused() =>
         Assert.Contains("PrimarySilo", Assert.Single(Validate(new TriadClusterOptions { Provider = "Localhost", PrimarySilo = "here" })));
 
-    private static IReadOnlyList<string> Validate(TriadClusterOptions options, string roles = "all", string? store = null)
+    [Fact]
+    public void Validate_SeveralMachinesOverOnesDisk_IsRefusedForEachStore()
+    {
+        var options = new TriadClusterOptions { Provider = "Redis", ConnectionString = "redis:6379", SiloAddress = "10.0.0.1" };
+
+        var failures = Validate(options);
+
+        Assert.Equal(["Grains", "Media", "Vectors"], failures.Select(failure => failure.Split(' ')[0].Split(':')[^1]));
+        Assert.All(failures, failure => Assert.Contains("'10.0.0.1' says that there are several", failure, StringComparison.Ordinal));
+        Assert.Empty(Validate(options, storage: [("Grains", "AzureBlob"), ("Media", "AzureBlob"), ("Vectors", "Qdrant")]));
+        Assert.Empty(Validate(new TriadClusterOptions { Provider = "Redis", ConnectionString = "redis:6379", SiloAddress = "::1" }));
+    }
+
+    private static IReadOnlyList<string> Validate(
+        TriadClusterOptions options, string roles = "all", string? store = null, IEnumerable<(string Setting, string Value)>? storage = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new(TriadClusterOptionsValidator.OrleansProvider, store)])
+            .AddInMemoryCollection((storage ?? []).Select(one => KeyValuePair.Create($"Triad:Storage:{one.Setting}", (string?)one.Value)))
             .Build();
         var sut = new TriadClusterOptionsValidator(configuration, Options.Create(new ServerOptions { Roles = roles }));
         return [.. sut.Validate(null, options).Failures ?? []];
