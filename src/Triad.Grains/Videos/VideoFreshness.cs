@@ -1,3 +1,4 @@
+using Triad.Core.Errors;
 using Triad.Grains.State;
 
 namespace Triad.Grains.Videos;
@@ -20,6 +21,15 @@ internal sealed class VideoFreshness(StoredState<VideoState> stored, VideoOption
         _writing--;
         _known = time.GetTimestamp();
     }
+
+    /// <summary>
+    /// The video that another activation has made where this one knows of none; null where there is none. A creation may have been begun here, and done
+    /// elsewhere when its caller asked again.
+    /// </summary>
+    /// <param name="lives">Whether this activation has made it meanwhile.</param>
+    /// <exception cref="StorageException">The storage does not answer: nobody can say that there is none.</exception>
+    public async Task<VideoState?> MadeElsewhereAsync(Func<bool> lives) =>
+        await stored.ReadAsync() is { Erased: false } found && !lives() && _writing == 0 ? found : null;
 
     /// <summary>The state that another activation has written since; null where there is none, as far as can be known now.</summary>
     /// <param name="current">What this activation has; asked for again once the storage has answered.</param>

@@ -16,6 +16,8 @@ internal sealed partial class VideoGrain
 
     public async Task<Result<ErasureReceipt>> DeleteByAsync(string requestedBy, CancellationToken cancellationToken)
     {
+        if (await RefuseIfMadeElsewhereAsync() is { } moved)
+            return moved;
         if (!Lives)
             return VideoMapper.NotFound(_key);
         if (Current.Status != VideoStatus.Deleting && await _effects.CheckHoldsAsync(cancellationToken) is { IsOk: false } held)

@@ -31,13 +31,16 @@ internal sealed partial class VideoGrain
         return told.IsOk ? Snapshot() : told.Error;
     }
 
-    public Task<Result> ConfirmAsync(CancellationToken cancellationToken) => Task.FromResult<Result>(
-        !Lives ? VideoMapper.NotFound(_key)
+    public async Task<Result> ConfirmAsync(CancellationToken cancellationToken) =>
+        await RefuseIfMadeElsewhereAsync() is { } moved ? moved
+        : !Lives ? VideoMapper.NotFound(_key)
         : Current.Status == VideoStatus.Deleting ? VideoRules.BeingErased(_key)
-        : Result.Ok);
+        : Result.Ok;
 
     public async Task<Result<RetentionVerdict>> ExpireAsync(CancellationToken cancellationToken)
     {
+        if (await RefuseIfMadeElsewhereAsync() is { } moved)
+            return moved;
         if (!Lives)
         {
             DeactivateOnIdle();

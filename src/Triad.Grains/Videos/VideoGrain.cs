@@ -137,6 +137,9 @@ internal sealed partial class VideoGrain(
     {
         if (!Lives)
         {
+            if (await RefuseIfMadeElsewhereAsync() is { } moved)
+                return moved;
+
             // A creation or an erasure was cut short: leave no trace of it.
             var forgotten = await _effects.ForgetAsync(cancellationToken);
             return await DropAsync(forgotten.IsOk ? await EndErasureAsync(cancellationToken) : forgotten);
@@ -164,6 +167,8 @@ internal sealed partial class VideoGrain(
 
     public async Task<Result<VideoAlignment>> AlignAsync(CancellationToken cancellationToken)
     {
+        if (await RefuseIfMadeElsewhereAsync() is { } moved)
+            return moved;
         if (!Lives || Current.Status == VideoStatus.Deleting)
         {
             DeactivateOnIdle();
@@ -345,7 +350,8 @@ internal sealed partial class VideoGrain(
     /// <summary>What another activation has made of the video, if any; then this one ends, and the next call goes to that one.</summary>
     private async Task<Result<VideoSnapshot>?> NewerAsync()
     {
-        if (!_state.Exists || await _freshness.NewerAsync(() => Current) is not { } newer)
+        var other = Lives ? await _freshness.NewerAsync(() => Current) : await _freshness.MadeElsewhereAsync(() => Lives);
+        if (other is not { } newer)
             return null;
         DeactivateOnIdle();
         if (newer.Erased)
@@ -353,6 +359,15 @@ internal sealed partial class VideoGrain(
         var activity = new VideoActivity(waits);
         activity.Follow(newer);
         return VideoMapper.ToSnapshot(_key, newer, activity);
+    }
+
+    /// <summary>Before anything is done because there is no video: a refusal where another activation has one, to which the next call goes.</summary>
+    private async Task<Error?> RefuseIfMadeElsewhereAsync()
+    {
+        if (Lives || await _freshness.MadeElsewhereAsync(() => Lives) is null)
+            return null;
+        DeactivateOnIdle();
+        return VideoRules.MadeElsewhere(_key);
     }
 
     private Error? Refuse(long epoch) =>

@@ -35,6 +35,9 @@ internal static class VideoRules
     public static Error BeingErased(VideoKey key) =>
         Error.Of(ErrorReason.VideoStateConflict, "video_id", key.Video, "is being erased", "Try again when it is gone.") with { RetryAfter = TimeSpan.FromSeconds(1) };
 
+    public static Error MadeElsewhere(VideoKey key) =>
+        Error.Of(ErrorReason.Unavailable, "video_id", key.Video, "is being taken over by another process", "Try again.") with { RetryAfter = TimeSpan.FromSeconds(1) };
+
     public static Error? CheckTenant(Result<TenantSnapshot> tenant) => tenant switch
     {
         { IsOk: false } => tenant.Error,
