@@ -58,15 +58,16 @@ internal static class StoredState
 
     private static void ReadShard(StateImage image, string path, string tenant)
     {
+        // Not the length of the video: a segment has what was known of it when it was written, and when that is, is a matter of time.
         using var connection = Open(path);
         foreach (var row in Rows(
             connection,
-            "SELECT video, segment, name, is_full, span_start, span_end, video_duration, mask, content, vector, count(*) OVER (PARTITION BY video, segment, name) "
+            "SELECT video, segment, name, is_full, span_start, span_end, mask, content, vector, count(*) OVER (PARTITION BY video, segment, name) "
             + "FROM point JOIN representation USING (representation_id) LEFT JOIN metadata USING (metadata_id)"))
         {
             var name = $"vector {tenant}/{row[0]} {row[1]} {row[2]}";
-            image.Add(name, string.Join(' ', row[3..9].Append(row[10])));
-            image.Add(name, MemoryMarshal.Cast<byte, float>((byte[])row[9]).ToArray());
+            image.Add(name, string.Join(' ', row[3..8].Append(row[9])));
+            image.Add(name, MemoryMarshal.Cast<byte, float>((byte[])row[8]).ToArray());
         }
 
         foreach (var row in Rows(connection, "SELECT content FROM metadata WHERE metadata_id NOT IN (SELECT metadata_id FROM point)"))
