@@ -39,7 +39,10 @@ internal sealed class UploadLoad(SiloCluster cluster, string key, string clips, 
         {
             var id = FormattableString.Invariant($"v{Interlocked.Increment(ref _last):0000}");
             var clip = _files[random.Next(_files.Length)];
-            await UntilDoneAsync(client => client.Library.UploadAsync(clip, new UploadOptions { VideoId = id }, cancellationToken), cancellationToken);
+
+            // One request, however often it is repeated: a repeat of what has been made is answered with it.
+            var options = new UploadOptions { VideoId = id, RequestId = $"request-{id}" };
+            await UntilDoneAsync(client => client.Library.UploadAsync(clip, options, cancellationToken), cancellationToken);
             Acknowledged[id] = IOPath.GetFileName(clip);
             Waiting[id] = "not told yet";
             await UntilDoneAsync(client => WaitAsync(client, id, cancellationToken), cancellationToken);
