@@ -38,7 +38,7 @@ internal sealed partial class IngestHost(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var board = new PartitionBoard();
-        using var leave = new IngestLeave(lifetime.ApplicationStopping, stoppingToken, TimeSpan.FromSeconds(options.Value.HandBackSeconds), time);
+        await using var leave = new IngestLeave(lifetime.ApplicationStopping, stoppingToken, TimeSpan.FromSeconds(options.Value.HandBackSeconds), time);
         await Task.WhenAll(
             [.. Enumerable.Range(0, IngestQueueKey.Partitions).Select(partition => WatchAsync(partition, board, leave.Begun)), DispatchAsync(board, leave)]);
     }

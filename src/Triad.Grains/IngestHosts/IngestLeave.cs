@@ -4,7 +4,7 @@ namespace Triad.Grains.IngestHosts;
 /// How a host takes leave: from <see cref="Begun"/> on it takes no more jobs, and those in work end at their next checkpoint; at <see cref="Over"/> they
 /// end wherever they are.
 /// </summary>
-internal sealed class IngestLeave : IDisposable
+internal sealed class IngestLeave : IAsyncDisposable
 {
     private readonly CancellationTokenSource _begun;
     private readonly CancellationTokenSource _over = new();
@@ -27,10 +27,12 @@ internal sealed class IngestLeave : IDisposable
     /// <summary>Cancelled when jobs end wherever they are.</summary>
     public CancellationToken Over => _over.Token;
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
-        _registration.Dispose();
-        _patience?.Dispose();
+        await _registration.DisposeAsync();
+        if (_patience is not null)
+            await _patience.DisposeAsync(); // Waits for a call that is under way: it must not meet what is gone.
         _begun.Dispose();
         _over.Dispose();
     }

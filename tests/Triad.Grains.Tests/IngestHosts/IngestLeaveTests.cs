@@ -16,7 +16,7 @@ public sealed class IngestLeaveTests
     {
         using var process = new CancellationTokenSource();
         using var host = new CancellationTokenSource();
-        using var sut = new IngestLeave(process.Token, host.Token, Patience, _time);
+        await using var sut = new IngestLeave(process.Token, host.Token, Patience, _time);
         _time.Advance(2 * Patience);
         Assert.False(sut.Begun.IsCancellationRequested || sut.Over.IsCancellationRequested);
 
